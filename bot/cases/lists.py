@@ -36,18 +36,18 @@ def read_offered(
     name: str,
     columns: dict[str, str] | None = None,
     told: Callable[[int], None] | None = None,
+    may_name: bool = True,
 ) -> Offered:
     """Reads a list as this agency remembers its headings and states; nothing is written. `columns`: what is said of
-    headings now, folded. Raises CannotRead."""
+    headings now, folded; `may_name`: names are read where the agency keeps them. Raises CannotRead."""
     # Loaded where a list is read: the running bot seldom needs what opens workbooks and pages.
     from jobs.caselists.reading import headings_digest, read_list
 
     clock = clock_of(session, agency.id or 0)
     remembered = {heading: Field(field) for heading, field in (clock.columns | (columns or {})).items()}
     states = {words: Standing(standing) for words, standing in clock.states.items()}
-    read = read_list(
-        data, name, remembered=remembered, states=states, keeps_citizens=clock.keeps_citizens, told=told
-    )
+    keeps = clock.keeps_citizens and may_name
+    read = read_list(data, name, remembered=remembered, states=states, keeps_citizens=keeps, told=told)
     headings = headings_digest(read)
     return Offered(read, sha256(data).hexdigest(), headings, headings in clock.known_headings)
 
@@ -120,7 +120,7 @@ def read_sent(
             return None
         try:
             agency = session.get_one(Agency, person.agency_id)
-            return CaseListSent(read_offered(session, agency, data, name))
+            return CaseListSent(read_offered(session, agency, data, name, may_name=False))
         except CannotRead as fault:
             is_closed = fault.fault in _A_LIST_OF_ITS_KEEPER and not is_reply
             is_keepers = is_closed and person.unit_id == requirement.unit_id

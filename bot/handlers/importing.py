@@ -13,15 +13,14 @@ from models.changes.case_lists import import_list
 from models.changes.deleting import ask_to_delete
 from models.kinds import Kind
 from models.refused import Refused
-from models.sealing import Altered, BadKey, WrongKey
 from models.tables import Agency
 
 _MOST_FAULTS = 60
 
 
 def case_list(turn: Turn, sent: CaseListSent) -> None:
-    """Of a list of citizen files codes, procedures, dates and handlers are kept; its message leaves the chat, for
-    it names citizens."""
+    """Of a list of citizen files codes, procedures, dates and handlers are kept, never names, whatever the agency
+    keeps; its message leaves the chat, for it names citizens."""
     if turn.message_id is not None:
         ask_to_delete(turn.act, turn.me, turn.chat_id, turn.message_id)
     if sent.offered is None:
@@ -30,12 +29,9 @@ def case_list(turn: Turn, sent: CaseListSent) -> None:
         return turn.answer(Kind.CASE_LIST_REFUSED, deleted=True, **why)
     agency = turn.session.get_one(Agency, turn.me.agency_id)
     try:
-        with turn.session.begin_nested():
-            done = import_list(turn.act, agency, sent.offered.read, sent.offered.sha256)
+        done = import_list(turn.act, agency, sent.offered.read, sent.offered.sha256)
     except Refused as refused:
         return turn.answer(Kind.CASE_LIST_REFUSED, deleted=True, why=refused.reason.value)
-    except (BadKey, WrongKey, Altered):
-        return turn.answer(Kind.CASE_LIST_REFUSED, deleted=True, why="key")
     return turn.answer(Kind.CASE_LIST_TAKEN, deleted=True, **facts_of(done))
 
 

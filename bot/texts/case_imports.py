@@ -210,12 +210,15 @@ def preview(read: CaseListRead) -> str:
         for each in read.columns
         if each.field in _FIELDS
     ]
-    dropped = [cut(each.heading, NAME) for each in read.columns if each.field in PERSONAL]
+    sealed = {Field.NAME, Field.ADDRESS} if any(each.citizen for each in read.cases) else set()
+    kept = [cut(each.heading, NAME) for each in read.columns if each.field in sealed]
+    dropped = [cut(each.heading, NAME) for each in read.columns if each.field in PERSONAL - sealed]
     unused = [cut(each.heading, NAME) for each in read.columns if _is_unused(each)]
     kind = "toàn bộ hồ sơ" if read.is_full else "chỉ hồ sơ quá hạn"
     return lines(
         f"Xem trước danh sách: {len(read.cases)} hồ sơ, {kind}.",
         *used,
+        f"  Lưu, có mã hóa: {', '.join(kept)}." if kept else None,
         f"  Không lưu (thông tin người dân): {', '.join(dropped)}." if dropped else None,
         f"  Không dùng: {', '.join(unused)}." if unused else None,
         *(f"  {_previewed(each)}" for each in read.cases[:_PREVIEWED]),

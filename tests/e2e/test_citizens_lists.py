@@ -14,7 +14,7 @@ from models.actor import OPERATOR, Act
 from models.changes.citizens import keep_citizens
 from models.database import empty_log, writing
 from models.rules.cases.listed import ListKind
-from models.tables import Agency, CaseCitizen, CitizenCase, Requirement, Statement, Task
+from models.tables import Agency, CaseCitizen, Requirement, Statement, Task
 from tests.case_lists import SampleRow, make_list, sample_rows
 from tests.e2e.reading import ReadsHere
 from tests.e2e.test_citizen_files import errands, imports, letter
@@ -106,7 +106,12 @@ async def test_wherever_in_a_list_a_citizen_is_typed(
     sent = [each for each in office.telegram.messages(HOA) if each.document and not each.from_bot]
     assert sent == []
     with office.rows() as session:
-        assert len(session.exec(select(CaseCitizen)).all()) == 8
+        assert session.exec(select(CaseCitizen)).all() == [], (
+            "a name that came through the chat is never kept"
+        )
+    imports(office, tmp_path, [row(1)])
+    with office.rows() as session:
+        assert len(session.exec(select(CaseCitizen)).all()) == 1
     assert in_clear(office, tmp_path / "world") == []
     assert not [each for each in OF_CITIZEN if each in caplog.text]
 
@@ -145,19 +150,3 @@ async def test_a_letter_is_called_by_its_code_and_its_copies_are_the_owners_alon
         assert session.get_one(Requirement, task.requirement_id).personal
     assert in_clear(office, tmp_path / "world") == []
     assert not [each for each in OF_CITIZEN if each in caplog.text]
-
-
-async def test_a_list_that_cannot_be_sealed_leaves_the_chat_and_is_not_imported(
-    office: World, tmp_path: Path
-) -> None:
-    data = make_list(ListKind.CSV, [row(1)], titles=("DANH SÁCH",))
-    assert "Đã nhập 1 hồ sơ" in (await office.send_file(HOA, data, "ds.csv", "text/csv")).text
-    (tmp_path / "world" / "personal.key").write_bytes(bytes(32))
-    await office.start_again()
-    more = make_list(ListKind.CSV, [row(1), row(2)], titles=("DANH SÁCH",))
-    said = await office.send_file(HOA, more, "ds.csv", "text/csv")
-    assert "không dùng được khóa mã hóa" in said.text
-    await office.settled()
-    assert [each for each in office.telegram.messages(HOA) if each.document and not each.from_bot] == []
-    with office.rows() as session:
-        assert len(session.exec(select(CitizenCase)).all()) == 1
