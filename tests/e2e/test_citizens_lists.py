@@ -125,10 +125,13 @@ async def test_words_about_a_file_reach_nobody_else_with_a_telephone_or_a_name(
     bundle = office.newest(HOA, "🙏")
     words = f"1 chưa xong, vướng vì bà {NAME} chưa nộp giấy, sđt {PHONE}, cccd {IDENTITY}, nhờ Phan Thị Hoa"
     await office.write(HOA, words, bundle.message_id)
+    unclear = f"1 chưa biết, để hỏi lại bà {NAME} số {PHONE} xem sao"
+    for asked in (unclear, f"1 nhờ {NAME} {PHONE} làm", f"1 {NAME} {PHONE}"):
+        await office.write(HOA, asked, bundle.message_id)
     for day, hour in (("14/12/2026", "14:00"), ("15/12/2026", "10:00")):
         await office.go_to(day, hour)
     with office.rows() as session:
-        (kept,) = session.exec(select(Statement)).all()
+        kept, *_ = session.exec(select(Statement).order_by(col(Statement.id))).all()
     assert kept.words == "1 chưa xong, vướng vì bà … chưa nộp giấy, sđt …, cccd …, nhờ Phan Thị Hoa"
     assert in_clear(office, tmp_path / "world") == []
 

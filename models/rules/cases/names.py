@@ -1,6 +1,7 @@
 """Names of persons within what an officer typed about a file, where no other column says whose it is."""
 
 import re
+import unicodedata
 from collections.abc import Collection
 
 # Family names of nine in ten Vietnamese, and those of Nghệ An. Some begin a place's name too ("Hà Nội"), so that of
@@ -20,6 +21,7 @@ _NAME = re.compile(
 
 
 def without_full_names(text: str, known: Collection[str] = ()) -> str:
-    """`text`, composed (NFC) and on one line, with "…" for whatever is written as a family name and given names;
+    """`text`, on one line, composed (NFC) and with "…" for whatever is written as a family name and given names;
     `known`: full names that may stand."""
-    return _NAME.sub(lambda found: found[0] if found[0] in known else "…", text)
+    composed = unicodedata.normalize("NFC", text)
+    return _NAME.sub(lambda found: found[0] if found[0] in known else "…", composed)
