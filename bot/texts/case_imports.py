@@ -61,7 +61,8 @@ _WHY_REFUSED = {
     "key": "Máy không dùng được khóa mã hóa thông tin người dân: nhờ quản trị chạy <code>nhacviec doctor</code>, "
     "sửa xong thì chép lại tệp.",
     "unreadable": "Máy chưa đọc được tệp này: nhờ đóng tệp nếu đang mở, hoặc xem lại quyền đọc rồi chép lại.",
-    Reason.NOT_YOURS.value: "Danh sách hồ sơ do Trung tâm Phục vụ hành chính công nhập: nhờ chuyển cho Trung tâm.",
+    Reason.NOT_YOURS.value: "Danh sách hồ sơ do Trung tâm Phục vụ hành chính công nhập: nhờ báo Trung tâm xuất "
+    "và nhập trên máy cơ quan, không gửi tệp qua Telegram.",
 }
 
 
@@ -120,7 +121,9 @@ def refused_list(message: CaseListRefused) -> str:
     return paragraphs(
         f"⚠️ <b>Chưa nhập danh sách {where}</b>, chưa đổi gì",
         _why_refused(message),
-        _deleted(message.deleted),
+        "🔒 Không lưu gì của tệp; tin có tệp đang được xóa khỏi cuộc trò chuyện này."
+        if message.deleted
+        else None,
     )
 
 
