@@ -43,7 +43,8 @@ def test_a_day_is_read_without_its_hour(cell: object) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", [None, "01/01/0001 00:00:00", "0001-01-01T00:00:00", "01/01/1900", datetime.min]
+    "cell",
+    [None, "01/01/0001 00:00:00", "0001-01-01T00:00:00", "01/01/1900", datetime.combine(date.min, time())],
 )
 def test_an_empty_cell_holds_no_day_nor_what_a_system_writes_there(cell: object) -> None:
     assert day_in(cell) is None
