@@ -133,8 +133,8 @@ def _kept(session: Session, agency: Agency) -> list[int]:
 
 
 def _delete(session: Session, case_ids: list[int]) -> int:
-    for case_id in case_ids:
-        session.exec(delete(CaseCitizen).where(col(CaseCitizen.case_id) == case_id))
+    for some in in_portions(case_ids):
+        session.exec(delete(CaseCitizen).where(col(CaseCitizen.case_id).in_(some)))
     return len(case_ids)
 
 
