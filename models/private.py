@@ -66,9 +66,15 @@ def anything_sealed(session: Session) -> bool:
 def words_kept(session: Session, task: Task, words: str) -> str:
     """What is kept, and told to others, of words about a task: where it tells of citizens, no telephone, no
     identity number and no full name but those of the agency's own people."""
-    if not words or not is_personal(session, task):
+    return words_kept_of(session, task.requirement_id, words) if words else words
+
+
+def words_kept_of(session: Session, requirement_id: int, words: str) -> str:
+    """The same of words about a requirement."""
+    requirement = session.get_one(Requirement, requirement_id)
+    if not requirement.personal:
         return words
-    own = session.exec(select(Person.full_name).where(Person.agency_id == task.agency_id)).all()
+    own = session.exec(select(Person.full_name).where(Person.agency_id == requirement.agency_id)).all()
     known = {unicodedata.normalize("NFC", name) for name in own}
     return without_full_names(without_numbers(unicodedata.normalize("NFC", words)), known)
 
