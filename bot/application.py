@@ -191,7 +191,7 @@ def _file(turn: Turn, update: Update) -> None:
     if turn.person is None or turn.file is None:
         coming_in.turn_away(turn)
     elif turn.file.case_list is not None:
-        importing.case_list(turn, turn.file.case_list, turn.file.file_name)
+        importing.case_list(turn, turn.file.case_list)
     elif turn.file.offered is not None and turn.replied_task() is None:
         importing.offered(turn, turn.file.offered)
     elif not _is_letter(turn, turn.file):

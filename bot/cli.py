@@ -19,14 +19,14 @@ from bot.logs import redact, set_up_logging
 from bot.recording import add, confirm
 from bot.settings import BadSetting, Settings, read_settings
 from bot.simulate import simulate
-from bot.texts.opening import bad_key
+from bot.texts.opening import OTHER_KEY, bad_key
 from bot.understand import After, understand
 from bot.usage import Parser
 from bot.verbs import NEWER_VERSION, CannotDo, WrongUsage, in_words
 from models.catalogue.faults import CatalogueFaults
 from models.database import Busy
 from models.migrations import BrokenReferences, NewerDatabase
-from models.sealing import BadKey
+from models.sealing import Altered, BadKey, WrongKey
 
 _EXPORTED = (
     "ledger: sổ ghi; receipt: một số ghi nhận; today; pack: hồ sơ minh chứng; pack-template: mẫu danh mục"
@@ -62,6 +62,8 @@ def _run(arguments: argparse.Namespace) -> int:
         CannotDo,
         Busy,
         BadKey,
+        WrongKey,
+        Altered,
         BrokenReferences,
         NewerDatabase,
         ArgumentError,
@@ -89,6 +91,8 @@ def _why_not(error: Exception) -> str:
             )
         case BadKey():
             return bad_key(error.path, error.is_missing)
+        case WrongKey() | Altered():
+            return OTHER_KEY
         case NewerDatabase():
             return NEWER_VERSION
         case Busy():
@@ -241,6 +245,9 @@ def _ask_of_files(verb: Callable[[str, Callable[..., int], str], Parser]) -> Non
         "--partial",
         action="store_true",
         help="danh sách chỉ có một phần hồ sơ: hồ sơ vắng mặt không bị hỏi lại",
+    )
+    imported.add_argument(
+        "--new-codes", action="store_true", help="đầu mã hồ sơ khác trước mà vẫn đúng là danh sách của mình"
     )
     imported.add_argument("--as-of", metavar="THỜI_ĐIỂM", help="số liệu đến lúc nào, khi trong tệp không ghi")
     imported.add_argument(

@@ -29,7 +29,7 @@ from jobs.dispatch import Dispatcher
 from jobs.inspecting.reads import Reads
 from jobs.messages.facts import Notice
 from jobs.messages.files import FileProblem
-from jobs.patience import when_free
+from jobs.patience import when_free, when_free_aside
 from models.actor import CLOCK, Act
 from models.changes.filing import ReceivedFile
 from models.changes.reaching import back
@@ -168,7 +168,8 @@ class Desk:
         async def handler(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
             try:
                 file = await self._fetch(update) if with_file else None
-                turn = await self._in_turn(partial(self._carry_out, update, effect, file))
+                takes_long = file is not None and file.case_list is not None
+                turn = await self._in_turn(partial(self._carry_out, update, effect, file), takes_long)
             except Exception as error:
                 await self._answer_press(update, alerts.FAILED)
                 return await self._not_done(update, error)
@@ -183,10 +184,11 @@ class Desk:
 
         return handler
 
-    async def _in_turn(self, work: Callable[[], T]) -> T:
-        """One transaction after the other; between them the loop does what else there is to do."""
+    async def _in_turn(self, work: Callable[[], T], takes_long: bool = False) -> T:
+        """One transaction after the other; between them the loop does what else there is to do, and beside one
+        that takes long."""
         async with self._effects:
-            done = await when_free(work)
+            done = await (when_free_aside(work) if takes_long else when_free(work))
             await asyncio.sleep(0)
             return done
 
@@ -251,7 +253,9 @@ class Desk:
             return replace(came, size=len(data), problem=FileProblem.HEIC)
         offered = await asyncio.to_thread(read_offered, self._engine, message.chat_id, data, came.file_name)
         if offered is None:
-            sent = await asyncio.to_thread(read_sent, self._engine, message.chat_id, data, came.file_name)
+            sent = await asyncio.to_thread(
+                read_sent, self._engine, message.chat_id, data, came.file_name, bool(message.reply_to_message)
+            )
             if sent is not None:
                 return replace(came, size=len(data), case_list=sent)
         return replace(await self._keep(came, data, message.date), offered=offered)

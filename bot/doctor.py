@@ -92,15 +92,17 @@ def _evidence(settings: Settings, now: datetime) -> Iterator[Checked]:
 def _key(settings: Settings, now: datetime) -> Iterator[Checked]:
     """Nothing where nothing was ever sealed."""
     path = settings.personal_key_file
-    if not path.exists():
-        return
     try:
         key_of(settings).check()
-    except BadKey:
-        yield Checked("key", Health.BAD, opening.bad_key(path, is_missing=False))
+    except BadKey as bad:
+        yield Checked("key", Health.BAD, opening.bad_key(path, bad.is_missing))
+    except DatabaseError:  # told of by its own check
+        return
     except OSError:
         yield Checked("key", Health.BAD, opening.key_unreadable(path))
     else:
+        if not path.exists():
+            return
         is_open = os.name == "posix" and path.stat().st_mode & 0o077
         yield (
             Checked("key", Health.WARNING, opening.key_open_to_others(path))

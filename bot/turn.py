@@ -13,7 +13,7 @@ from models.actor import STRANGER, Act, acting
 from models.changes.common import ask_for_edits, tell
 from models.changes.confirming import Said
 from models.kinds import Kind
-from models.private import is_personal, may_bring_personal
+from models.private import is_personal, may_bring_personal, words_kept
 from models.refused import Refused
 from models.rules.zone import day_of
 from models.sealing import KeyFile
@@ -85,7 +85,24 @@ class Turn:
         self._answers += 1
         key = f"answer/{self.chat_id}/{self.update_id}/{self._answers}"
         reply_to = self.message_id if self.said_at else None
-        return self._tell(kind, key, tasks=tasks, reply_to=reply_to, **facts)
+        kept = self._kept(facts) if kind is Kind.QUESTION else facts
+        return self._tell(kind, key, tasks=tasks, reply_to=reply_to, **kept)
+
+    def _kept(self, facts: dict[str, Any]) -> dict[str, Any]:
+        """What a question keeps of words about a task that tells of citizens: nothing of them."""
+        words = {name: facts[name] for name in ("words", "names") if isinstance(facts.get(name), str)}
+        task = self._asked_about(facts) if words else None
+        if task is None:
+            return facts
+        return facts | {name: words_kept(self.session, task, said) for name, said in words.items()}
+
+    def _asked_about(self, facts: dict[str, Any]) -> Task | None:
+        """The task of a question, or the one that was replied to; of several one of them where all are alike."""
+        ids = [facts["task"]] if "task" in facts else [each for _, each in facts.get("offered", ())]
+        tasks = [self.session.get_one(Task, each) for each in ids]
+        if tasks and not all(is_personal(self.session, each) for each in tasks):
+            return None
+        return tasks[0] if tasks else self.replied_task()
 
     def answer_once(self, key: str, kind: Kind, **facts: Any) -> None:
         """An answer that is given at most once under this key."""

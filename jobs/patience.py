@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import TypeVar
 
 from models.database import Busy
@@ -20,10 +21,24 @@ async def when_free(work: Callable[[], T], pause: Callable[[float], Awaitable[No
     outside the database must bear being done again. The pauses between grow from 10 ms to a second. Of a wait
     longer than five seconds the log hears twice: that it lasts, and that it is over.
     """
+
+    async def at_once() -> T:
+        return work()
+
+    return await _tried(at_once, pause)
+
+
+async def when_free_aside(work: Callable[[], T]) -> T:
+    """As `when_free`, for a transaction that takes seconds: in a thread, so that the event loop goes on. What else
+    would write waits for it."""
+    return await _tried(partial(asyncio.to_thread, work), asyncio.sleep)
+
+
+async def _tried(attempt: Callable[[], Awaitable[T]], pause: Callable[[float], Awaitable[None]]) -> T:
     seconds, waited = _FIRST_SECONDS, 0.0
     while True:
         try:
-            done = work()
+            done = await attempt()
         except Busy:
             await pause(seconds)
             if waited < _WORTH_SAYING_SECONDS <= waited + seconds:

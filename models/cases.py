@@ -60,9 +60,10 @@ def case_requirement(session: Session, agency_id: int) -> Requirement | None:
 
 
 def newest_list(session: Session, agency_id: int) -> CaseList | None:
-    """The list whose figures are of the latest moment."""
+    """The list that came last, for none older comes after it; by its moment one that came while the machine's clock
+    was ahead would stay the newest."""
     found = select(CaseList).where(CaseList.agency_id == agency_id)
-    return session.exec(found.order_by(col(CaseList.as_of).desc(), col(CaseList.id).desc())).first()
+    return session.exec(found.order_by(col(CaseList.id).desc())).first()
 
 
 def list_age(session: Session, newest: CaseList, today: date) -> int:

@@ -8,9 +8,11 @@ from pathlib import PurePosixPath
 from sqlmodel import Session, col, or_, select
 
 from models.people import roles
+from models.rules.cases.names import without_full_names
+from models.rules.cases.numbers import without_numbers
 from models.rules.inspection.hiding import LEFT_OUT
 from models.rules.lifecycle import State
-from models.tables import Agency, Evidence, Person, Requirement, Role, Task
+from models.tables import Agency, CaseCitizen, Evidence, Person, Requirement, Role, Task
 
 # Nothing is handed in for it any more.
 _OVER = (State.WAIVED,)
@@ -53,6 +55,28 @@ def plain_name(sha256: str, file_name: str) -> str:
     ending = PurePosixPath(file_name).suffix.lower()
     known = ending if ending[1:].isalnum() and ending.isascii() and len(ending) <= _LONGEST_ENDING else ""
     return "-".join(filter(None, ("tep", sha256[:_SHOWN_OF_HASH]))) + known
+
+
+def anything_sealed(session: Session) -> bool:
+    """Whether there is anything that only its key opens."""
+    sealed = session.exec(select(Evidence.id).where(col(Evidence.is_sealed)).limit(1)).first()
+    return sealed is not None or session.exec(select(CaseCitizen.case_id).limit(1)).first() is not None
+
+
+def words_kept(session: Session, task: Task, words: str) -> str:
+    """What is kept, and told to others, of words about a task: where it tells of citizens, no telephone, no
+    identity number and no full name but those of the agency's own people."""
+    return words_kept_of(session, task.requirement_id, words) if words else words
+
+
+def words_kept_of(session: Session, requirement_id: int, words: str) -> str:
+    """The same of words about a requirement."""
+    requirement = session.get_one(Requirement, requirement_id)
+    if not requirement.personal:
+        return words
+    own = session.exec(select(Person.full_name).where(Person.agency_id == requirement.agency_id)).all()
+    known = {unicodedata.normalize("NFC", name) for name in own}
+    return without_full_names(without_numbers(unicodedata.normalize("NFC", words)), known)
 
 
 def signers_shown(session: Session, agency_id: int) -> Callable[[str], str]:

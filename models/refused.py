@@ -43,6 +43,7 @@ class Reason(StrEnum):
     CHOOSE_ONE = "choose_one"
     LEGAL_LIMIT = "legal_limit"
     OLDER_LIST = "older_list"
+    OTHER_OFFICE = "other_office"
     NO_CASE_REQUIREMENT = "no_case_requirement"
 
 

@@ -5,6 +5,7 @@ import hashlib
 import os
 import sys
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -60,10 +61,14 @@ class Key:
 
 
 class KeyFile:
-    """The key in a file that its owner alone may read: made when something is first sealed, never overwritten."""
+    """The key in a file that its owner alone may read: made when something is first sealed, never overwritten.
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    `was_used`: whether something was sealed before. Then no other key takes the place of one that is gone: what
+    both seal could never be opened with one.
+    """
+
+    def __init__(self, path: Path, was_used: Callable[[], bool] = lambda: False) -> None:
+        self._path, self._was_used = path, was_used
         self._key: Key | None = None
 
     @property
@@ -73,6 +78,8 @@ class KeyFile:
     def seal(self, data: bytes, what: str) -> bytes:
         """As `Key.seal`; makes the key where there is none. Raises BadKey, OSError."""
         if self._key is None and not self._path.exists():
+            if self._was_used():
+                raise BadKey(self._path, is_missing=True)
             _make(self._path)
         return self._opened().seal(data, what)
 
@@ -82,7 +89,7 @@ class KeyFile:
 
     def check(self) -> None:
         """Raises BadKey, OSError where the key cannot be used; a key that was never needed is none the worse."""
-        if self._path.exists():
+        if self._path.exists() or self._was_used():
             self._opened()
 
     def _opened(self) -> Key:

@@ -5,7 +5,8 @@ Each in a thread, or between transactions: the bot answers others meanwhile.
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from sqlmodel import select
 
 from bot.cases.letters import letters_of, signed_folder
 from bot.cases.lists import Offered, bring_in, read_for
+from bot.letters.forgetting import forget, to_forget
 from bot.logs import fault
 from jobs.cases import drafting
 from jobs.cases.drafting import AskedLetters
@@ -22,15 +24,19 @@ from jobs.cases.lists import tell_imported, tell_refused
 from jobs.inspecting.reads import Reads
 from jobs.letters.folder import COMING, Look, look
 from jobs.letters.taking import take_signed
-from jobs.patience import when_free
+from jobs.patience import when_free, when_free_aside
+from jobs.timekeeping import is_right
 from models.actor import CLOCK, Act, acting
 from models.cases import case_requirement
 from models.changes.case_lists import Imported
+from models.changes.citizens import forget_letters, kept_until, letters_over
 from models.clock import Clock
 from models.database import Busy, reading, writing
 from models.refused import Refused
 from models.rules.cases.letter import LetterFacts
 from models.rules.cases.listed import CannotRead
+from models.rules.zone import day_of
+from models.sealing import Altered, BadKey, WrongKey
 from models.store import EvidenceStore, private_folder
 from models.tables import Agency, Person
 
@@ -55,13 +61,26 @@ class CaseErrand:
         self._running = asyncio.Lock()
         self._seen: dict[Path, Look] = {}
         self._done: set[Look] = set()
+        self._forgot_on: date | None = None
+        self._faults: dict[str, str] = {}
 
     async def run(self) -> None:
         """All that there is by now; one run after the other."""
+        parts = (self._draft_letters, self._take_letters, self._take_lists, self._forget_letters)
         async with self._running:
-            await self._draft_letters()
-            await self._take_letters()
-            await self._take_lists()
+            for part in parts:
+                await self._survived(part)
+
+    async def _survived(self, part: Callable[[], Awaitable[None]]) -> None:
+        """A folder or a key that cannot be used holds nothing else up; the log says so once while it lasts."""
+        try:
+            await part()
+        except (OSError, BadKey, WrongKey, Altered) as error:
+            if self._faults.get(part.__name__) != fault(error):
+                log.error("hồ sơ của người dân, %s: %s", part.__name__, fault(error))
+            self._faults[part.__name__] = fault(error)
+        else:
+            self._faults.pop(part.__name__, None)
 
     async def _draft_letters(self) -> None:
         for wanted in await when_free(self._asked):
@@ -141,23 +160,28 @@ class CaseErrand:
         for found in there:
             if self._seen.get(found.path) == found and found not in self._done:
                 self._done.add(found)
-                await self._take_list(found.path)
+                await self._take_list(found)
             self._seen[found.path] = found
 
-    async def _take_list(self, path: Path) -> None:
+    async def _take_list(self, found: Look) -> None:
         agency_id = await when_free(self._agency_with_cases)
         if agency_id is None:
             return None
         try:
-            data = await asyncio.to_thread(path.read_bytes)
-            offered = await asyncio.to_thread(read_for, self._engine, agency_id, data, path.name)
+            data = await asyncio.to_thread(found.path.read_bytes)
+            offered = await asyncio.to_thread(read_for, self._engine, agency_id, data, found.path.name)
             if not offered.is_known:
-                return await self._refuse(agency_id, path.name, "preview", ())
-            await when_free(partial(self._import, agency_id, offered))
+                return await self._refuse(agency_id, found, "preview")
+            await when_free_aside(partial(self._import, agency_id, offered))
         except CannotRead as cannot:
-            await self._refuse(agency_id, path.name, cannot.fault.value, cannot.named)
+            await self._refuse(agency_id, found, cannot.fault.value, cannot.named)
         except Refused as refused:
-            await self._refuse(agency_id, path.name, refused.reason.value, ())
+            await self._refuse(agency_id, found, refused.reason.value)
+        except OSError as error:
+            log.warning("chưa đọc được một tệp trong CASE_LISTS_DIR: %s", fault(error))
+            await self._refuse(agency_id, found, "unreadable")
+        except (BadKey, WrongKey, Altered):
+            await self._refuse(agency_id, found, "key")
 
     def _import(self, agency_id: int, offered: Offered) -> None:
         def tell(act: Act, done: Imported) -> None:
@@ -167,9 +191,41 @@ class CaseErrand:
         now = self._clock.now()
         bring_in(self._engine, lambda _: CLOCK, agency_id, offered, now, self._store.key, after=tell)
 
-    async def _refuse(self, agency_id: int, name: str, why: str, named: tuple[str, ...]) -> None:
+    async def _forget_letters(self) -> None:
+        """Once a day, by a clock that is believed."""
+        today = day_of(self._clock.now())
+        if self._forgot_on == today or not await when_free(self._is_right):
+            return
+        self._forgot_on = today
+        for agency_id in await when_free(self._agencies):
+            paths, until = await when_free_aside(partial(self._over, agency_id))
+            if paths:
+                await when_free(
+                    partial(self._in_one, partial(_record_forgotten, agency_id, len(paths), until))
+                )
+                await asyncio.to_thread(forget, paths)
+
+    def _is_right(self) -> bool:
+        return self._clock.is_by_hand or is_right(self._engine, self._clock.now())
+
+    def _agencies(self) -> list[int]:
+        with reading(self._engine) as session:
+            return [each.id or 0 for each in session.exec(select(Agency)).all()]
+
+    def _over(self, agency_id: int) -> tuple[list[Path], date]:
+        """The letters to forget, and by which day their files ended."""
+        with reading(self._engine) as session:
+            agency = session.get_one(Agency, agency_id)
+            until = kept_until(Act(session, CLOCK, self._clock.now()), agency)
+            codes, sha256s = letters_over(session, agency, until)
+        return (to_forget(self._letters_dir, codes, sha256s, until) if codes else []), until
+
+    async def _refuse(self, agency_id: int, found: Look, why: str, named: tuple[str, ...] = ()) -> None:
+        saved_at = datetime.fromtimestamp(found.changed / 1e9, UTC)
+
         def say(act: Act) -> None:
-            tell_refused(act, act.session.get_one(Agency, agency_id), name, why, named)
+            agency = act.session.get_one(Agency, agency_id)
+            tell_refused(act, agency, found.path.name, saved_at, why, named)
 
         await when_free(partial(self._in_one, say))
 
@@ -186,6 +242,10 @@ class CaseErrand:
         with writing(self._engine) as session:
             for agency in session.exec(select(Agency)).all():
                 work(Act(session, CLOCK, self._clock.now()), agency)
+
+
+def _record_forgotten(agency_id: int, count: int, until: date, act: Act) -> None:
+    forget_letters(act, act.session.get_one(Agency, agency_id), count, until)
 
 
 def _looks(folder: Path) -> list[Look]:

@@ -17,11 +17,12 @@ from models.actor import OPERATOR
 from models.changes.case_lists import Imported
 from models.clock import SystemClock
 from models.database import reading
-from models.refused import Refused
+from models.refused import Reason, Refused
 from models.rules.cases.columns import folded
 from models.rules.cases.listed import CannotRead, Field
 
 _PROGRESS_FROM = 5_000
+_NEW_CODES = " Nếu đúng là của xã, chạy lại với --new-codes."
 
 
 def import_files(settings: Settings, arguments: argparse.Namespace) -> int:
@@ -39,9 +40,13 @@ def import_files(settings: Settings, arguments: argparse.Namespace) -> int:
     if not (offered.is_known or arguments.yes or _agrees()):
         raise CannotDo('Chưa nhập gì: xem lại các cột, chỉ rõ bằng --column "Tên cột=code" nếu hiểu sai.')
     try:
-        done = bring_in(engine, lambda _: OPERATOR, agency_id, offered, now, key_of(settings), as_of, columns)
+        key, is_ours = key_of(settings), arguments.new_codes
+        done = bring_in(
+            engine, lambda _: OPERATOR, agency_id, offered, now, key, as_of, columns, is_ours=is_ours
+        )
     except Refused as refused:
-        raise CannotDo(alerts.refused(refused)) from None
+        hint = _NEW_CODES if refused.reason is Reason.OTHER_OFFICE else ""
+        raise CannotDo(alerts.refused(refused) + hint) from None
     say(arguments, _as_json(done, offered), imported_words(done, offered.read))
     return 0
 

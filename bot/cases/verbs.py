@@ -168,7 +168,10 @@ def _names(settings: Settings, arguments: argparse.Namespace) -> int:
         days = arguments.days or clock_of(session, agency.id or 0).keep_days
         keep_citizens(Act(session, OPERATOR, SystemClock().now(), key_of(settings)), agency, on, days)
     kept = f"Từ nay giữ tên và địa chỉ người dân (đã mã hóa), xóa sau {days} ngày kể từ khi hồ sơ xong."
-    dropped = "Từ nay không giữ tên, địa chỉ người dân; phần đã giữ đã xóa."
+    dropped = (
+        "Từ nay không giữ tên, địa chỉ người dân; phần đã giữ đã xóa. Bản thảo thư đã soạn thì còn tên, tự xóa "
+        f"{days} ngày sau khi hồ sơ xong."
+    )
     say(arguments, {"keeps": on, "days": days}, kept if on else dropped)
     return 0
 

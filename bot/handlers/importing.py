@@ -18,20 +18,20 @@ from models.tables import Agency
 _MOST_FAULTS = 60
 
 
-def case_list(turn: Turn, sent: CaseListSent, name: str) -> None:
-    """Of a list of citizen files codes, procedures, dates and handlers are kept; its message leaves the chat, for
-    it names citizens."""
+def case_list(turn: Turn, sent: CaseListSent) -> None:
+    """Of a list of citizen files codes, procedures, dates and handlers are kept, never names, whatever the agency
+    keeps; its message leaves the chat, for it names citizens."""
     if turn.message_id is not None:
         ask_to_delete(turn.act, turn.me, turn.chat_id, turn.message_id)
     if sent.offered is None:
         assert sent.fault is not None
         why: dict[str, Any] = {"why": sent.fault.fault.value, "named": list(sent.fault.named)}
-        return turn.answer(Kind.CASE_LIST_REFUSED, file=name, deleted=True, **why)
+        return turn.answer(Kind.CASE_LIST_REFUSED, deleted=True, **why)
     agency = turn.session.get_one(Agency, turn.me.agency_id)
     try:
         done = import_list(turn.act, agency, sent.offered.read, sent.offered.sha256)
     except Refused as refused:
-        return turn.answer(Kind.CASE_LIST_REFUSED, file=name, deleted=True, why=refused.reason.value)
+        return turn.answer(Kind.CASE_LIST_REFUSED, deleted=True, why=refused.reason.value)
     return turn.answer(Kind.CASE_LIST_TAKEN, deleted=True, **facts_of(done))
 
 

@@ -27,7 +27,16 @@ from jobs.messages.case_lists import (
 )
 from models.changes.case_lists import Imported
 from models.refused import Reason
-from models.rules.cases.listed import PERSONAL, CannotRead, CaseListRead, Column, Field, ListedCase, ListFault
+from models.rules.cases.listed import (
+    PERSONAL,
+    CannotRead,
+    CaseListRead,
+    Column,
+    Field,
+    ListedCase,
+    ListFault,
+    RowFault,
+)
 
 _FAULTS = {
     "nothing": "Không còn hồ sơ nào trong số đã chọn cần soạn thư.",
@@ -45,8 +54,15 @@ _WHY_REFUSED = {
     "<code>nhacviec import "
     "files</code>; từ lần sau hệ thống tự nhập.",
     Reason.OLDER_LIST.value: "Danh sách này cũ hơn danh sách đang dùng: nhờ xuất lại từ hệ thống tỉnh.",
+    Reason.OTHER_OFFICE.value: "Đầu mã hồ sơ trong danh sách khác các hồ sơ đã có, có thể là danh sách của nơi "
+    "khác: nhờ xuất lại. Nếu đúng là của mình, nhập trên máy cơ quan bằng <code>nhacviec import files … "
+    "--new-codes</code>.",
     Reason.NO_CASE_REQUIREMENT.value: "Danh mục chưa có yêu cầu theo từng hồ sơ: nhờ quản trị thêm.",
-    Reason.NOT_YOURS.value: "Danh sách hồ sơ do Trung tâm Phục vụ hành chính công nhập: nhờ chuyển cho Trung tâm.",
+    "key": "Máy không dùng được khóa mã hóa thông tin người dân: nhờ quản trị chạy <code>nhacviec doctor</code>, "
+    "sửa xong thì chép lại tệp.",
+    "unreadable": "Máy chưa đọc được tệp này: nhờ đóng tệp nếu đang mở, hoặc xem lại quyền đọc rồi chép lại.",
+    Reason.NOT_YOURS.value: "Danh sách hồ sơ do Trung tâm Phục vụ hành chính công nhập: nhờ báo Trung tâm xuất "
+    "và nhập trên máy cơ quan, không gửi tệp qua Telegram.",
 }
 
 
@@ -101,10 +117,13 @@ def taken(message: CaseListTaken) -> str:
 
 @wording
 def refused_list(message: CaseListRefused) -> str:
+    where = f"lưu lúc {hour_and_day(message.saved_at)}" if message.saved_at else "vừa gửi"
     return paragraphs(
-        f"⚠️ <b>Chưa nhập danh sách</b> “{safe(message.file, NAME)}”, chưa đổi gì",
+        f"⚠️ <b>Chưa nhập danh sách {where}</b>, chưa đổi gì",
         _why_refused(message),
-        _deleted(message.deleted),
+        "🔒 Không lưu gì của tệp; tin có tệp đang được xóa khỏi cuộc trò chuyện này."
+        if message.deleted
+        else None,
     )
 
 
@@ -194,12 +213,15 @@ def preview(read: CaseListRead) -> str:
         for each in read.columns
         if each.field in _FIELDS
     ]
-    dropped = [cut(each.heading, NAME) for each in read.columns if each.field in PERSONAL]
+    sealed = {Field.NAME, Field.ADDRESS} if any(each.citizen for each in read.cases) else set()
+    kept = [cut(each.heading, NAME) for each in read.columns if each.field in sealed]
+    dropped = [cut(each.heading, NAME) for each in read.columns if each.field in PERSONAL - sealed]
     unused = [cut(each.heading, NAME) for each in read.columns if _is_unused(each)]
     kind = "toàn bộ hồ sơ" if read.is_full else "chỉ hồ sơ quá hạn"
     return lines(
         f"Xem trước danh sách: {len(read.cases)} hồ sơ, {kind}.",
         *used,
+        f"  Lưu, có mã hóa: {', '.join(kept)}." if kept else None,
         f"  Không lưu (thông tin người dân): {', '.join(dropped)}." if dropped else None,
         f"  Không dùng: {', '.join(unused)}." if unused else None,
         *(f"  {_previewed(each)}" for each in read.cases[:_PREVIEWED]),
@@ -226,9 +248,17 @@ def _left_out(read: CaseListRead) -> str | None:
     found = [*read.left_out, *read.doubted]
     if not found:
         return None
-    shown = "; ".join(f"dòng {each.row}: {row_fault(each.fault)}" for each in found[:_LEFT_OUT_SHOWN])
-    rest = f"; và {len(found) - _LEFT_OUT_SHOWN} dòng khác" if len(found) > _LEFT_OUT_SHOWN else ""
-    return f"{len(found)} dòng có điểm cần xem: {shown}{rest}."
+    faults = dict.fromkeys(each.fault for each in found)
+    return lines(
+        f"{len(found)} dòng có điểm cần xem:",
+        *(_rows_with(fault, [each.row for each in found if each.fault is fault]) for fault in faults),
+    )
+
+
+def _rows_with(fault: RowFault, rows: Sequence[int]) -> str:
+    shown = ", ".join(map(str, rows[:_LEFT_OUT_SHOWN]))
+    rest = f" và {len(rows) - _LEFT_OUT_SHOWN} dòng khác" if len(rows) > _LEFT_OUT_SHOWN else ""
+    return f"  Dòng {shown}{rest}: {row_fault(fault)}."
 
 
 def imported_words(done: Imported, read: CaseListRead) -> str:

@@ -10,6 +10,12 @@ ALTERED = (
 )
 
 
+OTHER_KEY = (
+    "Thông tin người dân đã lưu không mở được bằng khóa trong PERSONAL_KEY_FILE nên chưa đổi gì: chép lại đúng tệp "
+    "khóa từ bản sao, rồi chạy lại lệnh này."
+)
+
+
 def may_not(name: str) -> str:
     return f"{name} không được xem minh chứng của việc này, chưa mở gì: xem lại --for."
 
@@ -31,7 +37,7 @@ def wrong_key(key: Path) -> str:
 
 def bad_key(key: Path, is_missing: bool) -> str:
     if is_missing:
-        return f"Không còn tệp khóa {key} (PERSONAL_KEY_FILE) nên không mở được gì: chép lại từ bản sao lưu."
+        return f"Không còn tệp khóa {key} (PERSONAL_KEY_FILE) nên không mở, không mã hóa gì: chép lại từ bản sao."
     return f"Tệp khóa {key} (PERSONAL_KEY_FILE) không đúng dạng, chưa đổi gì: chép lại từ bản sao lưu."
 
 

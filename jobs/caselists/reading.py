@@ -1,11 +1,13 @@
 """Reads a list of citizen files as it was exported, in whichever format that is: `read_list`."""
 
 import hashlib
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from jobs.caselists.kinds import kind_of
+from jobs.caselists.letters import encoding_of
 from jobs.caselists.raw import RawRow, until_empty
 from jobs.caselists.row import Asked, RowReader
 from jobs.caselists.separated import separated_rows
@@ -25,6 +27,8 @@ from models.rules.cases.listed import (
     ListKind,
     Standing,
 )
+from models.rules.cases.names import without_full_names
+from models.rules.cases.numbers import without_numbers
 from models.rules.cases.titles import lists_all, said_above
 from models.rules.zone import day_of
 
@@ -114,11 +118,17 @@ def _all_late(cases: Sequence[ListedCase], as_of: datetime | None) -> bool:
     return bool(cases) and all((each.ended_on or known) > each.promised_on for each in cases)
 
 
+def _without_citizens(name: str) -> str:
+    return without_full_names(without_numbers(" ".join(unicodedata.normalize("NFC", name).split())))
+
+
 def _legacy(kind: ListKind, data: bytes) -> CannotRead | None:
-    """Why no headings were found in a text: its letters are from before Unicode."""
+    """Why no headings were found in a text: its letters are from before Unicode, saved as Unicode or not."""
     if kind is ListKind.XLSX:
         return None
-    encoding = legacy_encoding(data[:_LEGACY_SAMPLE].decode("cp1252", "replace"))
+    known = encoding_of(data)
+    text = data[:_LEGACY_SAMPLE].decode("cp1252" if known == "cp1258" else known, "replace")
+    encoding = legacy_encoding(text)
     return CannotRead(ListFault.ENCODING, encoding) if encoding else None
 
 
@@ -143,7 +153,7 @@ class _Lists:
         lists = {id(each.taken): each for each in reversed(self.sheets.values()) if each.taken is not None}
         filled = [each for each in reversed(lists.values()) if each.taken and not each.taken.is_empty]
         if len(filled) > 1:
-            raise CannotRead(ListFault.TWO_SHEETS, *(each.name for each in filled))
+            raise CannotRead(ListFault.TWO_SHEETS, *(_without_citizens(each.name) for each in filled))
         return next(iter(filled or lists.values()), None)
 
     def fault(self) -> CannotRead:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from jobs.caselists.raw import UNCOUNTED, text_in
 from jobs.pack.privacy import without_names
+from models.rules.cases.codes import spelled
 from models.rules.cases.columns import Layout, folded
 from models.rules.cases.days import day_in
 from models.rules.cases.listed import (
@@ -21,6 +22,7 @@ from models.rules.cases.listed import (
     Standing,
 )
 from models.rules.cases.names import without_full_names
+from models.rules.cases.numbers import without_numbers
 from models.rules.cases.states import standing_of
 
 _PROCEDURE, _STATE, _HANDLER, _NAME, _ADDRESS = 300, 80, 120, 200, 300
@@ -29,7 +31,6 @@ _AROUND_MARKS = re.compile(r"\s*([-./])\s*")
 # Digits alone as they stand on identity cards and in telephones, and a day: no code of a file.
 _NO_CODE = re.compile(r"0\d{8,11}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
 _TOTAL = re.compile(r"(?:tong|tong cong|tong so|cong)(?: \d.*| ho so.*)?")
-_LONG_NUMBER = re.compile(r"(?<!\d)\d(?:[ .]?\d){8,}(?!\d)")
 _SHORTEST_OWN, _LONGEST_TOTAL, _MOST_SHOWN = 4, 60, 5_000
 _LEFT_OUT = "…"
 
@@ -82,6 +83,8 @@ class RowReader:
             return None
         self._refuse_formulas(cells)
         code = _code(self._text(Field.CODE, cells))
+        if code.isdigit() and code in self._own(cells):
+            code = ""
         promised_on = self._promised_on(code, cells)
         state = self._text(Field.STATE, cells)[:_STATE]
         standing = standing_of(state, self.asked.states) if state else None
@@ -108,7 +111,7 @@ class RowReader:
             procedure=self._clean(self._text(Field.PROCEDURE, cells), cells),
             received_on=None if isinstance(received, RowFault) else received,
             ended_on=ended_on,
-            handler=self._text(Field.HANDLER, cells)[:_HANDLER],
+            handler=self._handler(cells),
             citizen=self._citizen(cells) if self.asked.keeps_citizens else None,
         )
         return RowRead(case, tuple(sorted(doubts)))
@@ -136,20 +139,28 @@ class RowReader:
         name, address = self._text(Field.NAME, cells)[:_NAME], self._text(Field.ADDRESS, cells)[:_ADDRESS]
         return Citizen(name, address) if name or address else None
 
+    def _handler(self, cells: Sequence[object]) -> str:
+        """Who works on it; nobody where a citizen's name or number was typed there."""
+        kept = without_numbers(self._without_own(self._text(Field.HANDLER, cells)[:_HANDLER], cells))
+        return kept if kept.strip(" ….,;:()-") else ""
+
     def _clean(self, text: str, cells: Sequence[object]) -> str:
         """A text without what its own row says of the citizen, without long numbers, or other names."""
+        return self._without_others(self._without_own(text, cells)[:_PROCEDURE])
+
+    def _without_own(self, text: str, cells: Sequence[object]) -> str:
         lowered = text.casefold()
         for own in self._own(cells):
             if own.casefold() in lowered:
                 text = re.sub(re.escape(own), _LEFT_OUT, text, flags=re.IGNORECASE)
-        return self._without_others(text[:_PROCEDURE])
+        return text
 
     def _without_others(self, text: str) -> str:
         """Once for every procedure, of which a list has few."""
         if text not in self._shown:
             if len(self._shown) == _MOST_SHOWN:
                 self._shown.clear()
-            self._shown[text] = without_full_names(without_names(_LONG_NUMBER.sub(_LEFT_OUT, text), ()))
+            self._shown[text] = without_full_names(without_names(without_numbers(text), ()))
         return self._shown[text]
 
     def _own(self, cells: Sequence[object]) -> Iterator[str]:
@@ -169,7 +180,7 @@ class RowReader:
 
 def _code(text: str) -> str:
     """The code of a file, without blanks around its marks; "" where it is none."""
-    code = _AROUND_MARKS.sub(r"\1", text)
+    code = _AROUND_MARKS.sub(r"\1", spelled(text))
     return code if _CODE.fullmatch(code) and not _NO_CODE.fullmatch(code) else ""
 
 

@@ -1,5 +1,6 @@
 """What is told of lists that came by themselves: to who keeps them."""
 
+from datetime import datetime
 from typing import Any
 
 from models.actor import Act
@@ -29,11 +30,14 @@ def tell_imported(act: Act, done: Imported) -> None:
         tell(act, done.row.agency_id, Kind.CASE_LIST_TAKEN, key, person=person, **facts_of(done))
 
 
-def tell_refused(act: Act, agency: Agency, name: str, why: str, named: tuple[str, ...]) -> None:
-    """Of a list that cannot be used: `why` as `bot/texts` knows it; once a day for each file."""
+def tell_refused(
+    act: Act, agency: Agency, name: str, saved_at: datetime, why: str, named: tuple[str, ...]
+) -> None:
+    """Of a list that cannot be used: `why` as `bot/texts` knows it; once a day for each file. It is told by when it
+    was saved: its name may be a citizen's."""
     for person in _keepers(act, agency.id or 0):
         key = f"{Kind.CASE_LIST_REFUSED}/{digest(name)[:16]}/{why}/{act.today}/{person.code}"
-        facts: dict[str, Any] = {"file": name, "why": why, "named": list(named)}
+        facts: dict[str, Any] = {"saved_at": saved_at.isoformat(), "why": why, "named": list(named)}
         tell(act, agency.id or 0, Kind.CASE_LIST_REFUSED, key, person=person, **facts)
 
 

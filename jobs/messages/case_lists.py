@@ -104,11 +104,12 @@ def taken(session: Session, row: Notification, now: datetime) -> CaseListTaken:
 
 @dataclass(frozen=True, kw_only=True)
 class CaseListRefused(Message):
-    """A list that cannot be used: its file, why, and what the sentence names; `deleted` as of `CaseListTaken`."""
+    """A list that cannot be used: why, and what the sentence names; `saved_at`: when the file in the watched folder
+    was, None of one that came to the chat; `deleted` as of `CaseListTaken`. Its name may be a citizen's."""
 
-    file: str
     why: str
     named: tuple[str, ...]
+    saved_at: datetime | None = None
     deleted: bool | None = None
 
 
@@ -122,8 +123,12 @@ class CaseLettersLeft(Message):
 @composes(Kind.CASE_LIST_REFUSED)
 def refused(session: Session, row: Notification, now: datetime) -> CaseListRefused:
     facts = row.facts
-    named = tuple(facts.get("named", ()))
-    return CaseListRefused(file=facts["file"], why=facts["why"], named=named, deleted=facts.get("deleted"))
+    return CaseListRefused(
+        why=facts["why"],
+        named=tuple(facts.get("named", ())),
+        saved_at=datetime.fromisoformat(facts["saved_at"]) if "saved_at" in facts else None,
+        deleted=facts.get("deleted"),
+    )
 
 
 @composes(Kind.CASE_LETTERS_LEFT)

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from models.actor import Act
 from models.changes.filing import ReceivedFile
 from models.ledger import digest, record
+from models.private import words_kept_of
 from models.rules.lifecycle import Change
 from models.tables import Adjustment, AdjustmentKind, Requirement
 
@@ -63,6 +64,8 @@ def keep_adjustment(
     """The row alone, which is not in the ledger yet. Raises Refused where nobody changed anything."""
     basis = basis or Basis()
     words = basis.words.strip()
+    if words and requirement_id:
+        words = words_kept_of(act.session, requirement_id, words)
     adjustment = Adjustment(
         agency_id=act.me.agency_id,
         person_id=act.me.id,

@@ -13,16 +13,19 @@ from models.actor import CLOCK, OPERATOR, Act
 from models.administering import everywhere
 from models.cases import case_requirement, clock_of, handler_called, newest_list
 from models.changes.cases import contradicted, follow, follow_handler, open_cases
-from models.changes.citizens import keep_citizen
+from models.changes.citizens import keep_all, kept_until, over_since
 from models.kept import write_all
 from models.ledger import record
 from models.portions import in_portions
 from models.refused import Reason, Refused
+from models.rules.cases.codes import office_of
 from models.rules.cases.listed import CaseListRead, ListedCase, Standing
 from models.rules.letters import bare
 from models.rules.lifecycle import Change
 from models.tables import Agency, CaseChange, CaseHandler, CaseList, CitizenCase, Requirement, Task
 
+# From so many files on it is known which offices receive for the agency.
+_TELLS_THE_OFFICE = 20
 _RUNNING = frozenset({Standing.RUNNING, Standing.PAUSED})
 _COMPARED = ("procedure", "state", "standing", "received_on", "promised_on", "ended_on", "handler_id")
 
@@ -41,11 +44,19 @@ class Imported:
 
 
 def import_list(
-    act: Act, agency: Agency, read: CaseListRead, sha256: str, as_of: datetime | None = None
+    act: Act,
+    agency: Agency,
+    read: CaseListRead,
+    sha256: str,
+    as_of: datetime | None = None,
+    *,
+    is_ours: bool = False,
 ) -> Imported:
-    """Brings a list in, whole or not at all. `as_of`: of which moment its figures are where the list does not say.
+    """Brings a list in, whole or not at all. `as_of`: of which moment its figures are where the list does not say;
+    `is_ours`: somebody said so, though its codes are of another office.
 
-    Raises Refused: NOT_YOURS; NO_CASE_REQUIREMENT; OLDER_LIST with `newest`, the moment of the list that is newer.
+    Raises Refused: NOT_YOURS; NO_CASE_REQUIREMENT; OLDER_LIST with `newest`, the moment of the list that is newer
+    (one from a day to come, by a clock that was wrong, is none); OTHER_OFFICE.
     """
     requirement = _check(act, agency)
     same = select(CaseList).where(CaseList.agency_id == agency.id, CaseList.sha256 == sha256)
@@ -53,10 +64,21 @@ def import_list(
         return Imported(known, is_new=False)
     moment = min(read.as_of or as_of or act.now, act.now)
     newest = newest_list(act.session, agency.id or 0)
-    if newest is not None and moment < newest.as_of:
+    if newest is not None and moment < newest.as_of <= act.now:
         raise Refused(Reason.OLDER_LIST, newest=newest.as_of)
+    if not is_ours and _is_of_others(act.session, agency, read):
+        raise Refused(Reason.OTHER_OFFICE)
     row = _row(act, agency, read, sha256, moment)
     return _Import(act, agency, requirement, read, row).run()
+
+
+def _is_of_others(session: Session, agency: Agency, read: CaseListRead) -> bool:
+    """Whether no file of a list was received where those that are known were; of a few it cannot be told."""
+    known = session.exec(select(CitizenCase.code).where(CitizenCase.agency_id == agency.id)).all()
+    if len(known) < _TELLS_THE_OFFICE:
+        return False
+    ours = {office_of(code) for code in known}
+    return not any(office_of(each.code) in ours for each in read.cases)
 
 
 def _check(act: Act, agency: Agency) -> Requirement:
@@ -253,15 +275,17 @@ class _Import:
         return facts["standing"] in _RUNNING and not is_before
 
     def _keep_citizens(self) -> None:
-        """Whose each file is, sealed, where the agency keeps that: only then a list is read with names."""
+        """Whose each file is, sealed, where the agency keeps that, unless it ended so long ago that it is to be
+        forgotten: only then a list is read with names."""
         citizens = {each.code: each.citizen for each in self._read.cases if each.citizen is not None}
         key = self._act.key
-        if key is None or not clock_of(self._session, self._agency_id).keeps_citizens:
+        if not citizens or key is None or not clock_of(self._session, self._agency_id).keeps_citizens:
             return
-        for case in self._cases(list(citizens)):
-            citizen = citizens[case.code]
-            assert citizen is not None
-            keep_citizen(self._session, key, case.id or 0, citizen)
+        over = over_since(self._session, self._agency, kept_until(self._act, self._agency))
+        all_of = select(CitizenCase.id, CitizenCase.code).where(CitizenCase.agency_id == self._agency_id)
+        ids = {case_id or 0: code for case_id, code in self._session.exec(all_of).all()}
+        kept = {each: citizens.get(code) for each, code in ids.items() if each not in over}
+        keep_all(self._session, key, {each: whose for each, whose in kept.items() if whose is not None})
 
     def _record(self) -> None:
         row = self._row

@@ -12,6 +12,7 @@ from models.changes.open_task import lay_evidence_ladder
 from models.kinds import Kind
 from models.ledger import digest
 from models.people import confirmations_of, last_confirmation, responsible
+from models.private import words_kept
 from models.refused import Reason, Refused
 from models.rules.due_day import figures_close
 from models.rules.ladder import opens_by
@@ -137,13 +138,14 @@ def confirm(act: Act, task: Task, said: Said, done_on: date | None = None) -> Co
 
 def said_by(act: Act, task: Task, said: Said) -> dict[str, Any]:
     """The columns that whatever is said of a task has: who, how, when and in which words. Raises Refused."""
+    words = words_kept(act.session, task, said.words)
     return {
         "agency_id": task.agency_id,
         "task_id": task.id or 0,
         "person_id": act.me.id or 0,
         "how": said.how,
-        "words": said.words,
-        "words_sha256": digest(said.words),
+        "words": words,
+        "words_sha256": digest(words),
         "said_at": said.at,
         "processed_at": act.now,
         "chat_id": said.chat_id,

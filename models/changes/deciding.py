@@ -11,6 +11,7 @@ from models.changes.common import check, enter, record_and_refresh, tell_address
 from models.changes.moving import move
 from models.kinds import Kind
 from models.ledger import digest
+from models.private import words_kept
 from models.refused import Reason, Refused
 from models.rules.due_day import due_of
 from models.rules.lifecycle import Change, State
@@ -79,7 +80,7 @@ def unwaive(act: Act, task: Task) -> None:
 
 def keep_decision(act: Act, task: Task, kind: DecisionKind, reason: str = "") -> Decision:
     """Keeps who decided what, and why, where a reason is given. Raises Refused."""
-    words = reason.strip()
+    words = words_kept(act.session, task, reason.strip())
     decision = Decision(
         agency_id=task.agency_id,
         task_id=task.id or 0,

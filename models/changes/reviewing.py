@@ -15,6 +15,7 @@ from models.kinds import Kind
 from models.lateness import late_on, late_work
 from models.ledger import digest
 from models.people import last_confirmation, reached, responsible
+from models.private import words_kept
 from models.refused import Reason, Refused
 from models.reviews import is_accepted
 from models.rules.lateness import Lateness
@@ -128,7 +129,7 @@ def _review(act: Act, task: Task, verdict: Verdict, reason: str) -> Review:
         task_id=task.id or 0,
         reviewer_id=act.me.id or 0,
         verdict=verdict,
-        reason=reason,
+        reason=words_kept(act.session, task, reason),
         files=[evidence.sha256 for evidence in in_force(act.session, task)],
         done_on=done_on,
         late_by=late.days,

@@ -256,6 +256,9 @@ def test_what_tells_of_citizens_is_sealed_and_opened_on_the_machine_by_who_may_s
     assert office("doctor").code == 1
     key.unlink()
     assert "Không còn tệp khóa" in office("evidence", "open", TASK, *AN).refusal
+    (tmp_path / "khác.png").write_bytes(PNG + b"1")
+    assert "Không còn tệp khóa" in office("evidence", "add", TASK, "khác.png", *AN).refusal
+    assert "✘ Không còn tệp khóa" in office("doctor").out
     assert not key.exists()
     key.write_bytes(secret)
     assert office("verify").code == 0

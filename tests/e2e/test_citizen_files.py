@@ -2,9 +2,11 @@
 ticked; another file is left late, and the head hears."""
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlmodel import select
@@ -13,6 +15,7 @@ from bot.cases.lists import bring_in, read_offered
 from jobs.cases.figures import figure_of
 from jobs.verify import verify
 from models.actor import OPERATOR
+from models.changes.case_lists import Imported, import_list
 from models.rules.cases.listed import ListKind
 from models.rules.lifecycle import State
 from models.sealing import KeyFile
@@ -227,3 +230,19 @@ async def test_words_about_a_file_name_it_and_nothing_puts_it_off(office: World,
     said = await office.write(HOA, "đã gửi hết", bundle)
     assert "2 hồ sơ" in said.text and first not in said.text
     assert {task(office, code).state for code in (first, second, third)} == {State.CLAIMED}
+
+
+async def test_a_list_in_the_chat_is_imported_beside_the_loop(
+    office: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """50,000 files take five seconds, in which others must be answered."""
+    threads: list[int] = []
+
+    def noted(*given: Any) -> Imported:
+        threads.append(threading.get_ident())
+        return import_list(*given)
+
+    monkeypatch.setattr("bot.handlers.importing.import_list", noted)
+    data = make_list(ListKind.CSV, rows("15/12/2026"), titles=("DANH SÁCH HỒ SƠ",))
+    assert "Đã nhập 1 hồ sơ" in (await office.send_file(HOA, data, "ds.csv", "text/csv")).text
+    assert threads and threading.get_ident() not in threads

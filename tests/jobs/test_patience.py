@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import sqlite3
+import threading
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from sqlalchemy import Engine, event, text
 from sqlalchemy.exc import OperationalError
 
-from jobs.patience import when_free
+from jobs.patience import when_free, when_free_aside
 from models.database import AT_ONCE_MS, Busy, connect, reading, writing
 
 
@@ -140,3 +141,16 @@ def _locked_for(seconds: float) -> tuple[Callable[[], None], Callable[[float], A
         waited[0] += length
 
     return work, pause
+
+
+async def test_what_takes_long_is_done_beside_the_loop_and_waits_as_patiently() -> None:
+    threads: list[int] = []
+
+    def work() -> str:
+        threads.append(threading.get_ident())
+        if len(threads) == 1:
+            raise Busy
+        return "xong"
+
+    assert await when_free_aside(work) == "xong"
+    assert len(threads) == 2 and threading.get_ident() not in threads

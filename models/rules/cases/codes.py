@@ -13,6 +13,19 @@ _DASHES = frozenset("-‐‑‒–—―−﹘﹣－⁃_")
 _DOTS = frozenset(".․．")
 
 
+def spelled(code: str) -> str:
+    """A code as it is kept: one spelling, however a list has it."""
+    whole = unicodedata.normalize("NFKC", code)
+    return "".join("-" if each in _DASHES - {"_"} else each for each in whole).upper()
+
+
+def office_of(code: str) -> str:
+    """Which office received a file: what its code begins with (Circular 01/2018/TT-VPCP article 19); "" where
+    it does not say."""
+    office, dash, _ = code.partition("-")
+    return office if dash else ""
+
+
 class KnownCodes:
     """Codes, prepared to be looked for in many texts."""
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from models.rules.cases.listed import COMPULSORY, PERSONAL, CannotRead, Column, Field, ListFault
+from models.rules.cases.names import without_full_names
+from models.rules.cases.numbers import without_numbers
 from models.rules.letters import bare
 
 JOINT = " › "
@@ -118,8 +120,24 @@ def layout_of(headings: Sequence[str], remembered: Mapping[str, Field]) -> Layou
     places = {field: place for field in Field if (place := _place(field, headings, found)) is not None}
     for field, fault in _MISSING.items():
         if field not in places:
-            raise CannotRead(fault, *filter(None, headings))
+            told = _told(headings, found)
+            raise CannotRead(fault, *told, names_citizens=_names_citizens(places))
     return Layout(tuple(_columns(headings, found, places)), places)
+
+
+def _names_citizens(places: Mapping[Field, int]) -> bool:
+    """Whether these are the headings of a list of files, though not all are there, that says whose they are."""
+    return bool(COMPULSORY & places.keys()) and bool(PERSONAL & places.keys())
+
+
+def _told(headings: Sequence[str], found: "_Found") -> list[str]:
+    """What may be said of headings, which may be none but the cells of a form: nothing of a citizen."""
+    kept = (
+        heading
+        for heading, each in zip(headings, found, strict=True)
+        if heading and not (each and each[0] in PERSONAL)
+    )
+    return [without_full_names(without_numbers(each)) for each in kept]
 
 
 _MISSING = {Field.CODE: ListFault.NO_CODE_COLUMN, Field.PROMISED: ListFault.NO_PROMISED_COLUMN}

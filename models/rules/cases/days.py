@@ -16,11 +16,13 @@ _YEAR_FIRST = re.compile(
 )
 _SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?")
 _EPOCH = date(1899, 12, 30)
+_NONE = (date.min, date(1900, 1, 1))
 _FIRST, _LAST = date(2000, 1, 1), date(2099, 12, 31)
 
 
 def day_in(cell: object) -> date | None:
-    """The day that a cell holds, in Vietnam, without its hour; None for an empty cell.
+    """The day that a cell holds, in Vietnam, without its hour; None for an empty cell, and for the first day that a
+    system knows (01/01/0001, 01/01/1900), which it writes where it has none.
 
     DD/MM/YYYY with or without an hour, also with "-" or "." between, two digits for a year, ISO 8601 (a moment in
     UTC becomes the day in Vietnam), spreadsheet days and their serial numbers, from 2000 to 2099. For
@@ -28,7 +30,12 @@ def day_in(cell: object) -> date | None:
     """
     if cell is None:
         return None
-    day = _plain_day(cell)
+    try:
+        day = _plain_day(cell)
+    except OverflowError:
+        day = None
+    if day in _NONE:
+        return None
     if day is None or not _FIRST <= day <= _LAST:
         raise ValueError("not a day")
     return day
@@ -50,13 +57,13 @@ def _typed(text: str) -> date | None:
     if _SERIAL.fullmatch(text):
         return _of_serial(float(text.replace(",", ".")))
     if found := _YEAR_FIRST.fullmatch(text) or _DAY_FIRST.fullmatch(text):
-        return _of_parts(*(int(found[name]) for name in ("year", "month", "day")))
+        return _of_parts(*(found[name] for name in ("year", "month", "day")))
     return _of_moment(text)
 
 
-def _of_parts(year: int, month: int, day: int) -> date | None:
+def _of_parts(year: str, month: str, day: str) -> date | None:
     try:
-        return date(year if year > 99 else 2000 + year, month, day)
+        return date(int(year) if len(year) == 4 else 2000 + int(year), int(month), int(day))
     except ValueError:
         return None
 

@@ -141,6 +141,7 @@ class ListFault(StrEnum):
 class CannotRead(Exception):
     """A list that cannot be used: why, and what its sentence names (headings, sheets, a limit)."""
 
-    def __init__(self, fault: ListFault, *named: str) -> None:
+    def __init__(self, fault: ListFault, *named: str, names_citizens: bool = False) -> None:
+        """`names_citizens`: all the same it is a list of files, with their citizens."""
         super().__init__(fault)
-        self.fault, self.named = fault, named
+        self.fault, self.named, self.names_citizens = fault, named, names_citizens

@@ -1,6 +1,8 @@
 """Names of persons within what an officer typed about a file, where no other column says whose it is."""
 
 import re
+import unicodedata
+from collections.abc import Collection
 
 # Family names of nine in ten Vietnamese, and those of Nghệ An. Some begin a place's name too ("Hà Nội"), so that of
 # the rarer ones two given names are wanted. In capitals, only those that are no other word.
@@ -18,6 +20,8 @@ _NAME = re.compile(
 )
 
 
-def without_full_names(text: str) -> str:
-    """`text`, composed (NFC) and on one line, with "…" for whatever is written as a family name and given names."""
-    return _NAME.sub("…", text)
+def without_full_names(text: str, known: Collection[str] = ()) -> str:
+    """`text`, on one line, composed (NFC) and with "…" for whatever is written as a family name and given names;
+    `known`: full names that may stand."""
+    composed = unicodedata.normalize("NFC", text)
+    return _NAME.sub(lambda found: found[0] if found[0] in known else "…", composed)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from models.rules.cases.days import day_in
 from models.rules.letters import bare
 from models.rules.zone import at
 
@@ -95,7 +96,8 @@ def _hour(hour: str | None, minute: str | None) -> time:
 
 
 def _day(day: str, month: str, year: str) -> date | None:
+    """A day as the cells of a list may hold it, of this century; None for any other."""
     try:
-        return date(int(year), int(month), int(day))
+        return day_in(f"{day}/{month}/{year}")
     except ValueError:
         return None

@@ -225,3 +225,44 @@ def test_what_was_late_before_adoption_is_settled_at_once_and_can_be_taken_back(
     with commune.reads() as session:
         assert {task.state for task in session.exec(select(Task).where(Task.is_case))} == {State.WAIVED}
     assert commune.faults() == []
+
+
+def test_with_another_key_nothing_is_imported_and_the_operator_is_told_what_to_do(
+    office: Command, commune: Commune, tmp_path: Path
+) -> None:
+    office("cases", "names", "on", "--days", "90")
+    office("import", "files", put(tmp_path, messy(sample_rows(3), ListKind.CSV), "a.csv"), "--yes")
+    (tmp_path / "personal.key").write_bytes(bytes(32))
+    later = messy(sample_rows(4), ListKind.CSV, ("Số liệu đến 16 giờ 40 ngày 14/12/2026",))
+    refusal = office("import", "files", put(tmp_path, later, "b.csv"), "--yes").refusal
+    assert "chép lại đúng tệp khóa" in refusal
+    (tmp_path / "personal.key").unlink()
+    assert "Không còn tệp khóa" in office("import", "files", "b.csv", "--yes").refusal
+    assert not (tmp_path / "personal.key").exists()
+    with commune.reads() as session:
+        assert len(session.exec(select(CitizenCase)).all()) == 3
+
+
+def test_the_preview_says_which_columns_of_a_citizen_are_kept(office: Command, tmp_path: Path) -> None:
+    name = put(tmp_path, messy(sample_rows(3), ListKind.CSV), "a.csv")
+    assert (
+        "Không lưu (thông tin người dân): Họ tên chủ hồ sơ, Địa chỉ"
+        in office("import", "files", name, "--preview").out
+    )
+    office("cases", "names", "on", "--days", "90")
+    said = office("import", "files", name, "--preview").out
+    assert "Lưu, có mã hóa: Họ tên chủ hồ sơ, Địa chỉ chủ hồ sơ." in said
+    assert "Không lưu (thông tin người dân): Số điện thoại, Số CCCD." in said
+
+
+def test_a_name_that_would_be_forgotten_is_not_kept_again_from_every_newer_list(
+    office: Command, commune: Commune, tmp_path: Path
+) -> None:
+    office("cases", "names", "on", "--days", "5")
+    first, second = sample_rows(2, running=True)
+    long_over = {"ended": at("01/12/2026"), "promised": at("02/12/2026"), "state": "Đã trả kết quả"}
+    listed = [replace(first, **long_over), second]  # type: ignore[arg-type]
+    office("import", "files", put(tmp_path, messy(listed, ListKind.CSV), "a.csv"), "--yes")
+    with commune.reads() as session:
+        kept = session.exec(select(CitizenCase.code).join(CaseCitizen)).all()
+    assert kept == [second.code]

@@ -19,6 +19,7 @@ from jobs.messages.facts import Choice, Do
 from models.rules.cases.listed import ListFault
 from tests.bot.texts.cards import Maker, Sample
 from tests.bot.texts.words import Words, moment
+from tests.commune import at
 
 _CODE = "000.00.26.H41-261201-0001"
 _BUTTONS = tuple(
@@ -171,14 +172,14 @@ def _said(words: Words) -> Iterator[Sample]:
 
 def _refused(words: Words) -> Iterator[Sample]:
     limits = (ListFault.TOO_MANY_ROWS, ListFault.TOO_LARGE)
-    known = ("preview", "older_list", "no_case_requirement", "not_yours")
+    known = ("preview", "unreadable", "key", "older_list", "other_office", "no_case_requirement", "not_yours")
     for why in (*known, *ListFault):
-        for deleted in (None, True):
+        for deleted, saved_at in ((None, at("14/12/2026", "07:12")), (True, None)):
             made = CaseListRefused(
                 reader=words.named,
-                file=words.file,
                 why=why,
                 named=("200000",) if why in limits else (words.item, words.hint),
+                saved_at=saved_at,
                 deleted=deleted,
             )
             yield Sample(f"refused {why} {deleted}", made, "Chưa nhập danh sách")

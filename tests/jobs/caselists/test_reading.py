@@ -142,10 +142,12 @@ def test_a_code_is_read_however_it_is_wrapped() -> None:
             "'000.12-2,14/12/2026,",
             "H40 - 12 - 3,14/12/2026,",
             "\u200bH40-4 ,14/12/2026,",
+            "h40–５,14/12/2026,",
+            "H40 –5,14/12/2026,",
         ),
         "",
     )
-    assert [each.code for each in read.cases] == ["000.12-1", "000.12-2", "H40-12-3", "H40-4"]
+    assert [each.code for each in read.cases] == ["000.12-1", "000.12-2", "H40-12-3", "H40-4", "H40-5"]
 
 
 def test_rows_that_cannot_be_taken_are_named_by_number_with_the_reason() -> None:

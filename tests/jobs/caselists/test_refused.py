@@ -99,6 +99,14 @@ REFUSED: dict[str, tuple[ListFault, bytes]] = {
         ListFault.OLD_EXCEL,
         b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
     ),
+    "letters of TCVN3, saved as Unicode": (
+        ListFault.ENCODING,
+        "M· hå s¬;Ngµy hÑn tr¶ kÕ ho¹ch\n1;2".encode(),
+    ),
+    "no day, titles in capitals": (
+        ListFault.NO_PROMISED_COLUMN,
+        make_list(ListKind.CSV, sample_rows(3), columns=[each for each in DUE if each[1] != "promised"]),
+    ),
     "letters of TCVN3": (ListFault.ENCODING, "M· hå s¬;Ngµy hÑn tr¶ kÕ ho¹ch\n1;2".encode("cp1252")),
     "half a workbook": (ListFault.DAMAGED, PLAIN[: len(PLAIN) // 2]),
     "a broken sheet": (ListFault.DAMAGED, changed(PLAIN, in_sheet(b"</sheetData>", b"<<"))),
@@ -204,6 +212,19 @@ def test_no_fault_says_what_stood_in_a_cell() -> None:
     fault = refused(make_list(ListKind.CSV, sample_rows(3), columns=columns))
     assert "số 1" not in repr((fault, fault.named, str(fault)))
     assert fault.__cause__ is None
+
+
+def test_cells_of_a_form_that_look_like_headings_are_not_said() -> None:
+    """A filled-in form is no list: its cells begin as headings do."""
+    cells = "Họ và tên: Đinh Thị Bạch Yến;Địa chỉ: xóm 5;SĐT 0912345678;Hẹn trả;con bà Vi Thị Bảy 0912345678"
+    fault = refused(cells.encode())
+    assert (fault.fault, fault.named) == (ListFault.NO_CODE_COLUMN, ("Hẹn trả", "con bà … …"))
+
+
+def test_a_list_without_a_needed_column_is_one_of_citizens_all_the_same() -> None:
+    for left_out, names in (("promised", True), ("code", True), ("name|address|phone|promised", False)):
+        columns = [each for each in DUE if each[1] not in left_out.split("|")]
+        assert refused(make_list(ListKind.CSV, sample_rows(3), columns=columns)).names_citizens is names
 
 
 TEXT = st.sampled_from(

@@ -9,6 +9,7 @@ from jobs.cases.figures import figure_of
 from jobs.cases.telling import awaiting_review
 from jobs.messages.case_facts import CaseGroup
 from jobs.messages.cases import CaseBundle, CasesLate
+from models.cases import newest_list
 from models.changes.cases import map_handler, say_ended, say_sent, set_rule, take_back_sent
 from models.changes.confirming import Said
 from models.changes.evidence import add_evidence
@@ -16,7 +17,7 @@ from models.changes.reviewing import accept
 from models.checklist import in_force
 from models.refused import Reason, Refused
 from models.rules.cases.clock import ClockRule
-from models.rules.cases.listed import Standing
+from models.rules.cases.listed import ListedCase, Standing
 from models.rules.lifecycle import State
 from models.tables import CaseChange, CaseHandler, How
 from tests.jobs.cases.office import AN, BINH, HOA, MINH, Office, day, listed
@@ -205,6 +206,32 @@ def test_the_same_list_changes_nothing_and_an_older_one_is_refused(office: Offic
         office.brings(listed("H1", "30/12/2026"), as_of=office.commune.now - timedelta(days=1))
     assert refused.value.reason is Reason.OLDER_LIST
     assert office.commune.dump() == before
+
+
+def test_a_list_that_came_while_the_clock_was_years_ahead_keeps_no_other_out(office: Office) -> None:
+    now = office.commune.now
+    office.commune.now = now + timedelta(days=1000)
+    office.brings(listed("H1", "16/12/2026"))
+    office.commune.now = now
+    assert office.brings(listed("H1", "17/12/2026")).row.changed == 1
+    with office.commune.reads() as session:
+        newest = newest_list(session, office.commune.agency(session).id or 0)
+    assert newest is not None and newest.as_of == now
+    with pytest.raises(Refused):
+        office.brings(listed("H1", "18/12/2026"), as_of=now - timedelta(days=1))
+
+
+def test_a_list_of_another_commune_is_refused(office: Office) -> None:
+    def of(place: str, first: int) -> list[ListedCase]:
+        return [listed(f"{place}-261201-{number:04}", "30/12/2026") for number in range(first, first + 20)]
+
+    office.brings(*of("H40.28.12", 1))
+    before = office.commune.dump()
+    with pytest.raises(Refused) as refused:
+        office.brings(*of("H40.28.13", 1))
+    assert refused.value.reason is Reason.OTHER_OFFICE
+    assert office.commune.dump() == before
+    assert office.brings(*of("H40.28.13", 1), *of("H40.28.12", 21)).row.new == 40
 
 
 def test_what_changed_since_the_last_list_is_kept_and_a_rewritten_end_is_shown(office: Office) -> None:

@@ -42,8 +42,12 @@ def test_a_day_is_read_without_its_hour(cell: object) -> None:
     assert day_in(cell) == DAY
 
 
-def test_an_empty_cell_holds_no_day() -> None:
-    assert day_in(None) is None
+@pytest.mark.parametrize(
+    "cell",
+    [None, "01/01/0001 00:00:00", "0001-01-01T00:00:00", "01/01/1900", datetime.combine(date.min, time())],
+)
+def test_an_empty_cell_holds_no_day_nor_what_a_system_writes_there(cell: object) -> None:
+    assert day_in(cell) is None
 
 
 @pytest.mark.parametrize(
@@ -59,6 +63,8 @@ def test_an_empty_cell_holds_no_day() -> None:
         "9" * 40,
         "04/12/1926",
         "2126-12-04",
+        "04/12/0026",
+        "9999-12-31T23:00:00Z",
         7,
         -1.5,
         1e300,

@@ -26,6 +26,8 @@ AFTERNOON = at(date(2026, 12, 14), time(16, 30))
         ("Ngày hẹn trả từ ngày 01/12/2026 đến ngày 31/12/2026", None, None),
         ("DANH SÁCH HỒ SƠ NĂM 2026", None, None),
         ("Số liệu đến ngày 31/02/2026", None, None),
+        ("Từ ngày 01/01/0001 đến ngày 31/12/9999", None, None),
+        ("Số liệu đến ngày 01/01/1900", None, None),
     ],
 )
 def test_the_moment_of_the_figures(title: str, as_of: datetime | None, since: date | None) -> None:
