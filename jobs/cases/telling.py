@@ -41,7 +41,7 @@ from models.rules.cases.clock import speaks_on
 from models.rules.cases.listed import Standing
 from models.rules.lifecycle import Change, State
 from models.rules.zone import at, day_of, local
-from models.tables import Agency, CitizenCase, Notification, OutboxState, Person, Task
+from models.tables import Agency, CitizenCase, Notification, NotificationTask, OutboxState, Person, Task
 
 # A bundle has so many at most under its numbers; the others follow as these are done.
 MOST = 240
@@ -99,7 +99,9 @@ def _last_calls(act: Act, agency: Agency, theirs: dict[int, list[Owner]]) -> Non
             _bundle(act, agency, Kind.CASES_LAST, key, person, today)
 
 
-def _bundle(act: Act, agency: Agency, kind: Kind, key: str, person: Person, owed: Sequence[Task]) -> None:
+def _bundle(
+    act: Act, agency: Agency, kind: Kind, key: str, person: Person, owed: Sequence[Task], **facts: Any
+) -> None:
     row = tell(
         act,
         agency.id or 0,
@@ -109,6 +111,7 @@ def _bundle(act: Act, agency: Agency, kind: Kind, key: str, person: Person, owed
         tasks=in_order(owed, act)[:MOST],
         on_time=kind == Kind.CASES_LAST,
         total=len(owed),
+        **facts,
     )
     if row is not None:
         _note_told(act.session, row, owed)
@@ -126,6 +129,22 @@ def _rank(task: Task, act: Act) -> int:
     return 0 if task.due_on >= act.today else 2
 
 
+def tell_given(act: Act, agency: Agency, given: Sequence[Task]) -> None:
+    """Whoever hears of these files from now on is told at once, but for who gave them."""
+    to = per_person((_hearer(act, task), task) for task in given)
+    for person_id, tasks in to.items():
+        if act.person is None or person_id == act.person.id:
+            continue
+        person = act.session.get_one(Person, person_id)
+        key = f"{Kind.CASES}/{person.code}/{act.now.isoformat()}/{act.person.code}"
+        _bundle(act, agency, Kind.CASES, key, person, tasks, given_by=act.person.id)
+
+
+def _hearer(act: Act, task: Task) -> Person | None:
+    to = addressee(act.session, task, act.today)
+    return to.person if to else None
+
+
 def _note_told(session: Session, row: Notification, owed: Sequence[Task]) -> None:
     """The first message that asked for each."""
     for some in in_portions([task.id for task in owed]):
@@ -140,7 +159,7 @@ def _heads(act: Act, agency: Agency) -> None:
     """One message a head and day, with all files that are past their limit since their officer was told."""
     if act.now < at(act.today, HEAD_HOUR) or is_trial(act.session, agency, act.now):
         return
-    late = [(case, task) for case, task in _late(act, agency) if _was_told(act, case)]
+    late = [(case, task) for case, task in _late(act, agency) if _was_told(act, case, task)]
     above = {}
     for _, task in late:
         whose = (task.responsible_id, task.unit_id)
@@ -176,12 +195,29 @@ def _late(act: Act, agency: Agency) -> list[tuple[CitizenCase, Task]]:
     return list(act.session.exec(found.order_by(col(Task.due_on), col(Task.period))).all())
 
 
-def _was_told(act: Act, case: CitizenCase) -> bool:
-    """Whether its officer's message was delivered on an earlier day: nobody is accused who was not told."""
-    told = act.session.get(Notification, case.told_id)
-    if told is None or told.state is not OutboxState.SENT or told.sent_at is None:
+def _was_told(act: Act, case: CitizenCase, task: Task) -> bool:
+    """Whether whoever hears of it today was told on an earlier day: nobody is accused who was not told, neither a
+    stand-in for what its officer knew, nor who was given it."""
+    to, told = _hearer(act, task), act.session.get(Notification, case.told_id)
+    if to is None or told is None:
         return False
-    return day_of(told.sent_at) < act.today
+    rows = [told] if told.person_id == to.id else _bundles_with(act, task, to)
+    sent = [row.sent_at for row in rows if row.state is OutboxState.SENT]
+    return any(each is not None and day_of(each) < act.today for each in sent)
+
+
+def _bundles_with(act: Act, task: Task, person: Person) -> Sequence[Notification]:
+    """The bundles in which a file stood for this person."""
+    found = (
+        select(Notification)
+        .join(NotificationTask, col(NotificationTask.notification_id) == Notification.id)
+        .where(
+            NotificationTask.task_id == task.id,
+            Notification.person_id == person.id,
+            col(Notification.kind).in_((Kind.CASES, Kind.CASES_LAST)),
+        )
+    )
+    return act.session.exec(found).all()
 
 
 def awaiting_review(session: Session, agency: Agency) -> list[Task]:
