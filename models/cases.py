@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, exists, or_
+from sqlalchemy import ColumnElement, case, exists, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
+from models.administering import everywhere
 from models.calendar import working_calendar
 from models.kept import kept
 from models.people import Addressee, addressee, holding, only_officer, reached
@@ -136,6 +137,31 @@ def owed_to(session: Session, agency_id: int, theirs: Iterable[Owner]) -> list[T
     return list(session.exec(found.order_by(col(Task.due_on), col(Task.period))).all())
 
 
+def owed_by(session: Session, person: Person, today: date) -> list[Task]:
+    """The citizen files of which this person hears today that are owed an apology."""
+    every = owners(session, person.agency_id, today)
+    return owed_to(session, person.agency_id, [each for each in every if each.to.person.id == person.id])
+
+
+def owed_of_units(
+    session: Session, agency_id: int, unit_ids: list[int] | None, today: date
+) -> tuple[int, int]:
+    """How many citizen files of these units, or of all (None), are owed an apology; how many past their limit."""
+    late = func.coalesce(func.sum(case((col(Task.due_on) < today, 1), else_=0)), 0)
+    found = select(func.count(), late).select_from(Task).where(is_owed(agency_id))
+    return session.exec(found if unit_ids is None else found.where(col(Task.unit_id).in_(unit_ids))).one()
+
+
+def may_take(session: Session, person: Person) -> list[Person]:
+    """To whom this person may pass a file on: colleagues; everybody, for who is above or of the leading unit."""
+    requirement = case_requirement(session, person.agency_id)
+    leads = requirement is not None and person.unit_id == requirement.unit_id
+    unit_id = None if leads or everywhere(session, person) else person.unit_id
+    both = (holding(session, person.agency_id, role, unit_id) for role in (Role.OFFICER, Role.HEAD))
+    found = {each.id: each for people in both for each in people if each.id != person.id}
+    return list(found.values())
+
+
 def cases_of(session: Session, tasks: Iterable[Task]) -> dict[int, CitizenCase]:
     """The citizen files of these tasks, by task."""
     ids = [task.id for task in tasks]
@@ -143,7 +169,7 @@ def cases_of(session: Session, tasks: Iterable[Task]) -> dict[int, CitizenCase]:
         session.exec(select(CitizenCase).where(col(CitizenCase.task_id).in_(some))).all()
         for some in in_portions(ids)
     )
-    return {case.task_id: case for cases in found for case in cases if case.task_id is not None}
+    return {each.task_id: each for cases in found for each in cases if each.task_id is not None}
 
 
 def handler_called(session: Session, agency_id: int, name: str) -> tuple[int | None, int | None]:

@@ -84,6 +84,17 @@ def _how_to_say(message: CaseBundle) -> str | None:
     return f"<i>Có thể nhắn: “hồ sơ {', '.join(map(str, shown[:2]))} đã gửi”.</i>"
 
 
+def owed_line(count: int) -> str | None:
+    """In a list of other work."""
+    return f"🙏 <b>{count} hồ sơ</b> cần văn bản xin lỗi, xem ở nút dưới đây." if count else None
+
+
+def unit_owed_line(count: int, late: int) -> str | None:
+    """To who heads their units, or sees all."""
+    past = f", trong đó <b>{late} đã qua thời hạn</b>" if late else ""
+    return f"🙏 {count} hồ sơ cần văn bản xin lỗi{past}; cán bộ phụ trách được nhắc riêng." if count else None
+
+
 def list_line(found: ListFacts) -> str:
     """How old it is; a list older than one working day comes first of all."""
     as_of = hour_and_day(found.as_of)

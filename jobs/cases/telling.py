@@ -29,7 +29,7 @@ from models.cases import (
     rule_of,
 )
 from models.changes.cases import open_cases
-from models.changes.common import tell
+from models.changes.common import is_told, tell
 from models.changes.open_task import HEAD_HOUR
 from models.hearing import bosses, is_trial
 from models.kinds import Kind
@@ -136,8 +136,18 @@ def tell_given(act: Act, agency: Agency, given: Sequence[Task]) -> None:
         if act.person is None or person_id == act.person.id:
             continue
         person = act.session.get_one(Person, person_id)
-        key = f"{Kind.CASES}/{person.code}/{act.now.isoformat()}/{act.person.code}"
-        _bundle(act, agency, Kind.CASES, key, person, tasks, given_by=act.person.id)
+        _bundle(
+            act, agency, Kind.CASES, _key_of_given(act, agency, person), person, tasks, given_by=act.person.id
+        )
+
+
+def _key_of_given(act: Act, agency: Agency, person: Person) -> str:
+    """That of this morning's bundle, where the morning has come and asked for nothing: one message, not two."""
+    morning = f"{Kind.CASES}/{person.code}/{act.today}"
+    has_begun = act.now >= morning_of(person, office_hours(agency), act.today)
+    return (
+        morning if has_begun and not is_told(act.session, agency.id or 0, morning) else f"{morning}/{act.now}"
+    )
 
 
 def _hearer(act: Act, task: Task) -> Person | None:

@@ -10,8 +10,7 @@ from jobs.cases.telling import awaiting_review, tell_given
 from jobs.forms import choices, reading
 from jobs.forms.form import Days, Filling, FormKind, FormStep, Option, Saved, fixed
 from jobs.messages.case_facts import CaseDeed, CaseFacts, CaseGroup, files_of
-from models.administering import everywhere
-from models.cases import case_requirement, cases_of, unmapped
+from models.cases import case_requirement, cases_of, may_take, unmapped
 from models.changes.case_lists import may_import
 from models.changes.cases import (
     give_case,
@@ -25,10 +24,10 @@ from models.changes.cases import (
 from models.changes.reviewing import accept
 from models.checklist import in_force
 from models.kinds import Kind
-from models.people import holding, reviewers
+from models.people import reviewers
 from models.refused import Reason, Refused
 from models.rules.lifecycle import State
-from models.tables import CaseHandler, Notification, Person, Role, Task, Unit
+from models.tables import CaseHandler, Notification, Person, Task, Unit
 
 # Ready reasons of a letter; "blank" leaves lines to be filled in by hand.
 BLANK = "blank"
@@ -161,21 +160,9 @@ def _days_past(filling: Filling) -> Days:
 
 
 def _takers(filling: Filling) -> list[Option]:
-    """One's colleagues; for who is above, everybody; and nobody, which is the Trung tâm."""
-    above = everywhere(filling.session, filling.person) or _leads(filling)
-    unit_id = None if above else filling.person.unit_id
-    people = {
-        each.id: each
-        for role in (Role.OFFICER, Role.HEAD)
-        for each in holding(filling.session, filling.person.agency_id, role, unit_id)
-        if each.id != filling.person.id
-    }
-    return [*(Option(str(each.id), each.full_name) for each in people.values()), Option(choices.NOBODY)]
-
-
-def _leads(filling: Filling) -> bool:
-    requirement = case_requirement(filling.session, filling.person.agency_id)
-    return requirement is not None and filling.person.unit_id == requirement.unit_id
+    """Whoever may have a file of theirs; and nobody, which is the Trung tâm."""
+    people = may_take(filling.session, filling.person)
+    return [*(Option(str(each.id), each.full_name) for each in people), Option(choices.NOBODY)]
 
 
 def _give(filling: Filling, choice: str) -> Saved:

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col
 
+from jobs.messages.answers import to_bundle
 from jobs.messages.bringing import unreached_ones
 from jobs.messages.composers import composes
 from jobs.messages.connections import for_somebody
@@ -33,6 +34,8 @@ class DueCalendar(Message):
     now: datetime
     said_on: date
     tasks: tuple[tuple[int, TaskFacts], ...]
+    # Citizen files that are owed an apology; they stand in a bundle of their own.
+    owed: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +51,9 @@ class UnitList(Message):
     total: int
     searched: str = ""
     instead: bool = False
+    # Citizen files that are owed an apology, and how many of them past their limit.
+    owed: int = 0
+    owed_late: int = 0
 
 
 @composes(Kind.DUE_CALENDAR)
@@ -55,10 +61,11 @@ def due_calendar(session: Session, row: Notification, now: datetime) -> DueCalen
     linked, turning = paged(row, tasks_of(session, row))
     tasks = numbered(session, linked, now)
     return DueCalendar(
-        choices=numbers(tasks) + turning,
+        choices=numbers(tasks) + turning + to_bundle(row),
         now=now,
         said_on=day_of(row.created_at),
         tasks=tuple(tasks),
+        owed=row.facts.get("owed", 0),
     )
 
 
@@ -82,6 +89,8 @@ def unit_list(session: Session, row: Notification, now: datetime) -> UnitList:
         total=len(every),
         searched=row.facts.get("searched", ""),
         instead=row.facts.get("instead", False),
+        owed=row.facts.get("files", (0, 0))[0],
+        owed_late=row.facts.get("files", (0, 0))[1],
     )
 
 

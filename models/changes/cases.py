@@ -119,10 +119,19 @@ def follow(act: Act, case: CitizenCase) -> None:
     if task is None:
         return
     reason = why_not_needed(case)
-    if reason is not None and allows(task.state, Change.NOT_NEEDED):
+    if (
+        reason is not None
+        and allows(task.state, Change.NOT_NEEDED)
+        and not _was_late(act, task, case, reason)
+    ):
         not_needed(act.by(CLOCK), task, reason)
     elif reason is None and task.state is State.WAIVED and _is_ended_by_us(act.session, task):
         needed_again(act.by(CLOCK), task, case.first_promised_on)
+
+
+def _was_late(act: Act, task: Task, case: CitizenCase, reason: str) -> bool:
+    """Whether a file past its limit was late before it was stopped: then the apology is owed all the same."""
+    return task.state is State.MISSED and reason != "in_time" and act.today > case.first_promised_on
 
 
 def why_not_needed(case: CitizenCase) -> str | None:

@@ -23,7 +23,7 @@ from models.people import (
 )
 from models.portions import in_portions
 from models.refused import Reason, Refused
-from models.rules.lifecycle import NOT_OF_A_CASE, Change, State, allows
+from models.rules.lifecycle import NOT_OF_A_CASE, OF_A_MISSED_CASE, Change, State, allows
 from models.rules.permissions import may
 from models.rules.zone import at, day_of
 from models.standing import standings
@@ -71,7 +71,8 @@ def check(act: Act, task: Task, change: Change) -> None:
         raise Refused(Reason.NOT_YOURS)
     if task.is_case and change in NOT_OF_A_CASE:
         raise Refused(Reason.LEGAL_LIMIT)
-    if not allows(task.state, change):
+    still = task.is_case and task.state is State.MISSED and change in OF_A_MISSED_CASE
+    if not still and not allows(task.state, change):
         already = last_confirmation(act.session, task) if task.state in _SAID_DONE else None
         raise Refused(
             Reason.WRONG_STATE if already is None else Reason.ALREADY,

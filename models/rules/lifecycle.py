@@ -190,7 +190,8 @@ LEADS: dict[Change, Ways] = {
     Change.WAIT: _to(State.WAITING, of=_NOT_SUBMITTED),
     Change.ANSWER: _to(State.OPEN, of=frozenset({State.WAITING})),
     Change.MISS: _to(State.MISSED, of=ACTIVE),
-    Change.NOT_NEEDED: _to(State.WAIVED, of=ACTIVE | _TO_SETTLE),
+    # Also of a file whose limit had passed, where it was answered by its promised day after all.
+    Change.NOT_NEEDED: _to(State.WAIVED, of=ACTIVE | _TO_SETTLE | {State.MISSED}),
     Change.NEEDED_AGAIN: _to(State.OPEN, of=frozenset({State.WAIVED})),
 }
 # A citizen file's limit is the law's: nothing puts it off, and no superior is waited for.
@@ -205,6 +206,8 @@ NOT_OF_A_CASE = frozenset(
         Change.SET_DATE,
     }
 )
+# Past its limit a citizen file still waits for its letter: it is spoken of, and passed on, as before.
+OF_A_MISSED_CASE = frozenset({Change.SAY, Change.ASSIGN, Change.HAND_OVER})
 ALLOWED: dict[Change, frozenset[State]] = {change: frozenset(ways) for change, ways in LEADS.items()}
 
 
