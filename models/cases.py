@@ -143,6 +143,13 @@ def owed_by(session: Session, person: Person, today: date) -> list[Task]:
     return owed_to(session, person.agency_id, [each for each in every if each.to.person.id == person.id])
 
 
+def owed_of(session: Session, person: Person) -> int:
+    """How many citizen files that are this person's own are owed an apology."""
+    found = select(func.count()).select_from(Task)
+    mine = found.where(is_owed(person.agency_id), Task.responsible_id == person.id)
+    return session.exec(mine).one()
+
+
 def owed_of_units(
     session: Session, agency_id: int, unit_ids: list[int] | None, today: date
 ) -> tuple[int, int]:

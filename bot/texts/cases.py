@@ -120,7 +120,8 @@ def _groups(message: CaseBundle) -> list[str]:
 
 
 def _line(dated: bool, case: CaseFacts) -> str:
-    notes = [f"hẹn trả {short_day(case.promised_on)}"] if dated else []
+    notes = [f"của {who(case.officer)}"] if case.officer else []
+    notes += [f"hẹn trả {short_day(case.promised_on)}"] if dated else []
     if case.returned:
         notes.append("thư bị trả lại, cần sửa")
     elif case.has_letter:
@@ -193,7 +194,7 @@ _SAID: dict[CaseDeed, Callable[[CasesSaid], str]] = {
         f"↩️ Đã bỏ ghi nhận đã trả kết quả của <b>{said.count} hồ sơ</b>, tiếp tục theo dõi."
     ),
     CaseDeed.GIVEN: lambda said: (
-        f"🤝 Đã chuyển <b>{said.count} hồ sơ</b> cho {safe(said.to or _CENTRE, NAME)}, đã báo người nhận."
+        f"🤝 Đã chuyển <b>{said.count} hồ sơ</b> cho {safe(said.to or _CENTRE, NAME)}, đã có tin báo."
     ),
     CaseDeed.DRAFTING: lambda said: (
         f"⏳ Đang soạn <b>{said.count} thư xin lỗi</b>, xong sẽ báo ngay dưới đây."

@@ -354,7 +354,7 @@ def _quiet(message: Digest) -> str:
     hello, task = f"☀️ Chào {briefly(message.reader)}", message.nearest
     if message.owed:
         files = f"Có <b>{message.owed} hồ sơ</b> cần văn bản xin lỗi, ở tin riêng"
-        return f"{hello}. {files}; hôm nay không có việc khác phải nhắc."
+        return f"{hello}. {files}; ngoài ra hôm nay không có việc phải nhắc."
     if task is None:
         nothing = f"{hello}, hiện chưa có việc nào chờ {briefly(message.reader)}."
         return f"{hello}. Hôm nay không có việc phải nhắc." if message.to_settle else nothing

@@ -119,7 +119,9 @@ def _as_bundled(
 ) -> CaseFacts:
     if facts.group is not CaseGroup.DONE and hears_no_more(session, row, task, day_of(now)):
         return replace(facts, group=CaseGroup.GIVEN)
-    return facts
+    officer = responsible(session, task)
+    others = row.kind in BUNDLES and officer is not None and officer.id != row.person_id
+    return replace(facts, officer=named(officer)) if others else facts
 
 
 def hears_no_more(session: Session, row: Notification, task: Task, today: date) -> bool:

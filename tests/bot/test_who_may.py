@@ -234,6 +234,7 @@ TABLE: dict[Do, list[Cell]] = {
     Do.DETAILS: [Cell("{task}")],
     Do.CARD: [Cell("{task}")],
     Do.TRIAGE: [Cell()],
+    Do.CASES: [Cell()],
     Do.COVERAGE: [Cell()],
     Do.ZALO_COPY: [Cell(under="task_list", facts={"more": 0})],
     Do.PAGE: [Cell("{row}:0", under="triage")],

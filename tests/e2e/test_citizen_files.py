@@ -24,7 +24,9 @@ from tests.e2e.reading import ReadsHere, signed
 from tests.e2e.world import CHATS, World, at, labels, open_world
 from tests.papers import trust_folder
 
-HOA, BINH, MINH, LAM = (CHATS[code] for code in ("hoa.ttpvhcc", "binh.vhxh", "minh.vp", "lam.ubnd"))
+AN, DUNG, HOA, BINH, MINH, LAM = (
+    CHATS[code] for code in ("an.vhxh", "dung.vhxh", "hoa.ttpvhcc", "binh.vhxh", "minh.vp", "lam.ubnd")
+)
 
 
 @pytest.fixture
@@ -203,3 +205,44 @@ async def test_a_letter_without_the_code_is_left_and_told_of_once(office: World,
     await errands(office)
     told = [each for each in office.said(HOA) if "chưa ghi nhận được" in each.text]
     assert len(told) == 1 and (incoming / "thu.pdf").exists()
+
+
+async def test_the_bundle_is_asked_for_again_and_each_word_about_it_is_taken_back(
+    office: World, tmp_path: Path
+) -> None:
+    listed = rows(*["15/12/2026"] * 3, handler="Nguyễn Thị An")
+    imports(office, tmp_path, listed)
+    await office.go_to("14/12/2026", "07:30")
+    tasks = await office.write(AN, "/viec")
+    assert "3 hồ sơ" in tasks.text
+    again = await office.pressed_for_answer(AN, tasks, "🙏 Hồ sơ cần xin lỗi")
+    assert again.text.startswith("🙏 3 hồ sơ cần văn bản xin lỗi")
+    asked = await office.write(AN, "em có hồ sơ nào phải xin lỗi không ạ")
+    assert asked.text == again.text
+
+    for words, recorded, state in (
+        ("hồ sơ 1, 2 đã trả kết quả", "đã trả kết quả 2 hồ sơ", State.WAIVED),
+        ("hồ sơ 1, 2 đã gửi", "đã gửi, đã đính kèm 2 hồ sơ", State.CLAIMED),
+    ):
+        said = await office.write(AN, words)
+        assert recorded in said.text and task(office, listed[0].code).state is state
+        assert len(labels(said)) == 1
+        back = await office.write(AN, "rút lại")
+        assert "Đã bỏ ghi nhận" in back.text and "2 hồ sơ" in back.text
+        assert {task(office, row.code).state for row in listed} == {State.OPEN}
+
+    given = await office.write(AN, "hồ sơ 3 của anh Dũng")
+    assert "Đã chuyển 1 hồ sơ cho Lê Văn Dũng" in given.text
+    await office.settled()
+    assert office.newest(DUNG, "🙏").text.startswith("🙏 Chị An chuyển 1 hồ sơ")
+    stuck = await office.write(AN, "hồ sơ 2 vướng")
+    assert listed[1].code in stuck.text
+    await office.settled()
+    assert "đang vướng" in office.message(AN, asked.message_id).text
+    unclear = await office.write(AN, "hồ sơ 2 không phải của em")
+    assert "Của người khác" in unclear.text
+    once = await office.write(AN, "hồ sơ 1-2 đã gửi")
+    await office.write(AN, "hồ sơ 1-2 đã gửi")
+    assert [each.text[:20] for each in office.said(AN) if each.message_id > once.message_id] == [
+        "Đã ghi nhận từ trước"
+    ]

@@ -191,6 +191,7 @@ def _units(words: Words) -> Iterator[Sample]:
         yield Sample(f"{len(units)} units, found", replace(listed, searched=words.short), "Tìm")
         yield Sample(f"{len(units)} units, instead", replace(listed, instead=True), "Việc đang mở của")
     empty = replace(listed, tasks=(), total=0, choices=())
+    yield Sample("with files", replace(listed, owed=4, owed_late=1), "Việc đang mở của")
     yield Sample("nothing", empty, "Phòng")
     yield Sample("nothing found", replace(empty, searched=words.short), "Không thấy")
 

@@ -83,11 +83,11 @@ def _bundles(words: Words) -> Iterator[Sample]:
     called = replace(
         made, now=moment(16, 12, hour=8), counts=Counter({CaseGroup.PAST: 4}), last=True, cases=made.cases[:4]
     )
-    yield Sample("the day after its call", called, "trong ngày 15/12")
+    yield Sample("the day after its call", called, "4 hồ sơ phải gửi")
     said = replace(called, now=moment(15, 12, hour=16), counts=Counter({CaseGroup.SAID: 4}))
     yield Sample("all said", said, "đã báo gửi hết")
     given = replace(made, last=False, given_by=words.named, head=None, head_at=None)
-    yield Sample("given", given, "hồ sơ cần văn bản xin lỗi")
+    yield Sample("given", given, "hồ sơ cần")
 
 
 def _late(words: Words) -> Iterator[Sample]:
