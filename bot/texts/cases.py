@@ -201,8 +201,8 @@ _SAID: dict[CaseDeed, Callable[[CasesSaid], str]] = {
     ),
     CaseDeed.ACCEPTED: lambda said: f"✔️ Đã duyệt <b>{said.count} văn bản xin lỗi</b>.",
     CaseDeed.MAPPED: lambda said: (
-        f"✅ “{safe(said.handler, NAME)}” trong danh sách là <b>{safe(said.to, NAME)}</b>; "
-        f"{said.count} hồ sơ đang mở đã chuyển theo."
+        f"✅ Đã ghép tên, <b>{said.count} hồ sơ</b> đang mở chuyển theo: “{safe(said.handler, NAME)}” trong danh sách "
+        f"là <b>{safe(said.to, NAME)}</b>."
     ),
 }
 

@@ -274,6 +274,8 @@ class TaskFacts(Urgency):
     officer: Named | None
     claim: ClaimFacts | None
     asks_evidence_at: datetime | None
+    # Its evidence tells of citizens: no file of it is asked for in the chat.
+    personal: bool = False
     promised_on: date | None = None
     stand_in: Named | None = None
     waiting: Wait | None = None

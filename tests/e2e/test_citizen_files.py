@@ -128,6 +128,16 @@ async def test_from_the_list_to_the_whole_figure(office: World, tmp_path: Path) 
 
     await office.go_to("14/12/2026", "13:30")
     review = office.newest(BINH, "📥")
+    card = await office.pressed_for_answer(BINH, review, "1")
+    assert first in card.text
+    asked = await office.pressed_for_answer(BINH, card, "↩️ Trả lại")
+    assert labels(asked) == [
+        "Thiếu ký số",
+        "Thiếu ngày hẹn lại",
+        "Thiếu lý do",
+        "Sai mã hồ sơ",
+        "✍️ Lý do khác",
+    ]
     form = await office.pressed_for_answer(BINH, review, "✔️ Duyệt cả danh sách")
     with office.rows() as session:
         files = session.exec(select(Evidence).where(Evidence.task_id == task(office, first).id)).all()

@@ -188,6 +188,8 @@ def _ask_files(words: Words) -> Iterator[Sample]:
         yield Sample(f"{kind}", asked, "gửi minh chứng")
         issued = replace(asked, by_clerk=True, document="120/KH-UBND", document_on=date(2026, 12, 15))
         yield Sample(f"{kind}, issued", issued, "đã phát hành")
+        of_citizens = replace(asked, task=replace(task, personal=True))
+        yield Sample(f"{kind}, of citizens", of_citizens, "Tệp của")
 
 
 def _files_received(words: Words) -> Iterator[Sample]:
