@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, case, exists, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
+from models.administering import everywhere
 from models.calendar import working_calendar
 from models.kept import kept
 from models.people import Addressee, addressee, holding, only_officer, reached
@@ -196,6 +197,38 @@ def to_settle(session: Session, agency_id: int) -> list[Task]:
     """The citizen files whose limit was before the agency used the program, oldest first."""
     found = select(Task).where(col(Task.is_case), Task.agency_id == agency_id, Task.state == State.TO_SETTLE)
     return list(session.exec(found.order_by(col(Task.due_on), col(Task.period))).all())
+
+
+def owed_by(session: Session, person: Person, today: date) -> list[Task]:
+    """The citizen files of which this person hears today that are owed an apology."""
+    every = owners(session, person.agency_id, today)
+    return owed_to(session, person.agency_id, [each for each in every if each.to.person.id == person.id])
+
+
+def owed_of(session: Session, person: Person) -> int:
+    """How many citizen files that are this person's own are owed an apology."""
+    found = select(func.count()).select_from(Task)
+    mine = found.where(is_owed(person.agency_id), Task.responsible_id == person.id)
+    return session.exec(mine).one()
+
+
+def owed_of_units(
+    session: Session, agency_id: int, unit_ids: list[int] | None, today: date
+) -> tuple[int, int]:
+    """How many citizen files of these units, or of all (None), are owed an apology; how many past their limit."""
+    late = func.coalesce(func.sum(case((col(Task.due_on) < today, 1), else_=0)), 0)
+    found = select(func.count(), late).select_from(Task).where(is_owed(agency_id))
+    return session.exec(found if unit_ids is None else found.where(col(Task.unit_id).in_(unit_ids))).one()
+
+
+def may_take(session: Session, person: Person) -> list[Person]:
+    """To whom this person may pass a file on: colleagues; everybody, for who is above or of the leading unit."""
+    requirement = case_requirement(session, person.agency_id)
+    leads = requirement is not None and person.unit_id == requirement.unit_id
+    unit_id = None if leads or everywhere(session, person) else person.unit_id
+    both = (holding(session, person.agency_id, role, unit_id) for role in (Role.OFFICER, Role.HEAD))
+    found = {each.id: each for people in both for each in people if each.id != person.id}
+    return list(found.values())
 
 
 def cases_of(session: Session, tasks: Iterable[Task]) -> dict[int, CitizenCase]:

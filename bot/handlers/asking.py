@@ -6,12 +6,14 @@ from bot.buttons import button
 from bot.handlers import pieces
 from bot.texts import alerts
 from bot.turn import Turn
+from jobs.cases.telling import MOST, in_order
 from jobs.messages.facts import Do, Notice
 from jobs.messages.lists import own_found, tasks_by_week, tasks_of_units
 from jobs.messages.morning import ranked
 from jobs.messages.ones_own import to_settle_for, waiting_for
 from jobs.messages.zalo import copied
 from models.administering import check_in, everywhere, standings_in
+from models.cases import owed_by, owed_of_units
 from models.connections import people_under
 from models.coverage import uncovered
 from models.kinds import Kind
@@ -32,7 +34,8 @@ def my_tasks(turn: Turn, words: str = "") -> None:
         return turn.answer(Kind.TASK_LIST, tasks=found, searched=words)
     tasks, before = waiting_for(turn.session, turn.me, turn.now), to_settle_for(turn.session, turn.me)
     reviews = len(awaiting_verdict_of(turn.session, turn.me, turn.today))
-    return turn.answer(Kind.TASK_LIST, tasks=tasks, to_settle=len(before), reviews=reviews)
+    owed = len(owed_by(turn.session, turn.me, turn.today))
+    return turn.answer(Kind.TASK_LIST, tasks=tasks, to_settle=len(before), reviews=reviews, owed=owed)
 
 
 def show_open(turn: Turn) -> None:
@@ -63,8 +66,18 @@ def show_triage(turn: Turn) -> None:
     turn.answer(Kind.TRIAGE, tasks=ranked(turn.session, tasks, turn.now), **unit)
 
 
+@button(Do.CASES, says=alerts.SHOWN)
+def my_files(turn: Turn) -> None:
+    """The bundle of one's citizen files once more, as they stand. Raises Refused when there is none."""
+    owed = owed_by(turn.session, turn.me, turn.today)
+    if not owed:
+        raise Refused(Reason.GONE)
+    turn.answer(Kind.CASES, tasks=in_order(owed, turn.act)[:MOST], total=len(owed))
+
+
 def my_calendar(turn: Turn) -> None:
-    turn.answer(Kind.DUE_CALENDAR, tasks=tasks_by_week(turn.session, turn.me, turn.now))
+    owed = len(owed_by(turn.session, turn.me, turn.today))
+    turn.answer(Kind.DUE_CALENDAR, tasks=tasks_by_week(turn.session, turn.me, turn.now), owed=owed)
 
 
 def my_unit(turn: Turn, words: str = "") -> None:
@@ -87,7 +100,9 @@ def whole_agency(turn: Turn, words: str = "") -> None:
 def _list(turn: Turn, units: list[int] | None, words: str, instead: bool = False) -> None:
     """`instead`: of the whole agency, which was asked for."""
     tasks = tasks_of_units(turn.session, turn.me.agency_id, units, words, turn.today)
-    turn.answer(Kind.UNIT_LIST, tasks=tasks, units=units or [], searched=words, instead=instead)
+    owed = owed_of_units(turn.session, turn.me.agency_id, units, turn.today) if not words else (0, 0)
+    facts = {"units": units or [], "searched": words, "instead": instead, "files": list(owed)}
+    turn.answer(Kind.UNIT_LIST, tasks=tasks, **facts)
 
 
 def _sees_all(turn: Turn) -> bool:

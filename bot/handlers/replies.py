@@ -42,6 +42,7 @@ def wrote(turn: Turn, words: str) -> None:
             meaning.answered,
             _as_figure,
             giving.gave,
+            cases.took_back,
             cases.by_number,
             _by_number,
         )

@@ -142,6 +142,7 @@ def _falls_due(message: DeputyAsked | AbsenceNews) -> str:
 def _besides(message: DeputyAsked) -> str | None:
     """What comes to the deputy with the roles of the absent."""
     roles = {
+        f"{message.owed} hồ sơ cần văn bản xin lỗi": bool(message.owed),
         "thẩm tra minh chứng": message.also_reviewer,
         "nhận tin quá hạn của phòng": message.also_head,
     }

@@ -315,6 +315,10 @@ def _way_out(message: Card) -> str | None:
     if message.task.state not in ACTIVE or not message.own or figures_close_on(message):
         return None
     lacking = missing(message.task)
+    if message.task.personal and any(item.kind is not ItemKind.TICK for item in lacking):
+        return (
+            "<i>Có thông tin người dân: chép bản đã ký vào thư mục <code>da-ky</code> trên máy cơ quan.</i>"
+        )
     if len(lacking) > 1:
         return "<i>Trả lời tin này kèm từng tệp, mỗi tệp một mục; đủ các mục là nộp xong.</i>"
     return f"<i>{_last_step(lacking[0].kind if lacking else ItemKind.ATTACHMENT)} là nộp xong.</i>"

@@ -1,6 +1,6 @@
 """Citizen files in words: what is to be apologised for by when, what is past it, how old the list is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from bot.texts.text import lines, more, numbered, paragraphs
@@ -27,7 +27,7 @@ MOST_CODES = 5
 _CENTRE = "Trung tâm Phục vụ hành chính công"
 _HEADS = {
     CaseGroup.TODAY: "Gửi trong hôm nay",
-    CaseGroup.NEXT: "Gửi trước hết {limit}",
+    CaseGroup.NEXT: "Gửi chậm nhất {limit}",
     CaseGroup.LATER: "Sắp đến hạn",
     CaseGroup.SAID: "Đã báo gửi, chờ thư đã ký",
     CaseGroup.PAST: "Đã qua thời hạn xin lỗi",
@@ -41,31 +41,64 @@ _WANTED = (
 
 @wording
 def bundle(message: CaseBundle) -> str:
-    left = sum(n for group, n in message.counts.items() if group is not CaseGroup.DONE)
+    left = sum(n for group, n in message.counts.items() if group in _HEADS)
     if not left:
-        done = message.counts[CaseGroup.DONE]
-        return f"✅ <b>Đã xong {done} hồ sơ của tin này.</b> Cảm ơn {briefly(message.reader)}."
+        thanks = f"✅ <b>Tin này không còn hồ sơ nào phải gửi.</b> Cảm ơn {briefly(message.reader)}."
+        return lines(thanks, *_over_lines(message.counts))
     return paragraphs(
         _first_line(message, left),
         list_line(message.list) if message.list else None,
         _WANTED.format(reader=capital(briefly(message.reader))) if message.wants_list else None,
         *_groups(message),
         more(message.more, "hồ sơ"),
-        _done_line(message.counts[CaseGroup.DONE]),
+        lines(*_over_lines(message.counts)),
         "Nhóm đã qua thời hạn vẫn phải xin lỗi và hẹn lại với người dân, càng sớm càng tốt; ngày gửi được "
         "ghi đúng như "
         "thực tế."
         if message.counts[CaseGroup.PAST]
         else None,
         _above(message),
-        None if message.last else "<i>Có thể nhắn: “đã gửi 1-5 trừ 3”.</i>",
+        _how_to_say(message),
     )
 
 
 def _first_line(message: CaseBundle, left: int) -> str:
     if message.last:
-        return f"⏳ <b>Hôm nay còn {left} hồ sơ phải gửi văn bản xin lỗi</b>"
+        return _last_line(message, left)
+    if message.given_by:
+        giver = capital(who(message.given_by))
+        return f"🙏 <b>{giver} chuyển {left} hồ sơ cần văn bản xin lỗi</b> cho {briefly(message.reader)}"
     return f"🙏 <b>{left} hồ sơ cần văn bản xin lỗi</b> – {long_day(day_of(message.now))}"
+
+
+def _last_line(message: CaseBundle, left: int) -> str:
+    if message.said_on < day_of(message.now):
+        return f"⏳ <b>{left} hồ sơ phải gửi văn bản xin lỗi trong ngày {short_day(message.said_on)}</b>"
+    to_send = message.counts[CaseGroup.TODAY]
+    if not to_send:
+        return "⏳ <b>Hồ sơ của hôm nay đã báo gửi hết</b>, còn chờ thư đã ký"
+    return f"⏳ <b>Hôm nay còn {to_send} hồ sơ phải gửi văn bản xin lỗi</b>"
+
+
+def _how_to_say(message: CaseBundle) -> str | None:
+    """By example, with numbers that the message has; "hồ sơ" tells them from those of other work."""
+    shown = [number for number, _ in message.cases]
+    if message.last or not shown:
+        return None
+    if len(shown) >= 5 and shown[:5] == list(range(shown[0], shown[0] + 5)):
+        return f"<i>Có thể nhắn: “hồ sơ {shown[0]}-{shown[4]} đã gửi, trừ {shown[2]}”.</i>"
+    return f"<i>Có thể nhắn: “hồ sơ {', '.join(map(str, shown[:2]))} đã gửi”.</i>"
+
+
+def owed_line(count: int) -> str | None:
+    """In a list of other work."""
+    return f"🙏 <b>{count} hồ sơ</b> cần văn bản xin lỗi, xem ở nút dưới đây." if count else None
+
+
+def unit_owed_line(count: int, late: int) -> str | None:
+    """To who heads their units, or sees all."""
+    past = f", trong đó <b>{late} đã qua thời hạn</b>" if late else ""
+    return f"🙏 {count} hồ sơ cần văn bản xin lỗi{past}; cán bộ phụ trách được nhắc riêng." if count else None
 
 
 def list_line(found: ListFacts) -> str:
@@ -79,23 +112,28 @@ def list_line(found: ListFacts) -> str:
 
 
 def _groups(message: CaseBundle) -> list[str]:
-    """The groups of this page, each with its letter and how many it has in all."""
+    """The groups of this page, each with how many it has in all."""
     found = []
-    for letter, (group, head) in zip(_LETTERS, _HEADS.items(), strict=True):
+    for group, head in _HEADS.items():
         listed = [each for each in message.cases if each[1].group is group]
         if listed:
             days = {case.promised_on for _, case in listed}
             named = head.format(limit=near_day(listed[0][1].limit_on))
             shared = f" – hẹn trả {short_day(days.pop())}" if len(days) == 1 else ""
-            first = f"<b>{letter}. {named} ({message.counts[group]})</b>{shared}"
+            first = f"<b>{named} ({message.counts[group]})</b>{shared}"
             found.append(lines(first, *numbered(listed, partial(_line, not shared))))
     return found
 
 
 def _line(dated: bool, case: CaseFacts) -> str:
-    notes = [f"hẹn trả {short_day(case.promised_on)}"] if dated else []
-    if case.has_letter:
+    notes = [f"của {who(case.officer)}"] if case.officer else []
+    notes += [f"hẹn trả {short_day(case.promised_on)}"] if dated else []
+    if case.returned:
+        notes.append("thư bị trả lại, cần sửa")
+    elif case.has_letter:
         notes.append("đã có thư, chưa báo đính kèm")
+    if case.stuck:
+        notes.append("đang vướng")
     if case.missing:
         notes.append("không còn trong danh sách mới, xem lại")
     return ", ".join([_called(case), *notes])
@@ -105,12 +143,14 @@ def _called(case: CaseFacts) -> str:
     return f"<code>{safe(case.code, CODE)}</code> {safe(case.procedure, PROCEDURE)}".rstrip()
 
 
-def _done_line(done: int) -> str | None:
-    return f"☑️ Đã xong {done} hồ sơ." if done else None
+def _over_lines(counts: Mapping[CaseGroup, int]) -> list[str]:
+    done, given = counts[CaseGroup.DONE], counts[CaseGroup.GIVEN]
+    found = [f"☑️ Đã xong {done} hồ sơ."] if done else []
+    return [*found, f"🤝 {given} hồ sơ đã chuyển người khác."] if given else found
 
 
 def _above(message: CaseBundle) -> str | None:
-    if message.head is None or message.head_at is None:
+    if message.head is None or message.head_at is None or message.now >= message.head_at:
         return None
     when = when_told(message.head_at, day_of(message.now))
     left = sum(n for group, n in message.counts.items() if group is not CaseGroup.DONE)
@@ -156,8 +196,11 @@ _SAID: dict[CaseDeed, Callable[[CasesSaid], str]] = {
     CaseDeed.SENT: lambda said: f"☑️ Đã ghi: <b>đã gửi, đã đính kèm {said.count} hồ sơ</b>.",
     CaseDeed.UNSENT: lambda said: f"↩️ Đã bỏ ghi nhận đã gửi của <b>{said.count} hồ sơ</b>.",
     CaseDeed.ENDED: _ended_on,
+    CaseDeed.UNENDED: lambda said: (
+        f"↩️ Đã bỏ ghi nhận đã trả kết quả của <b>{said.count} hồ sơ</b>, tiếp tục theo dõi."
+    ),
     CaseDeed.GIVEN: lambda said: (
-        f"🤝 Đã chuyển <b>{said.count} hồ sơ</b> cho {safe(said.to or _CENTRE, NAME)}."
+        f"🤝 Đã chuyển <b>{said.count} hồ sơ</b> cho {safe(said.to or _CENTRE, NAME)}, đã có tin báo."
     ),
     CaseDeed.DRAFTING: lambda said: (
         f"⏳ Đang soạn <b>{said.count} thư xin lỗi</b>, xong sẽ báo ngay dưới đây."

@@ -37,6 +37,8 @@ _MOST_MISSING = 3
 
 @wording
 def ask_file(message: AskFile) -> Text:
+    if message.task.personal:
+        return _ask_on_the_machine(message)
     dated = f" ngày {message.document_on:%d/%m/%Y}" if message.document_on else ""
     number = f" số <b>{safe(message.document, NAME)}</b>{dated}" if message.document else ""
     issued = f"Văn thư báo đã phát hành{number}. " if message.by_clerk else ""
@@ -44,6 +46,15 @@ def ask_file(message: AskFile) -> Text:
         f"📎 {issued}Nhờ {briefly(message.reader)} gửi minh chứng cho <b>{title(message.task)}</b> bằng cách "
         f"<b>trả lời chính tin này</b>, kèm {_what_is_taken(message.task)}.",
         Keyboard.FORCE_REPLY,
+    )
+
+
+def _ask_on_the_machine(message: AskFile) -> Text:
+    """What tells of citizens does not pass the chat (Law 91/2025/QH15)."""
+    reader = briefly(message.reader)
+    return Text(
+        f"🔒 Tệp của <b>{title(message.task)}</b> có thông tin người dân, nhờ {reader} <b>không gửi vào đây</b>. "
+        "Xin chép tệp PDF đã ký vào thư mục <code>da-ky</code> trên máy cơ quan; hệ thống tự soát và báo lại."
     )
 
 

@@ -68,6 +68,7 @@ LABELS = {
     Do.DONE: "✅ Đã xong",
     Do.DONE_EARLY: "✅ Đúng, đã gửi rồi",
     Do.TRIAGE: "🧾 Việc trước ngày dùng",
+    Do.CASES: "🙏 Hồ sơ cần xin lỗi",
     Do.OTHERWISE: "Ý khác …",
     Do.DISMISS: "Chưa, tôi bấm nhầm",
     Do.UNDO: "↩️ Tôi bấm nhầm",

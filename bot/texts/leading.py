@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.texts.above import CLAIMED, STATES, UP
 from bot.texts.cards import anchor_line, late_text
+from bot.texts.cases import figure_line
 from bot.texts.lists import for_whom, review_line
 from bot.texts.places import elsewhere
 from bot.texts.text import among, lines, more, numbered, paragraphs
@@ -27,6 +28,7 @@ def leader_week(message: LeaderWeek) -> str:
         *(_group(name, tasks, week_line) for name, tasks in week_groups(message).items()),
         more(message.more, "việc"),
         "Bấm số để xem từng việc." if message.tasks else _quiet(message, reader),
+        f"🙏 {figure_line(message.figure)}" if message.figure else None,
         _opened(message),
         anchor_line(message.anchor),
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from bot.texts.cards import anchor_line, evidence_there, late_text
+from bot.texts.cases import owed_line
 from bot.texts.places import elsewhere
 from bot.texts.text import MY_TASKS, PRESS_A_NUMBER, Keyboard, Text, among, lines, more, numbered, paragraphs
 from bot.texts.waiting import waits
@@ -164,7 +165,8 @@ def _is_to_do(message: Digest, number: int) -> bool:
 
 @wording
 def task_list(message: TaskList) -> Text:
-    reader, elsewhere = briefly(message.reader), (_reviews_wait(message), _to_settle(message.to_settle))
+    reader, waiting = briefly(message.reader), (_reviews_wait(message), _to_settle(message.to_settle))
+    elsewhere = (owed_line(message.owed), *waiting)
     if not message.tasks and any(elsewhere):
         return Text(paragraphs(*elsewhere), Keyboard.MAIN)
     if not message.tasks:
@@ -350,6 +352,9 @@ def _to_settle(count: int) -> str | None:
 
 def _quiet(message: Digest) -> str:
     hello, task = f"☀️ Chào {briefly(message.reader)}", message.nearest
+    if message.owed:
+        files = f"Có <b>{message.owed} hồ sơ</b> cần văn bản xin lỗi, ở tin riêng"
+        return f"{hello}. {files}; ngoài ra hôm nay không có việc phải nhắc."
     if task is None:
         nothing = f"{hello}, hiện chưa có việc nào chờ {briefly(message.reader)}."
         return f"{hello}. Hôm nay không có việc phải nhắc." if message.to_settle else nothing

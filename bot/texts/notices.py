@@ -50,6 +50,12 @@ _SENTENCES: dict[Notice, str] = {
     Notice.NO_TASK_MEANT: "{Who} ạ, hiện không có việc nào đang mở nên <b>chưa ghi nhận gì</b> từ tin vừa rồi.",
     Notice.WHICH_MESSAGE: "{Who} ạ, chưa rõ tin này nói về việc nào nên <b>chưa ghi nhận gì</b>. Nhờ {who} trả lời "
     "đúng tin của việc đó, hoặc bấm <b>" + MY_TASKS + "</b> rồi mở việc.",
+    Notice.WHICH_NUMBERS: "Chưa rõ các số này của hồ sơ hay của việc khác nên <b>chưa ghi nhận gì</b>. Nếu là hồ "
+    "sơ, nhờ {who} nhắn kèm chữ “hồ sơ”, ví dụ <code>hồ sơ 1, 2 đã gửi</code>; nếu là việc khác, nhờ {who} trả lời "
+    "đúng tin của việc đó.",
+    Notice.WHOSE_FILES: "Chưa rõ hồ sơ này của ai nên <b>chưa chuyển gì</b>. Nhờ {who} bấm <b>🤝 Của người "
+    "khác</b> ở tin hồ sơ rồi chọn người nhận, hoặc nhắn kèm họ tên, ví dụ <code>hồ sơ 3 của Nguyễn Thị "
+    "An</code>.",
     Notice.HEARD_ALL: "👍 Vâng ạ. Việc nào xong, nhờ {who} nhắn một câu hoặc bấm nút dưới tin của việc ấy.",
     Notice.TASKS_CLOSED: "Các việc trong tin đó đã đóng nên <b>chưa ghi nhận gì</b>. Cần báo việc khác, "
     "nhờ {who} trả lời tin nhắc của việc đó, hoặc bấm <b>" + MY_TASKS + "</b>.",

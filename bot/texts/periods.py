@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from models.rules.cadence import Cadence, cadence_of, parts_of
 
 _QUARTERS = ("I", "II", "III", "IV")
+_CODE = 40
 _HALVES = ("đầu", "cuối")
 
 
@@ -48,9 +49,12 @@ _WORDS = {
 
 
 def period_of(name: str) -> str:
-    """tuần 51/2026 (14–20/12) · tháng 12/2026 · quý IV/2026 · 6 tháng đầu năm 2026 · năm 2026; empty for what comes
-    once, and for a case."""
-    words = _WORDS.get(cadence_of(name))
+    """tuần 51/2026 (14–20/12) · tháng 12/2026 · quý IV/2026 · 6 tháng đầu năm 2026 · năm 2026; of a file its code;
+    empty for what comes once."""
+    cadence = cadence_of(name)
+    if cadence is Cadence.PER_CASE:
+        return name[:_CODE]
+    words = _WORDS.get(cadence)
     return words.full(*parts_of(name)) if words else ""
 
 

@@ -66,6 +66,9 @@ REASONS = (
     ReturnReason("Không thấy ngày", "Ảnh chưa thể hiện trạng thái đã gửi và ngày, giờ gửi."),
     ReturnReason("Số chưa khớp", "Số liệu chưa khớp với nguồn."),
     ReturnReason("Thiếu nguồn", "Số liệu chưa ghi nguồn hoặc ngày lấy số."),
+    ReturnReason("Thiếu ngày hẹn lại", "Thư chưa ghi ngày hẹn trả kết quả mới."),
+    ReturnReason("Thiếu lý do", "Thư chưa ghi lý do chậm trả kết quả."),
+    ReturnReason("Sai mã hồ sơ", "Mã hồ sơ trong thư chưa đúng với hồ sơ này."),
 )
 _STANDS = {
     State.ACCEPTED: "đạt yêu cầu",

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from bot.texts.cards import away_mark
-from bot.texts.cases import figure_line
+from bot.texts.cases import figure_line, owed_line, unit_owed_line
 from bot.texts.lists import found, how_to_search, nothing_found, standing, task_line
 from bot.texts.text import PRESS_A_NUMBER, Keyboard, Text, lines, numbered, paragraphs
 from bot.texts.wording import wording
@@ -21,12 +21,14 @@ _WEEKS = ("Tuần này", "Tuần sau", "Hai tuần nữa", "Ba tuần nữa")
 def due_calendar(message: DueCalendar) -> Text:
     reader = briefly(message.reader)
     if not message.tasks:
-        return Text(f"📅 Bốn tuần tới {reader} không có việc nào đến hạn.", Keyboard.MAIN)
+        none = f"📅 Bốn tuần tới {reader} không có việc nào đến hạn."
+        return Text(paragraphs(none, owed_line(message.owed)), Keyboard.MAIN)
     return Text(
         paragraphs(
             f"📅 <b>Lịch hạn của {reader}</b>, bốn tuần tới",
             *_weeks(message),
             PRESS_A_NUMBER,
+            owed_line(message.owed),
         )
     )
 
@@ -35,10 +37,11 @@ def due_calendar(message: DueCalendar) -> Text:
 def unit_list(message: UnitList) -> Text:
     """By day: what is overdue stands first, on the first page."""
     whose, today = safe(", ".join(message.units) or message.agency, NAME), day_of(message.now)
+    owed = unit_owed_line(message.owed, message.owed_late)
     if not message.tasks:
         none = f"🏢 {whose}: hiện không có việc nào đang mở."
         nothing = nothing_found(message.searched, message.reader) or none
-        return Text(paragraphs(nothing, _instead(message), _files(message)), Keyboard.MAIN)
+        return Text(paragraphs(nothing, _instead(message), owed, _files(message)), Keyboard.MAIN)
 
     def line(task: TaskFacts) -> str:
         return f"{task_line(task, today)} – {'' if message.units else f'{safe(task.unit, NAME)}, '}{_whose(task)}"
@@ -49,9 +52,10 @@ def unit_list(message: UnitList) -> Text:
             found(message.searched, message.total) or heading,
             _instead(message),
             lines(*numbered(message.tasks, line)),
-            _files(message),
             PRESS_A_NUMBER,
             how_to_search("bang" if not message.units else "donvi", message.total),
+            owed,
+            _files(message),
         )
     )
 

@@ -129,7 +129,9 @@ def _was_called(act: Act, agency: Agency, person: Person) -> bool:
     return row is not None and row.created_at >= last_call
 
 
-def _bundle(act: Act, agency: Agency, kind: Kind, key: str, person: Person, owed: Sequence[Task]) -> None:
+def _bundle(
+    act: Act, agency: Agency, kind: Kind, key: str, person: Person, owed: Sequence[Task], **facts: Any
+) -> None:
     row = tell(
         act,
         agency.id or 0,
@@ -139,6 +141,7 @@ def _bundle(act: Act, agency: Agency, kind: Kind, key: str, person: Person, owed
         tasks=in_order(owed, act)[:MOST],
         on_time=kind == Kind.CASES_LAST,
         total=len(owed),
+        **facts,
     )
     if row is not None:
         _note_told(act.session, row, owed)
@@ -154,6 +157,32 @@ def _rank(task: Task, act: Act) -> int:
     if task.state is State.CLAIMED:
         return 1
     return 0 if limit_on(task) >= act.today else 2
+
+
+def tell_given(act: Act, agency: Agency, given: Sequence[Task]) -> None:
+    """Whoever hears of these files from now on is told at once, but for who gave them."""
+    to = per_person((_hearer(act, task), task) for task in given)
+    for person_id, tasks in to.items():
+        if act.person is None or person_id == act.person.id:
+            continue
+        person = act.session.get_one(Person, person_id)
+        _bundle(
+            act, agency, Kind.CASES, _key_of_given(act, agency, person), person, tasks, given_by=act.person.id
+        )
+
+
+def _key_of_given(act: Act, agency: Agency, person: Person) -> str:
+    """That of this morning's bundle, where the morning has come and asked for nothing: one message, not two."""
+    morning = f"{Kind.CASES}/{person.code}/{act.today}"
+    has_begun = act.now >= morning_of(person, office_hours(agency), act.today)
+    return (
+        morning if has_begun and not is_told(act.session, agency.id or 0, morning) else f"{morning}/{act.now}"
+    )
+
+
+def _hearer(act: Act, task: Task) -> Person | None:
+    to = addressee(act.session, task, act.today)
+    return to.person if to else None
 
 
 def _note_told(session: Session, row: Notification, owed: Sequence[Task]) -> None:

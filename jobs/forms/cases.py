@@ -6,24 +6,30 @@ from typing import Any
 
 from sqlmodel import col, select
 
-from jobs.cases.telling import awaiting_review
+from jobs.cases.telling import awaiting_review, tell_given
 from jobs.forms import choices, reading
 from jobs.forms.form import Days, Filling, FormKind, FormStep, Option, Saved, fixed
-from jobs.messages.case_facts import CaseDeed, CaseFacts, CaseGroup, case_facts
-from jobs.messages.morning import tasks_of
-from models.administering import everywhere
-from models.cases import case_requirement, cases_of, unmapped
+from jobs.messages.case_facts import CaseDeed, CaseFacts, CaseGroup, files_of
+from models.cases import case_requirement, cases_of, may_take, unmapped
 from models.changes.case_lists import may_import
-from models.changes.cases import give_case, map_handler, say_ended, say_sent, take_back_sent
+from models.changes.cases import (
+    give_case,
+    is_said_ended,
+    map_handler,
+    say_ended,
+    say_sent,
+    take_back_ended,
+    take_back_sent,
+)
 from models.changes.reviewing import accept
 from models.checklist import in_force, is_full
 from models.kinds import Kind
-from models.people import holding, reviewers
+from models.people import reviewers
 from models.refused import Reason, Refused
 from models.rules.cases.names import without_full_names
 from models.rules.cases.numbers import without_numbers
 from models.rules.lifecycle import State
-from models.tables import CaseHandler, Notification, Person, Role, Task, Unit
+from models.tables import CaseHandler, Notification, Person, Task, Unit
 
 # Ready reasons of a letter; "blank" leaves lines to be filled in by hand.
 BLANK = "blank"
@@ -35,17 +41,7 @@ _GROUPS = (CaseGroup.TODAY, CaseGroup.NEXT, CaseGroup.PAST)
 
 def _listed(filling: Filling) -> list[tuple[int, Task, CaseFacts]]:
     """The files of the message that the form was opened from, under its numbers, but for those that are done."""
-    row = filling.row(Notification, "about")
-    if row is None or row.person_id != filling.person.id:
-        return []
-    linked = tasks_of(filling.session, row)
-    cases = cases_of(filling.session, (task for _, task in linked))
-    found = [
-        (number, task, case_facts(filling.session, task, cases[task.id or 0], filling.now))
-        for number, task in linked
-        if task.id in cases
-    ]
-    return [each for each in found if each[2].group is not CaseGroup.DONE]
+    return [each for each in _about(filling) if each[2].group not in (CaseGroup.DONE, CaseGroup.GIVEN)]
 
 
 def _to_send(filling: Filling) -> list[tuple[int, Task, CaseFacts]]:
@@ -54,16 +50,25 @@ def _to_send(filling: Filling) -> list[tuple[int, Task, CaseFacts]]:
 
 
 def _said_sent(filling: Filling) -> list[tuple[int, Task, CaseFacts]]:
-    row = filling.row(Notification, "about")
-    linked = tasks_of(filling.session, row) if row and row.person_id == filling.person.id else []
-    cases = cases_of(filling.session, (task for _, task in linked))
     return [
-        (number, task, case_facts(filling.session, task, cases[task.id or 0], filling.now))
-        for number, task in linked
-        if task.id in cases
-        and task.state in (State.CLAIMED, State.SUBMITTED)
-        and any(not each.is_file for each in in_force(filling.session, task))
+        each
+        for each in _about(filling)
+        if each[1].state in (State.CLAIMED, State.SUBMITTED)
+        and any(not said.is_file for said in in_force(filling.session, each[1]))
     ]
+
+
+def _said_ended(filling: Filling) -> list[tuple[int, Task, CaseFacts]]:
+    """Of which only their officer's word says that the result was given."""
+    cases = cases_of(filling.session, (task for _, task, _ in _about(filling)))
+    return [each for each in _about(filling) if is_said_ended(cases[each[1].id or 0])]
+
+
+def _about(filling: Filling) -> list[tuple[int, Task, CaseFacts]]:
+    """All files of the message that the form was opened from, under its numbers."""
+    row = filling.row(Notification, "about")
+    mine = row is not None and row.person_id == filling.person.id
+    return files_of(filling.session, row, filling.now) if row is not None and mine else []
 
 
 Found = Callable[[Filling], list[tuple[int, Task, CaseFacts]]]
@@ -144,26 +149,22 @@ def _end(filling: Filling, choice: str) -> Saved:
     return _done(filling, CaseDeed.ENDED, tasks, day=day.isoformat(), late=late)
 
 
+def _unend(filling: Filling, choice: str) -> Saved:
+    tasks = _picked(filling, _said_ended)
+    cases = cases_of(filling.session, tasks)
+    for task in tasks:
+        take_back_ended(filling.act, task, cases[task.id or 0])
+    return _done(filling, CaseDeed.UNENDED, tasks)
+
+
 def _days_past(filling: Filling) -> Days:
     return Days(filling.today - _LONGEST_PAST, filling.today)
 
 
 def _takers(filling: Filling) -> list[Option]:
-    """One's colleagues; for who is above, everybody; and nobody, which is the Trung tâm."""
-    above = everywhere(filling.session, filling.person) or _leads(filling)
-    unit_id = None if above else filling.person.unit_id
-    people = {
-        each.id: each
-        for role in (Role.OFFICER, Role.HEAD)
-        for each in holding(filling.session, filling.person.agency_id, role, unit_id)
-        if each.id != filling.person.id
-    }
-    return [*(Option(str(each.id), each.full_name) for each in people.values()), Option(choices.NOBODY)]
-
-
-def _leads(filling: Filling) -> bool:
-    requirement = case_requirement(filling.session, filling.person.agency_id)
-    return requirement is not None and filling.person.unit_id == requirement.unit_id
+    """Whoever may have a file of theirs; and nobody, which is the Trung tâm."""
+    people = may_take(filling.session, filling.person)
+    return [*(Option(str(each.id), each.full_name) for each in people), Option(choices.NOBODY)]
 
 
 def _give(filling: Filling, choice: str) -> Saved:
@@ -171,6 +172,7 @@ def _give(filling: Filling, choice: str) -> Saved:
     tasks = _picked(filling, _listed)
     for task in tasks:
         give_case(filling.act, task, to)
+    tell_given(filling.act, filling.agency, tasks)
     return _done(filling, CaseDeed.GIVEN, tasks, to=to.full_name if to else "")
 
 
@@ -187,16 +189,12 @@ def _draft(filling: Filling, choice: str) -> Saved:
 
 def _to_accept(filling: Filling) -> list[tuple[int, Task, CaseFacts]]:
     """Of the letters of the list those that this person may accept, and nothing blocks."""
-    row = filling.row(Notification, "about")
-    linked = tasks_of(filling.session, row) if row and row.person_id == filling.person.id else []
     waiting = {task.id for task in awaiting_review(filling.session, filling.agency)}
-    cases = cases_of(filling.session, (task for _, task in linked))
-    found = [
-        (number, task, case_facts(filling.session, task, cases[task.id or 0], filling.now))
-        for number, task in linked
-        if task.id in waiting and _may_review(filling, task)
+    return [
+        (number, task, facts)
+        for number, task, facts in _about(filling)
+        if task.id in waiting and _may_review(filling, task) and not facts.blocked
     ]
-    return [each for each in found if not each[2].blocked]
 
 
 def _may_review(filling: Filling, task: Task) -> bool:
@@ -261,6 +259,7 @@ CASE_UNSENT = FormKind(name="case_unsent", check=_check, steps=(_tasks(_said_sen
 CASE_ENDED = FormKind(
     name="case_ended", check=_check, steps=(_tasks(_listed), FormStep("on", days=_days_past)), save=_end
 )
+CASE_UNENDED = FormKind(name="case_unended", check=_check, steps=(_tasks(_said_ended),), save=_unend)
 CASE_OTHERS = FormKind(
     name="case_others", check=_check, steps=(_tasks(_listed), FormStep("person", options=_takers)), save=_give
 )

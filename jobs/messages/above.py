@@ -1,11 +1,12 @@
 """Messages above the officer: the last call, the head's, the phone call, the leader's week, the trial run."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from sqlmodel import Session
 
+from jobs.cases.figures import CaseFigure, figure_of
 from jobs.messages.above_facts import (
     AskLaterDay,
     Decided,
@@ -55,7 +56,7 @@ from models.kinds import Kind
 from models.people import addressee, responsible
 from models.rules.due_day import due_of
 from models.rules.lifecycle import State
-from models.rules.zone import day_of
+from models.rules.zone import at, day_of
 from models.tables import Agency, Decision, DecisionKind, Ladder, Notification, Person, Role, Task
 
 _SPEAKS = (State.OPEN, State.RETURNED, State.CLAIMED)
@@ -177,8 +178,16 @@ def leader_week(session: Session, row: Notification, now: datetime) -> LeaderWee
         trial=is_trial(session, agency, said_at),
         more=len(linked) - len(tasks),
         opened=(opened[0], opened[1]) if opened else None,
+        figure=_short_of_all(session, agency, day_of(said_at)),
         anchor=row.facts.get("anchor"),
     )
+
+
+def _short_of_all(session: Session, agency: Agency, today: date) -> CaseFigure | None:
+    """The figure of the year's citizen files, unless all have their apology in time; not in the trial run."""
+    figure = figure_of(session, agency, today.year, today)
+    is_told = figure.in_time < figure.needed and not is_trial(session, agency, at(today, time(12)))
+    return figure if is_told else None
 
 
 @composes(Kind.LEADER_URGENT)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from jobs.cases.figures import CaseFigure
 from jobs.messages.facts import Message, Named, TaskFacts
 from jobs.messages.morning_facts import StandIn
 from models.tables import DecisionKind, StatementKind
@@ -84,6 +85,8 @@ class LeaderWeek(Message):
     more: int = 0
     # How often citizens' data were opened last month, and by how many people; None where that is not said.
     opened: tuple[int, int] | None = None
+    # Of citizen files, once any is past its limit without an apology in time.
+    figure: CaseFigure | None = None
     anchor: str | None = None
 
 

@@ -23,6 +23,7 @@ from jobs.messages.morning import stand_ins, tasks_of
 from jobs.messages.morning_facts import StandIn
 from jobs.messages.offers import numbers, to_people
 from models.calendar import working_calendar
+from models.cases import owed_of
 from models.kinds import Kind
 from models.people import holding, responsible, roles, stand_in, why_not
 from models.reviews import awaiting_verdict_of
@@ -70,6 +71,8 @@ class DeputyAsked(Message):
     state: DeputyState
     mine: bool = True
     over: bool = False
+    # Citizen files of the absent that are owed an apology.
+    owed: int = 0
 
 
 class AbsenceEvent(StrEnum):
@@ -143,6 +146,7 @@ def deputy_asked(session: Session, row: Notification, now: datetime) -> DeputyAs
         state=absence.deputy_state,
         mine=mine,
         over=over,
+        owed=0 if over else owed_of(session, absent),
     )
 
 

@@ -24,7 +24,7 @@ from models.tables import Agency, Confirmation, Evidence, Notification, Person, 
 @dataclass(frozen=True, kw_only=True)
 class TaskList(Message):
     """The reader's own tasks, on request, a page of them; `searched`: the words by which they were found;
-    `reviews`: how many files wait for the reader's verdict."""
+    `reviews`: how many files wait for the reader's verdict; `owed`: how many citizen files an apology."""
 
     now: datetime
     tasks: tuple[tuple[int, TaskFacts], ...]
@@ -33,6 +33,7 @@ class TaskList(Message):
     pieces: dict[int, PieceFacts] = field(default_factory=dict)
     reviews: int = 0
     to_settle: int = 0
+    owed: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,6 +85,7 @@ def task_list(session: Session, row: Notification, now: datetime) -> TaskList:
         choices=numbers(tasks)
         + turning
         + onward(session, reader, linked, now)
+        + to_bundle(row)
         + (((Choice(Do.TRIAGE),),) if to_settle else ()),
         now=now,
         tasks=tuple(tasks),
@@ -92,7 +94,13 @@ def task_list(session: Session, row: Notification, now: datetime) -> TaskList:
         pieces=pieces_among(session, reader, linked, now),
         reviews=row.facts.get("reviews", 0),
         to_settle=to_settle,
+        owed=row.facts.get("owed", 0),
     )
+
+
+def to_bundle(row: Notification) -> Rows:
+    """To the reader's citizen files, where any was owed an apology."""
+    return ((Choice(Do.CASES),),) if row.facts.get("owed") else ()
 
 
 @composes(Kind.BEFORE_CUTOFF)

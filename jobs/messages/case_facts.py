@@ -1,23 +1,27 @@
 """A citizen file, and the list that it is known from, as any message about them needs them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
 from sqlmodel import Session, select
 
 from jobs.messages.facts import Named
-from jobs.messages.gather import named, standing_in
+from jobs.messages.gather import hears_of, named, standing_in
 from jobs.messages.morning import tasks_of
 from models.calendar import working_calendar
-from models.cases import case_requirement, is_for_today, keepers, limit_on, list_age, newest_list
+from models.cases import case_requirement, cases_of, is_for_today, keepers, limit_on, list_age, newest_list
 from models.checklist import unfilled
 from models.inspections import blocked
+from models.kept import soon
 from models.kinds import Kind
+from models.obstacles import obstacle_of
 from models.people import responsible
 from models.rules.lifecycle import ACTIVE, State
 from models.rules.zone import day_of
 from models.tables import CaseList, CitizenCase, ItemKind, Notification, Person, Task
+
+BUNDLES = (Kind.CASES, Kind.CASES_LAST)
 
 
 class CaseGroup(StrEnum):
@@ -30,6 +34,8 @@ class CaseGroup(StrEnum):
     SAID = "said"
     PAST = "past"
     DONE = "done"
+    # Somebody else's since: the reader hears of it no more.
+    GIVEN = "given"
 
 
 class CaseDeed(StrEnum):
@@ -38,6 +44,7 @@ class CaseDeed(StrEnum):
     SENT = "sent"
     UNSENT = "unsent"
     ENDED = "ended"
+    UNENDED = "unended"
     GIVEN = "given"
     DRAFTING = "drafting"
     ACCEPTED = "accepted"
@@ -47,8 +54,8 @@ class CaseDeed(StrEnum):
 @dataclass(frozen=True)
 class CaseFacts:
     """A line: never anything of the citizen. `limit_on`: by which day the apology is to be sent; `missing`: the
-    newest list has it no more; `lacks_tick`: only the word that it was attached is missing; `officer` where the
-    reader is not."""
+    newest list has it no more; `returned`: its letter was sent back; `stuck`: something was said to be in the way;
+    `officer` where the reader is not."""
 
     code: str
     procedure: str
@@ -58,6 +65,8 @@ class CaseFacts:
     missing: bool = False
     has_letter: bool = False
     blocked: bool = False
+    returned: bool = False
+    stuck: bool = False
     officer: Named | None = None
 
 
@@ -83,8 +92,43 @@ def case_facts(
         missing=case.missing_since is not None,
         has_letter=ItemKind.SIGNED_DOCUMENT not in lacking,
         blocked=bool(blocked(session, task)),
+        returned=task.state is State.RETURNED,
+        stuck=obstacle_of(session, task) is not None,
         officer=named(responsible(session, task)) if with_officer else None,
     )
+
+
+def files_of(session: Session, row: Notification, now: datetime) -> list[tuple[int, Task, CaseFacts]]:
+    """The citizen files of a message under its numbers, as they stand."""
+    linked = tasks_of(session, row)
+    soon(session, Task, (task.id or 0 for _, task in linked))
+    cases = cases_of(session, (task for _, task in linked))
+    return [
+        (
+            number,
+            task,
+            _as_bundled(session, row, task, case_facts(session, task, cases[task.id or 0], now), now),
+        )
+        for number, task in linked
+        if task.id in cases
+    ]
+
+
+def _as_bundled(
+    session: Session, row: Notification, task: Task, facts: CaseFacts, now: datetime
+) -> CaseFacts:
+    if facts.group is not CaseGroup.DONE and hears_no_more(session, row, task, day_of(now)):
+        return replace(facts, group=CaseGroup.GIVEN)
+    officer = responsible(session, task)
+    others = row.kind in BUNDLES and officer is not None and officer.id != row.person_id
+    return replace(facts, officer=named(officer)) if others else facts
+
+
+def hears_no_more(session: Session, row: Notification, task: Task, today: date) -> bool:
+    """Whether a file of an officer's bundle is somebody else's since."""
+    if row.kind not in BUNDLES or row.person_id is None:
+        return False
+    return not hears_of(session, session.get_one(Person, row.person_id), task, today)
 
 
 def _group(session: Session, task: Task, lacks: bool, today: date) -> CaseGroup:

@@ -14,12 +14,13 @@ from jobs.messages.case_facts import (
     CaseGroup,
     ListFacts,
     case_facts,
+    files_of,
     is_wanted_of,
     list_facts,
 )
 from jobs.messages.composers import composes
 from jobs.messages.facts import Choice, Do, Message, Named, Rows
-from jobs.messages.gather import named
+from jobs.messages.gather import named, named_if_any
 from jobs.messages.morning import tasks_of
 from jobs.messages.offers import by_number, paged
 from models.calendar import working_calendar
@@ -27,7 +28,6 @@ from models.cases import cases_of
 from models.changes.open_task import HEAD_HOUR
 from models.checklist import unfilled
 from models.hearing import bosses, is_trial
-from models.kept import soon
 from models.kinds import Kind
 from models.reviews import is_accepted
 from models.rules.lifecycle import State
@@ -38,15 +38,18 @@ from models.tables import Agency, CitizenCase, Notification, Task
 @dataclass(frozen=True, kw_only=True)
 class CaseBundle(Message):
     """To an officer. `counts`: of all that it speaks of; `more`: how many it has no number for; `wants_list`: the
-    reader is to bring today's list; `last`: the call of the limit's own day, which says when `head` will hear."""
+    reader is to bring today's list; `last`: the call of the limit's own day, which says when `head` will hear;
+    `given_by`: who passed these on to the reader."""
 
     now: datetime
+    said_on: date
     cases: tuple[tuple[int, CaseFacts], ...]
     counts: dict[CaseGroup, int]
     more: int
     list: ListFacts | None
     wants_list: bool = False
     last: bool = False
+    given_by: Named | None = None
     head: Named | None = None
     head_at: datetime | None = None
 
@@ -94,12 +97,17 @@ class CasesSaid(Message):
     handler: str = ""
 
 
+_OVER = (CaseGroup.DONE, CaseGroup.GIVEN)
+# The form that takes back what was said.
+_UNDO = {CaseDeed.SENT: "case_unsent", CaseDeed.ENDED: "case_unended"}
+
+
 @composes(Kind.CASES_SAID)
 def said(session: Session, row: Notification, now: datetime) -> CasesSaid:
     facts, what = row.facts, CaseDeed(row.facts["what"])
-    undo: Rows = ((Choice(Do.FORM_START, ("case_unsent", f"about={row.id}")),),)
+    undo = _UNDO.get(what)
     return CasesSaid(
-        choices=undo if what is CaseDeed.SENT else (),
+        choices=((Choice(Do.FORM_START, (undo, f"about={row.id}")),),) if undo else (),
         what=what,
         count=facts["count"],
         codes=tuple(facts["codes"]),
@@ -113,21 +121,24 @@ def said(session: Session, row: Notification, now: datetime) -> CasesSaid:
 
 @composes(Kind.CASES, Kind.CASES_LAST)
 def bundle(session: Session, row: Notification, now: datetime) -> CaseBundle:
-    linked = tasks_of(session, row)
-    found = _facts_of(session, linked, now)
-    shown, pages = paged(row, [each for each in found if each[1].group is not CaseGroup.DONE])
-    last = row.kind == Kind.CASES_LAST
-    head, head_at = _above(session, [task for _, task in linked], now) if last else (None, None)
+    files = files_of(session, row, now)
+    found = [(number, facts) for number, _, facts in files]
+    shown, pages = paged(row, [each for each in found if each[1].group not in _OVER])
+    last, said_on = row.kind == Kind.CASES_LAST, day_of(row.created_at)
+    up = [task for _, task, facts in files if facts.group is CaseGroup.TODAY]
+    head, head_at = _above(session, up, said_on) if last else (None, None)
     return CaseBundle(
         choices=_offers(row, found) + pages,
         loud=True,
         now=now,
+        said_on=said_on,
         cases=tuple(shown),
         counts=Counter(each.group for _, each in found),
-        more=max(0, row.facts["total"] - len(linked)),
+        more=max(0, row.facts["total"] - len(files)),
         list=list_facts(session, row.agency_id, now),
         wants_list=is_wanted_of(session, row.person_id, row.agency_id, now),
         last=last,
+        given_by=named_if_any(session, row.facts.get("given_by")),
         head=head,
         head_at=head_at,
     )
@@ -135,7 +146,7 @@ def bundle(session: Session, row: Notification, now: datetime) -> CaseBundle:
 
 def _offers(row: Notification, found: Sequence[tuple[int, CaseFacts]]) -> Rows:
     """Every act is of several at once; none once all is done."""
-    if all(each.group is CaseGroup.DONE for _, each in found):
+    if all(each.group in _OVER for _, each in found):
         return ()
     about = f"about={row.id}"
     said = any(each.group is CaseGroup.SAID for _, each in found)
@@ -147,27 +158,15 @@ def _offers(row: Notification, found: Sequence[tuple[int, CaseFacts]]) -> Rows:
     return tuple(tuple(Choice(Do.FORM_START, (kind, about)) for kind in pair) for pair in kinds)
 
 
-def _facts_of(
-    session: Session, linked: Sequence[tuple[int, Task]], now: datetime
-) -> list[tuple[int, CaseFacts]]:
-    soon(session, Task, (task.id or 0 for _, task in linked))
-    cases = cases_of(session, (task for _, task in linked))
-    return [
-        (number, case_facts(session, task, cases[task.id], now))
-        for number, task in linked
-        if task.id in cases
-    ]
-
-
-def _above(session: Session, tasks: list[Task], now: datetime) -> tuple[Named | None, datetime | None]:
-    """Who will hear of these, and when; nobody during the trial run."""
-    if not tasks or is_trial(session, session.get_one(Agency, tasks[0].agency_id), now):
+def _above(session: Session, tasks: list[Task], said_on: date) -> tuple[Named | None, datetime | None]:
+    """Who will hear of these, which are due on this day, and when; nobody during the trial run."""
+    if not tasks or is_trial(session, session.get_one(Agency, tasks[0].agency_id), at(said_on, HEAD_HOUR)):
         return None, None
-    above = bosses(session, tasks[0], day_of(now))
+    above = bosses(session, tasks[0], said_on)
     if not above:
         return None, None
-    tomorrow = working_calendar(session, tasks[0].agency_id).shift(day_of(now), 1)
-    return named(above[0]), at(tomorrow, HEAD_HOUR)
+    next_day = working_calendar(session, tasks[0].agency_id).shift(said_on, 1)
+    return named(above[0]), at(next_day, HEAD_HOUR)
 
 
 @composes(Kind.CASES_LATE)
@@ -179,8 +178,10 @@ def late(session: Session, row: Notification, now: datetime) -> CasesLate:
         for number, task in linked
     ]
     shown, pages = paged(row, found)
+    still = any(each.group is not CaseGroup.DONE for _, each in found)
+    give: Rows = ((Choice(Do.FORM_START, ("case_others", f"about={row.id}")),),) if still else ()
     return CasesLate(
-        choices=pages,
+        choices=give + pages,
         loud=True,
         cases=tuple(shown),
         total=row.facts["total"],

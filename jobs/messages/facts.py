@@ -47,6 +47,7 @@ class Do(StrEnum):
     HAND_OVER = "hand"
     UNLINK = "unlink"
     TRIAGE = "triage"
+    CASES = "cases"
     DISMISS = "dismiss"
     TALKED = "talked"
     PHONED = "phoned"
@@ -273,6 +274,8 @@ class TaskFacts(Urgency):
     officer: Named | None
     claim: ClaimFacts | None
     asks_evidence_at: datetime | None
+    # Its evidence tells of citizens: no file of it is asked for in the chat.
+    personal: bool = False
     promised_on: date | None = None
     stand_in: Named | None = None
     waiting: Wait | None = None
@@ -336,6 +339,8 @@ class Notice(StrEnum):
     HEARD_ALL = "heard_all"
     PRESS_A_BUTTON = "press_a_button"
     WHICH_MESSAGE = "which_message"
+    WHICH_NUMBERS = "which_numbers"
+    WHOSE_FILES = "whose_files"
     NO_TASK_MEANT = "no_task_meant"
     TASKS_CLOSED = "tasks_closed"
     NO_SUCH_NUMBER = "no_such_number"

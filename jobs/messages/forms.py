@@ -135,8 +135,8 @@ def _label(filling: Filling, step: FormStep, value: Any) -> str:
 
 
 def _asked(filling: Filling, kind: FormKind, step: FormStep) -> Screen:
-    page = int(filling.extra("page") or 0)
     span = step.days(filling) if not filling.extra("offers") else None
+    page = _page(filling, span)
     shown, pages = _shown(filling, step, span, page)
     return Screen(
         choices=(
@@ -262,6 +262,14 @@ def _turning(filling: Filling, page: int, pages: int, span: Days | None = None) 
             page_named, month = (None, _month_at(span, to)) if span else (Page(to + 1, pages), None)
             turns.append(Choice(Do.FORM_PAGE, (filling.id, to), page=page_named, month=month))
     return (tuple(turns),) if turns else ()
+
+
+def _page(filling: Filling, span: Days | None) -> int:
+    """The page turned to; where days are picked, at first this month's, if it is among them."""
+    turned, today = filling.extra("page"), filling.today
+    if turned is not None or span is None or not span.first <= today <= span.last:
+        return int(turned or 0)
+    return _months(Days(span.first, today)) - 1
 
 
 def _month_at(span: Days, page: int) -> date:

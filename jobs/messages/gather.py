@@ -155,6 +155,7 @@ def task_facts(session: Session, task: Task, now: datetime) -> TaskFacts:
         period=task.period,
         unit=session.get_one(Unit, task.unit_id).short,
         system=requirement.system,
+        personal=requirement.personal,
         cutoff_on=task.cutoff_on,
         closes_on=task.closes_on,
         items=tuple(item_facts(session, task, item) for item in items_of(session, task)),

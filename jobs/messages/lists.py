@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement
 from sqlmodel import Session, col
 
 from jobs.cases.figures import CaseFigure, figure_of
+from jobs.messages.answers import to_bundle
 from jobs.messages.bringing import unreached_ones
 from jobs.messages.composers import composes
 from jobs.messages.connections import for_somebody
@@ -35,6 +36,8 @@ class DueCalendar(Message):
     now: datetime
     said_on: date
     tasks: tuple[tuple[int, TaskFacts], ...]
+    # Citizen files that are owed an apology; they stand in a bundle of their own.
+    owed: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +54,9 @@ class UnitList(Message):
     searched: str = ""
     instead: bool = False
     files: CaseFigure | None = None
+    # Citizen files that are owed an apology, and how many of them past their limit.
+    owed: int = 0
+    owed_late: int = 0
 
 
 @composes(Kind.DUE_CALENDAR)
@@ -58,10 +64,11 @@ def due_calendar(session: Session, row: Notification, now: datetime) -> DueCalen
     linked, turning = paged(row, tasks_of(session, row))
     tasks = numbered(session, linked, now)
     return DueCalendar(
-        choices=numbers(tasks) + turning,
+        choices=numbers(tasks) + turning + to_bundle(row),
         now=now,
         said_on=day_of(row.created_at),
         tasks=tuple(tasks),
+        owed=row.facts.get("owed", 0),
     )
 
 
@@ -86,6 +93,8 @@ def unit_list(session: Session, row: Notification, now: datetime) -> UnitList:
         searched=row.facts.get("searched", ""),
         instead=row.facts.get("instead", False),
         files=_figure(session, row, now),
+        owed=row.facts.get("files", (0, 0))[0],
+        owed_late=row.facts.get("files", (0, 0))[1],
     )
 
 

@@ -23,6 +23,7 @@ from jobs.messages.ones_own import to_settle_for, told_of
 from jobs.messages.pieces import for_reader
 from jobs.messages.undoing import undoing
 from models.calendar import hours_of
+from models.cases import owed_by
 from models.changes.common import ASKED_FOR
 from models.changes.speaking import stands
 from models.hearing import bosses, head_is_told_at
@@ -108,6 +109,7 @@ def digest(session: Session, row: Notification, now: datetime) -> Digest:
         more=len(linked) - len(tasks),
         nearest=None if tasks else nearest(session, reader, now),
         to_settle=0 if tasks else to_settle,
+        owed=0 if tasks else len(owed_by(session, reader, day_of(now))),
         still="still" in row.facts,
         outage=_outage(row),
         anchor=row.facts.get("anchor"),

@@ -75,5 +75,7 @@ class Digest(Message):
     # Nothing new: what stands in it is overdue and has been spoken of before.
     still: bool = False
     to_settle: int = 0
+    # Citizen files that are owed an apology, of which another message tells.
+    owed: int = 0
     outage: Outage | None = None
     anchor: str | None = None

@@ -15,7 +15,9 @@ from models.kinds import Kind
 from models.rules.inspection.findings import Severity
 from models.tables import ItemKind, Notification, Task
 
-# Ready reasons to return something, by number, that fit each kind of item.
+# Ready reasons to return an apology to a citizen, by number.
+_REASONS_OF_A_LETTER = (0, 8, 9, 10)
+# Those that fit each kind of item.
 QUICK_REASONS: dict[ItemKind, tuple[int, ...]] = {
     ItemKind.SIGNED_DOCUMENT: (0, 1, 2, 3),
     ItemKind.SCREENSHOT: (4, 5, 2),
@@ -97,6 +99,8 @@ def reason_sent(session: Session, row: Notification, now: datetime) -> ReasonSen
 
 def _quick_reasons(session: Session, task: Task) -> tuple[int, ...]:
     """Those that fit the kinds of what was handed in, each once."""
+    if task.is_case:
+        return _REASONS_OF_A_LETTER
     filled = {each.item_id for each in in_force(session, task)}
     kinds = dict.fromkeys(each.kind for each in items_of(session, task) if each.id in filled)
     return tuple(dict.fromkeys(index for kind in kinds for index in QUICK_REASONS.get(kind, ())))

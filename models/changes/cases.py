@@ -8,7 +8,7 @@ from sqlmodel import Session, col, or_, select
 from models.actor import CLOCK, Act
 from models.administering import check_in
 from models.calendar import working_calendar
-from models.cases import case_requirement, clock_of, rule_of
+from models.cases import case_requirement, cases_of, clock_of, rule_of
 from models.changes.assigning import take_nobodys
 from models.changes.common import check, enter, record_and_refresh, refresh_all
 from models.changes.confirming import Said, claim, take_back, void
@@ -200,6 +200,23 @@ def say_ended(act: Act, task: Task, case: CitizenCase, ended_on: date) -> None:
     follow(act, case)
 
 
+def is_said_ended(case: CitizenCase) -> bool:
+    """Whether its officer said that the result was given, and no list has said so yet."""
+    return case.said_ended_on is not None and case.standing is not Standing.ENDED
+
+
+def take_back_ended(act: Act, task: Task, case: CitizenCase) -> None:
+    """That word is taken back: the apology is owed again. Raises Refused, also where a list says the same."""
+    if not is_said_ended(case):
+        raise Refused(Reason.GONE)
+    if not may(standings(act.session, act.actor, task, act.today), Change.SAY):
+        raise Refused(Reason.NOT_YOURS)
+    case.said_ended_on = None
+    act.write(case)
+    record(act, Change.TAKE_BACK_ENDED, task)
+    follow(act, case)
+
+
 def map_handler(act: Act, handler: CaseHandler, to: Person | Unit) -> int:
     """A name of the handling column is this person, or this unit; its open files are theirs from now on. Returns
     how many. Raises Refused."""
@@ -222,16 +239,19 @@ def _give_theirs(act: Act, handler: CaseHandler) -> int:
     pairs = act.session.exec(found).all() if requirement else []
     for task, case in pairs:
         assert requirement is not None
-        _set_owner(task, *_whose(act.session, requirement, case))
-    act.write(*(task for task, _ in pairs))
+        _set_owner(task, case, *_whose(act.session, requirement, case))
+    act.write(*(each for pair in pairs for each in pair))
     officers = {task.id: task.responsible_id for task, _ in pairs}
     record_each(act, Change.ASSIGN, [(task, {"person": officers[task.id]}) for task, _ in pairs])
     refresh_all(act, [task for task, _ in pairs])
     return len(pairs)
 
 
-def _set_owner(task: Task, person_id: int | None, unit_id: int) -> None:
-    """Whose it is is settled: nothing that was disputed, or left to a head, stands any more."""
+def _set_owner(task: Task, case: CitizenCase, person_id: int | None, unit_id: int) -> None:
+    """Whose it is is settled: nothing disputed, or left to a head, stands any more; whoever has it from now
+    on was not told of it yet."""
+    if (person_id, unit_id) != (task.responsible_id, task.unit_id):
+        case.told_id = None
     task.responsible_id, task.unit_id = person_id, unit_id
     task.disputed_at, task.handed_by_id, task.left_to_head = None, None, False
 
@@ -246,8 +266,8 @@ def follow_handler(act: Act, case: CitizenCase) -> None:
         return
     owner = _whose(act.session, act.session.get_one(Requirement, task.requirement_id), case)
     if owner != (task.responsible_id, task.unit_id):
-        _set_owner(task, *owner)
-        act.write(task)
+        _set_owner(task, case, *owner)
+        act.write(task, case)
         record_and_refresh(act.by(CLOCK), Change.ASSIGN, task, person=owner[0])
 
 
@@ -324,8 +344,8 @@ def give_case(act: Act, task: Task, to: Person | None) -> None:
     change = Change.ASSIGN if may(held, Change.ASSIGN) else Change.HAND_OVER
     check(act, task, change)
     requirement = act.session.get_one(Requirement, task.requirement_id)
-    task.responsible_id = to.id if to else None
-    task.unit_id = (to.unit_id if to else None) or requirement.unit_id
+    case = cases_of(act.session, [task])[task.id or 0]
+    _set_owner(task, case, to.id if to else None, (to.unit_id if to else None) or requirement.unit_id)
     task.left_to_head = to is None and act.person is not None and act.person.unit_id == requirement.unit_id
-    act.write(task)
+    act.write(task, case)
     record_and_refresh(act, change, task, person=to.code if to else None)

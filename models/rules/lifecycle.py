@@ -124,6 +124,7 @@ class Change(StrEnum):
     MAP_HANDLER = "map_handler"
     SPEAK_CASES = "speak_cases"
     SAY_ENDED = "say_ended"
+    TAKE_BACK_ENDED = "take_back_ended"
     SET_CASE_CLOCK = "set_case_clock"
     # Of what tells of citizens: whether names are kept, that kept ones were deleted, that something was opened.
     KEEP_CITIZENS = "keep_citizens"

@@ -8,7 +8,7 @@ from sqlmodel import Session, select
 from models.actor import CLOCK, OPERATOR, Act
 from models.cases import cases_of
 from models.changes.case_lists import import_list
-from models.changes.cases import say_sent
+from models.changes.cases import say_ended, say_sent
 from models.changes.common import tell
 from models.changes.confirming import Said
 from models.changes.evidence import add_evidence
@@ -81,6 +81,16 @@ def sent_bundle(commune: Commune, session: Session) -> Notification:
     row = bundle_of(commune, session)
     for task in session.exec(select(Task).where(Task.is_case, Task.responsible_id == row.person_id)).all():
         say_sent(commune.act(session, "an.vhxh"), task, Said(How.BUTTON, commune.now, "Đã gửi"))
+    return row
+
+
+def ended_bundle(commune: Commune, session: Session) -> Notification:
+    """The same; of both files she has said that their result was given today."""
+    row = bundle_of(commune, session)
+    tasks = session.exec(select(Task).where(Task.is_case, Task.responsible_id == row.person_id)).all()
+    cases, act = cases_of(session, tasks), commune.act(session, "an.vhxh")
+    for task in tasks:
+        say_ended(act, task, cases[task.id or 0], act.today)
     return row
 
 

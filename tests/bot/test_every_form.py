@@ -28,7 +28,7 @@ from models.changes.waiting import ask_to_wait, wait
 from models.kinds import Kind
 from models.tables import Form, Notification, Person, PersonRole, Role
 from tests.bot.chats import CHATS, Chats, Shown
-from tests.bot.following import bundle_of, letters_to_review, sent_bundle, unknown_handler
+from tests.bot.following import bundle_of, ended_bundle, letters_to_review, sent_bundle, unknown_handler
 from tests.bot.texts.test_every_text import columns
 from tests.commune import Commune, commune, template
 from tests.models.changes.acts import SETTLED_PERIOD
@@ -122,6 +122,10 @@ def _sent_bundle(commune: Commune, session: Session) -> dict[str, str]:
     return {"about": str(sent_bundle(commune, session).id)}
 
 
+def _ended_bundle(commune: Commune, session: Session) -> dict[str, str]:
+    return {"about": str(ended_bundle(commune, session).id)}
+
+
 def _letters(commune: Commune, session: Session) -> dict[str, str]:
     return {"about": str(letters_to_review(commune, session, "binh.vhxh").id)}
 
@@ -182,6 +186,7 @@ OPENED: dict[str, tuple[str, Given]] = {
     "case_sent": ("case_sent", _bundle),
     "case_unsent": ("case_unsent", _sent_bundle),
     "case_ended": ("case_ended", _bundle),
+    "case_unended": ("case_unended", _ended_bundle),
     "case_others": ("case_others", _bundle),
     "case_draft": ("case_draft", _bundle),
     "case_accept": ("case_accept", _letters),
@@ -200,6 +205,7 @@ BY = {
     "case_sent": "an.vhxh",
     "case_unsent": "an.vhxh",
     "case_ended": "an.vhxh",
+    "case_unended": "an.vhxh",
     "case_others": "an.vhxh",
     "case_draft": "an.vhxh",
     "case_accept": "binh.vhxh",

@@ -45,7 +45,7 @@ from models.tables import (
     TaskItem,
 )
 from tests.bot.chats import CHATS, Chats, pressed, written
-from tests.bot.following import bundle_of, letters_to_review, sent_bundle, unknown_handler
+from tests.bot.following import bundle_of, ended_bundle, letters_to_review, sent_bundle, unknown_handler
 from tests.commune import Commune, at, commune_in, template
 from tests.models.changes.acts import ACTS, SETTLED_PERIOD
 from tests.models.changes.test_lifecycle_and_permissions import with_everybody
@@ -117,6 +117,10 @@ def _bundled(commune: Commune, session: Session) -> Ids:
 
 def _bundled_and_sent(commune: Commune, session: Session) -> Ids:
     return {"bundle": sent_bundle(commune, session).id or 0}
+
+
+def _bundled_and_ended(commune: Commune, session: Session) -> Ids:
+    return {"bundle": ended_bundle(commune, session).id or 0}
 
 
 def _letters_wait(commune: Commune, session: Session) -> Ids:
@@ -230,6 +234,7 @@ TABLE: dict[Do, list[Cell]] = {
     Do.DETAILS: [Cell("{task}")],
     Do.CARD: [Cell("{task}")],
     Do.TRIAGE: [Cell()],
+    Do.CASES: [Cell()],
     Do.COVERAGE: [Cell()],
     Do.ZALO_COPY: [Cell(under="task_list", facts={"more": 0})],
     Do.PAGE: [Cell("{row}:0", under="triage")],
@@ -527,6 +532,7 @@ CONVERSATIONS: dict[str, Talk] = {
     "case_sent": Talk("bundle", _bundled, AN, ("tasks:all", "tasks:ok")),
     "case_unsent": Talk("bundle", _bundled_and_sent, AN, ("tasks:all", "tasks:ok")),
     "case_ended": Talk("bundle", _bundled, AN, ("tasks:all", "tasks:ok", "on:2026-12-15")),
+    "case_unended": Talk("bundle", _bundled_and_ended, AN, ("tasks:all", "tasks:ok")),
     "case_others": Talk("bundle", _bundled, AN, ("tasks:all", "tasks:ok", "person:0")),
     "case_accept": Talk("bundle", _letters_wait, REVIEWER, ("tasks:all", "tasks:ok")),
     # Whoever is of the unit that leads, and admins.

@@ -27,7 +27,9 @@ from tests.e2e.reading import ReadsHere, signed
 from tests.e2e.world import CHATS, World, at, labels, open_world
 from tests.papers import trust_folder
 
-HOA, BINH, MINH, LAM = (CHATS[code] for code in ("hoa.ttpvhcc", "binh.vhxh", "minh.vp", "lam.ubnd"))
+AN, DUNG, HOA, BINH, MINH, LAM = (
+    CHATS[code] for code in ("an.vhxh", "dung.vhxh", "hoa.ttpvhcc", "binh.vhxh", "minh.vp", "lam.ubnd")
+)
 
 
 @pytest.fixture
@@ -129,6 +131,16 @@ async def test_from_the_list_to_the_whole_figure(office: World, tmp_path: Path) 
 
     await office.go_to("14/12/2026", "13:30")
     review = office.newest(BINH, "📥")
+    card = await office.pressed_for_answer(BINH, review, "1")
+    assert first in card.text
+    asked = await office.pressed_for_answer(BINH, card, "↩️ Trả lại")
+    assert labels(asked) == [
+        "Thiếu ký số",
+        "Thiếu ngày hẹn lại",
+        "Thiếu lý do",
+        "Sai mã hồ sơ",
+        "✍️ Lý do khác",
+    ]
     form = await office.pressed_for_answer(BINH, review, "✔️ Duyệt cả danh sách")
     with office.rows() as session:
         files = session.exec(select(Evidence).where(Evidence.task_id == task(office, first).id)).all()
@@ -246,3 +258,44 @@ async def test_a_list_in_the_chat_is_imported_beside_the_loop(
     data = make_list(ListKind.CSV, rows("15/12/2026"), titles=("DANH SÁCH HỒ SƠ",))
     assert "Đã nhập 1 hồ sơ" in (await office.send_file(HOA, data, "ds.csv", "text/csv")).text
     assert threads and threading.get_ident() not in threads
+
+
+async def test_the_bundle_is_asked_for_again_and_each_word_about_it_is_taken_back(
+    office: World, tmp_path: Path
+) -> None:
+    listed = rows(*["15/12/2026"] * 3, handler="Nguyễn Thị An")
+    imports(office, tmp_path, listed)
+    await office.go_to("14/12/2026", "07:30")
+    tasks = await office.write(AN, "/viec")
+    assert "3 hồ sơ" in tasks.text
+    again = await office.pressed_for_answer(AN, tasks, "🙏 Hồ sơ cần xin lỗi")
+    assert again.text.startswith("🙏 3 hồ sơ cần văn bản xin lỗi")
+    asked = await office.write(AN, "em có hồ sơ nào phải xin lỗi không ạ")
+    assert asked.text == again.text
+
+    for words, recorded, state in (
+        ("hồ sơ 1, 2 đã trả kết quả", "đã trả kết quả 2 hồ sơ", State.WAIVED),
+        ("hồ sơ 1, 2 đã gửi", "đã gửi, đã đính kèm 2 hồ sơ", State.CLAIMED),
+    ):
+        said = await office.write(AN, words)
+        assert recorded in said.text and task(office, listed[0].code).state is state
+        assert len(labels(said)) == 1
+        back = await office.write(AN, "rút lại")
+        assert "Đã bỏ ghi nhận" in back.text and "2 hồ sơ" in back.text
+        assert {task(office, row.code).state for row in listed} == {State.OPEN}
+
+    given = await office.write(AN, "hồ sơ 3 của anh Dũng")
+    assert "Đã chuyển 1 hồ sơ cho Lê Văn Dũng" in given.text
+    await office.settled()
+    assert office.newest(DUNG, "🙏").text.startswith("🙏 Chị An chuyển 1 hồ sơ")
+    stuck = await office.write(AN, "hồ sơ 2 vướng")
+    assert listed[1].code in stuck.text
+    await office.settled()
+    assert "đang vướng" in office.message(AN, asked.message_id).text
+    unclear = await office.write(AN, "hồ sơ 2 không phải của em")
+    assert "Của người khác" in unclear.text
+    once = await office.write(AN, "hồ sơ 1-2 đã gửi")
+    await office.write(AN, "hồ sơ 1-2 đã gửi")
+    assert [each.text[:20] for each in office.said(AN) if each.message_id > once.message_id] == [
+        "Đã ghi nhận từ trước"
+    ]

@@ -42,6 +42,12 @@ CASE_ENDED = FormTexts(
     empty=_NONE_LEFT,
     values=_GROUPS,
 )
+CASE_UNENDED = FormTexts(
+    title="↩️ Chưa trả…",
+    questions={"tasks": f"Hồ sơ nào ghi nhầm là đã trả kết quả ạ? {_PICK}"},
+    empty={"tasks": "Không có hồ sơ nào ghi nhầm mà còn rút lại được."},
+    values=_GROUPS,
+)
 CASE_OTHERS = FormTexts(
     title="🤝 Của người khác",
     questions={"tasks": f"Hồ sơ nào của người khác ạ? {_PICK}", "person": "Chuyển cho ai ạ?"},

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import chain
 
+from jobs.cases.figures import CaseFigure
 from jobs.messages import above_facts, facts, morning_facts
 from jobs.messages.above_facts import LateTask
 from jobs.messages.facts import Choice, Do
@@ -162,6 +163,8 @@ def _weeks_with_documents(words: Words) -> Iterator[Sample]:
         stand_ins={2: why, 3: morning_facts.StandIn(Because.UNASSIGNED)},
     )
     yield Sample("a verdict and decisions", week, "Tuần 21/12–25/12")
+    short = replace(week, figure=CaseFigure(12, 8, 1, 2))
+    yield Sample("files without their apology", short, "Tuần 21/12–25/12")
     yield Sample("a month's openings", replace(week, opened=(12, 3)), "Tuần 21/12–25/12")
     yield Sample("a month without", replace(week, opened=(0, 0)), "Tuần 21/12–25/12")
 

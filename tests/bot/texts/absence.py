@@ -194,6 +194,7 @@ def _units(words: Words) -> Iterator[Sample]:
     board = replace(listed, files=CaseFigure(12, 10, 1, unread=2))
     yield Sample("the board with citizen files", board, "Việc đang mở của")
     empty = replace(listed, tasks=(), total=0, choices=())
+    yield Sample("with files", replace(listed, owed=4, owed_late=1), "Việc đang mở của")
     yield Sample("nothing", empty, "Phòng")
     yield Sample("nothing found", replace(empty, searched=words.short), "Không thấy")
 

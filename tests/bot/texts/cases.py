@@ -1,6 +1,8 @@
 """Samples of what is said of citizen files."""
 
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from jobs.cases.figures import CaseFigure
@@ -45,10 +47,11 @@ def _list(words: Words, age: int = 0, keeper: bool = True) -> ListFacts:
 
 
 def _bundles(words: Words) -> Iterator[Sample]:
-    groups = [group for group in CaseGroup if group is not CaseGroup.DONE]
+    groups = [group for group in CaseGroup if group not in (CaseGroup.DONE, CaseGroup.GIVEN)]
     cases = [_case(words, group) for group in groups] + [
         _case(words, CaseGroup.TODAY, missing=True),
         _case(words, CaseGroup.PAST, has_letter=True),
+        _case(words, CaseGroup.PAST, returned=True, stuck=True),
         *(_case(words, CaseGroup.NEXT) for _ in range(5)),
     ]
     cases.sort(key=lambda case: list(CaseGroup).index(case.group))
@@ -58,8 +61,9 @@ def _bundles(words: Words) -> Iterator[Sample]:
             choices=_BUTTONS,
             loud=True,
             now=moment(15, 12, hour=8),
+            said_on=date(2026, 12, 15),
             cases=tuple(enumerate(cases, start=1)),
-            counts=dict.fromkeys(CaseGroup, 4),
+            counts=Counter(dict.fromkeys(CaseGroup, 4)),
             more=7,
             list=_list(words, age),
             last=last,
@@ -68,9 +72,23 @@ def _bundles(words: Words) -> Iterator[Sample]:
         )
         yield Sample(f"bundle {age}", made, "hồ sơ")
     done = CaseBundle(
-        reader=words.named, now=moment(15, 12), cases=(), counts={CaseGroup.DONE: 4}, more=0, list=None
+        reader=words.named,
+        now=moment(15, 12),
+        said_on=date(2026, 12, 15),
+        cases=(),
+        counts=Counter({CaseGroup.DONE: 4, CaseGroup.GIVEN: 2}),
+        more=0,
+        list=None,
     )
-    yield Sample("all done", done, "Đã xong 4 hồ sơ")
+    yield Sample("all done", done, "không còn hồ sơ")
+    called = replace(
+        made, now=moment(16, 12, hour=8), counts=Counter({CaseGroup.PAST: 4}), last=True, cases=made.cases[:4]
+    )
+    yield Sample("the day after its call", called, "4 hồ sơ phải gửi")
+    said = replace(called, now=moment(15, 12, hour=16), counts=Counter({CaseGroup.SAID: 4}))
+    yield Sample("all said", said, "đã báo gửi hết")
+    given = replace(made, last=False, given_by=words.named, head=None, head_at=None)
+    yield Sample("given", given, "chuyển")
 
 
 def _late(words: Words) -> Iterator[Sample]:

@@ -120,6 +120,7 @@ def _digests(words: Words) -> Iterator[Sample]:
     yield Sample("something in the way", replace(soon, by_the_hour=False, tasks=((1, stuck),)), "Có 1")
     settling = {"to_settle": 14}
     yield Sample("quiet, some to settle", _digest(words, EVE, 0, **settling), "Hôm nay không có")
+    yield Sample("quiet, but for files", _digest(words, EVE, 0, owed=3), "Có 3 hồ sơ")
     nearest = words.task(moment(7, 12))
     anchored = {"anchor": "123456-0123abcd"}
     yield Sample("quiet", _digest(words, moment(7, 12), 0, nearest=nearest, **anchored), "không có việc")
@@ -142,6 +143,9 @@ def _task_lists(words: Words) -> Iterator[Sample]:
     rows = ((Choice(Do.TRIAGE),),)
     listed = answers.TaskList(reader=words.named, choices=rows, now=EVE, tasks=(), to_settle=14)
     yield Sample("only what was due before adoption", listed, "14 việc")
+    to_bundle = ((Choice(Do.CASES),),)
+    owing = replace(listed, choices=to_bundle, to_settle=0, owed=5)
+    yield Sample("only files that are owed an apology", owing, "5 hồ sơ")
     yield Sample("only files to review", replace(listed, choices=(), to_settle=0, reviews=3), "3 minh chứng")
     owed = facts.PieceFacts(words.item, words.unit, date(2026, 12, 14), 0, given=False)
     piece = replace(listed, to_settle=0, tasks=_mixed(words, 1, EVE), total=1, pieces={1: owed})
@@ -184,6 +188,8 @@ def _ask_files(words: Words) -> Iterator[Sample]:
         yield Sample(f"{kind}", asked, "gửi minh chứng")
         issued = replace(asked, by_clerk=True, document="120/KH-UBND", document_on=date(2026, 12, 15))
         yield Sample(f"{kind}, issued", issued, "đã phát hành")
+        of_citizens = replace(asked, task=replace(task, personal=True))
+        yield Sample(f"{kind}, of citizens", of_citizens, "Tệp của")
 
 
 def _files_received(words: Words) -> Iterator[Sample]:
@@ -396,6 +402,8 @@ _NOTICES = {
     Notice.HEARD_ALL: "Vâng ạ",
     Notice.NO_TASK_MEANT: "không có việc nào",
     Notice.WHICH_MESSAGE: "chưa rõ tin này",
+    Notice.WHICH_NUMBERS: "Chưa rõ các số này",
+    Notice.WHOSE_FILES: "Chưa rõ hồ sơ này",
     Notice.TASKS_CLOSED: "đã đóng",
     Notice.NO_SUCH_NUMBER: "không khớp",
     Notice.NOTHING_TO_GIVE: "Chưa rõ giao việc nào",

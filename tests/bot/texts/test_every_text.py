@@ -383,3 +383,13 @@ def test_texts_that_other_parts_rely_on() -> None:
         "✅ Đã nộp minh chứng",
     ):
         assert any(phrase in text for text in ordinary), phrase
+
+
+def _is_personal(sample: Sample) -> bool:
+    return isinstance(sample.message, files.AskFile) and sample.message.task.personal
+
+
+def test_what_tells_of_citizens_is_never_asked_for_in_the_chat() -> None:
+    asked = [text for _, sample, text in each(files.AskFile) if _is_personal(sample)]
+    assert asked
+    assert all("không gửi vào đây" in text and "da-ky" in text and "trả lời" not in text for text in asked)
