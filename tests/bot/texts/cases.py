@@ -88,7 +88,7 @@ def _bundles(words: Words) -> Iterator[Sample]:
     said = replace(called, now=moment(15, 12, hour=16), counts=Counter({CaseGroup.SAID: 4}))
     yield Sample("all said", said, "đã báo gửi hết")
     given = replace(made, last=False, given_by=words.named, head=None, head_at=None)
-    yield Sample("given", given, "chuyển")
+    yield Sample("given", given, "🙏")
 
 
 def _late(words: Words) -> Iterator[Sample]:
