@@ -167,6 +167,21 @@ def owed_to(session: Session, agency_id: int, theirs: Iterable[Owner]) -> list[T
     return list(session.exec(found.order_by(col(Task.due_on), col(Task.period))).all())
 
 
+def owed_today(session: Session, agency_id: int, today: date) -> list[Task]:
+    """Those of which `is_for_today` holds."""
+    day = case(
+        (col(Task.state) == State.RETURNED, func.coalesce(Task.fix_by, Task.due_on)), else_=Task.due_on
+    )
+    following = working_calendar(session, agency_id).shift(today, 1)
+    found = select(Task).where(
+        is_owed(agency_id),
+        col(Task.state).in_((State.OPEN, State.RETURNED)),
+        day >= today,
+        day < following,
+    )
+    return list(session.exec(found.order_by(col(Task.due_on), col(Task.period))).all())
+
+
 def never_told(session: Session, agency_id: int) -> set[int]:
     """The ids of those that are owed an apology of which no message has spoken yet."""
     found = (

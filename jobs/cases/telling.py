@@ -20,7 +20,6 @@ from models.cases import (
     Owner,
     alike,
     case_requirement,
-    is_for_today,
     is_owed,
     is_unfilled,
     keepers,
@@ -30,6 +29,7 @@ from models.cases import (
     newest_list,
     overseers,
     owed_to,
+    owed_today,
     owners,
     rule_of,
 )
@@ -98,18 +98,28 @@ def _last_calls(act: Act, agency: Agency, theirs: dict[int, list[Owner]]) -> Non
     told once more. A full day leaves it to the morning's message."""
     if act.now < hours_of(act.session, agency.id or 0).last_call(act.today):
         return
-    unheard = never_told(act.session, agency.id or 0)
-    people = {_last_key(person, act): person for person in _people(act.session, theirs)}
+    for_today = _of_owners(owed_today(act.session, agency.id or 0, act.today), theirs)
+    unheard = never_told(act.session, agency.id or 0) if for_today else set()
+    people = {_last_key(person, act): person for person in _people(act.session, for_today)}
     whole = untold(act.session, agency, people)
     later = untold(act.session, agency, {f"{key}/new": person for key, person in people.items() if unheard})
     for key, person in (whole | later).items():
-        owed = owed_to(act.session, agency.id or 0, theirs[person.id or 0])
-        today = [task for task in owed if is_for_today(act.session, task, act.today)]
+        today = for_today[person.id or 0]
         if key not in whole or _was_called(act, agency, person):
             today = [task for task in today if task.id in unheard]
         if today and not is_day_full(act.session, person, act.now):
             _bundle(act, agency, Kind.CASES_LAST, key, person, today)
             unheard -= {task.id or 0 for task in today}
+
+
+def _of_owners(tasks: Iterable[Task], theirs: dict[int, list[Owner]]) -> dict[int, list[Task]]:
+    """By person which of these tasks are theirs today."""
+    whose = {owner.alike: person_id for person_id, own in theirs.items() for owner in own}
+    found: dict[int, list[Task]] = {}
+    for task in tasks:
+        if (person_id := whose.get(alike(task))) is not None:
+            found.setdefault(person_id, []).append(task)
+    return found
 
 
 def _last_key(person: Person, act: Act) -> str:
