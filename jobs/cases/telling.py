@@ -94,22 +94,37 @@ def _people(session: Session, ids: Iterable[int]) -> list[Person]:
 
 
 def _last_calls(act: Act, agency: Agency, theirs: dict[int, list[Owner]]) -> None:
-    """What is still open and to be sent today, where nothing else says so; what a later list brings for today is
-    told once more. A full day leaves it to the morning's message."""
+    """What is still open and to be sent today, where nothing else says so; what a later list, or a colleague,
+    brings for today is told once more. A full day leaves it to the morning's message."""
     if act.now < hours_of(act.session, agency.id or 0).last_call(act.today):
         return
     for_today = _of_owners(owed_today(act.session, agency.id or 0, act.today), theirs)
-    unheard = never_told(act.session, agency.id or 0) if for_today else set()
+    said = _said_today(act, list(for_today)) if for_today else set()
     people = {_last_key(person, act): person for person in _people(act.session, for_today)}
     whole = untold(act.session, agency, people)
-    later = untold(act.session, agency, {f"{key}/new": person for key, person in people.items() if unheard})
+    later = untold(
+        act.session, agency, {f"{key}/new": each for key, each in people.items() if key not in whole}
+    )
     for key, person in (whole | later).items():
         today = for_today[person.id or 0]
         if key not in whole or _was_called(act, agency, person):
-            today = [task for task in today if task.id in unheard]
+            today = [task for task in today if (task.id, person.id) not in said]
         if today and not is_day_full(act.session, person, act.now):
             _bundle(act, agency, Kind.CASES_LAST, key, person, today)
-            unheard -= {task.id or 0 for task in today}
+
+
+def _said_today(act: Act, people: Sequence[int]) -> set[tuple[int, int | None]]:
+    """Of which files which of these people were told today: the ids of both."""
+    told = (
+        select(NotificationTask.task_id, Notification.person_id)
+        .join(Notification, col(Notification.id) == NotificationTask.notification_id)
+        .where(
+            col(Notification.kind).in_((Kind.CASES, Kind.CASES_LAST)),
+            col(Notification.person_id).in_(people),
+            Notification.created_at >= at(act.today, time()),
+        )
+    )
+    return set(act.session.exec(told).all())
 
 
 def _of_owners(tasks: Iterable[Task], theirs: dict[int, list[Owner]]) -> dict[int, list[Task]]:

@@ -126,6 +126,8 @@ def follow(act: Act, case: CitizenCase) -> None:
             not_needed(act.by(CLOCK), task, reason)
     elif task.state is State.WAIVED and _is_ended_by_us(act.session, task):
         needed_again(act.by(CLOCK), task, case.first_promised_on)
+        case.head_told_on = None
+        act.write(case)
     elif allows(task.state, Change.PROMISED_EARLIER):
         promised_earlier(act.by(CLOCK), task, case.first_promised_on)
 

@@ -317,3 +317,28 @@ def test_a_missed_file_that_is_said_to_be_sent_still_lacks_its_letter(files: Off
     files_letter(files, "H1", AN)
     with files.commune.reads() as session:
         assert is_full(session, task_of(session, "H1"))
+
+
+def test_what_a_colleague_gives_on_its_last_afternoon_is_told_to_who_has_it_now(files: Office) -> None:
+    files.brings(listed("H1", "16/12/2026", AN_NAME), listed("H2", "16/12/2026", DUNG_NAME))
+    files.passes("15/12/2026")
+    with files.commune.writes() as session:
+        dung = files.commune.person(session, DUNG)
+        give_case(files.commune.act(session, AN), task_of(session, "H1"), dung)
+    files.goes_to("15/12/2026", "15:00")
+    files.goes_to("15/12/2026", "15:01")
+    told = [[case.code for _, case in each.cases] for each in files.told(DUNG, "cases_last")]  # type: ignore[attr-defined]
+    assert told == [["H2"], ["H1"]]
+
+
+def test_late_again_after_it_waited_for_the_citizen_the_head_hears_again(files: Office) -> None:
+    files.brings(listed("H1", "16/12/2026", AN_NAME))
+    until_missed(files)
+    assert len(files.told(BINH, "cases_late")) == 1
+    files.brings(listed("H1", "16/12/2026", AN_NAME, standing=Standing.PAUSED))
+    files.goes_to("17/12/2026", "07:00")
+    files.brings(listed("H1", "21/12/2026", AN_NAME))
+    assert (files.task("H1").state, files.task("H1").due_on) == (State.OPEN, day("18/12/2026"))
+    for on in ("17/12/2026", "18/12/2026", "21/12/2026"):
+        files.passes(on)
+    assert len(files.told(BINH, "cases_late")) == 2
