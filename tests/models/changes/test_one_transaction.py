@@ -132,12 +132,10 @@ def test_an_exception_after_a_change_leaves_nothing(commune: Commune, change: Ch
     assert commune.dump() == before
 
 
-# What is made of many at once.
-STEPS_OF = {Change.MISS: ("check", "enter_all", "record_each", "refresh_all")}
 STEPS = [
     (change, step)
     for change in ACTS
-    for step in STEPS_OF.get(change, ("check", "enter", "record", "refresh"))
+    for step in ("check", "enter", "record", "refresh")
     if not (step == "enter" and change in IN_PLACE - {Change.EXTEND})
     and (change, step) != (Change.SPEAK, "refresh")
 ]
