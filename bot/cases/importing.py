@@ -102,6 +102,7 @@ def _as_json(done: Imported, offered: Offered) -> dict[str, Any]:
         "missing": row.missing if done.is_new else 0,
         "left_out": [{"row": each.row, "fault": each.fault.value} for each in offered.read.left_out],
         "opened": len(done.opened),
+        "to_settle": len(done.to_settle),
         "rewritten": list(done.rewritten),
         "handlers": list(done.new_handlers),
         "as_of": _spelled(row.as_of),

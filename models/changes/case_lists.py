@@ -21,7 +21,7 @@ from models.refused import Reason, Refused
 from models.rules.cases.codes import office_of
 from models.rules.cases.listed import CaseListRead, ListedCase, Standing
 from models.rules.letters import bare
-from models.rules.lifecycle import Change
+from models.rules.lifecycle import Change, State
 from models.tables import Agency, CaseChange, CaseHandler, CaseList, CitizenCase, Requirement, Task
 
 # From so many files on it is known which offices receive for the agency.
@@ -33,13 +33,15 @@ _COMPARED = ("procedure", "state", "standing", "received_on", "promised_on", "en
 @dataclass(frozen=True)
 class Imported:
     """What came of a list. `is_new` False: the same file was imported before, and nothing was done. `rewritten`:
-    the codes of files whose end was told before and is another day now; `opened`: tasks that opened by it."""
+    the codes of files whose end was told before and is another day now; `opened`: tasks that opened by it,
+    `to_settle`: those that were late before the agency used the program."""
 
     row: CaseList
     is_new: bool = True
     unchanged: int = 0
     rewritten: tuple[str, ...] = ()
     opened: tuple[Task, ...] = ()
+    to_settle: tuple[Task, ...] = ()
     new_handlers: tuple[str, ...] = field(default=())
 
 
@@ -149,7 +151,8 @@ class _Import:
             self._row,
             unchanged=unchanged,
             rewritten=tuple(rewritten),
-            opened=tuple(opened),
+            opened=tuple(task for task in opened if task.state is not State.TO_SETTLE),
+            to_settle=tuple(task for task in opened if task.state is State.TO_SETTLE),
             new_handlers=tuple(self._new_handlers),
         )
 

@@ -216,7 +216,8 @@ def test_what_was_late_before_adoption_is_settled_at_once_and_can_be_taken_back(
     rows = [
         replace(row, promised=at("20/11/2026").replace(tzinfo=None)) for row in sample_rows(3, running=True)
     ]
-    office("import", "files", put(tmp_path, make_list(ListKind.XLSX, rows), "cu.xlsx"), "--yes")
+    said = office("import", "files", put(tmp_path, make_list(ListKind.XLSX, rows), "cu.xlsx"), "--yes").out
+    assert "3 hồ sơ hết hạn xin lỗi từ trước ngày dùng" in said and "cần chuẩn bị" not in said
     with commune.reads() as session:
         assert {task.state for task in session.exec(select(Task).where(Task.is_case))} == {State.TO_SETTLE}
     assert office("cases", "settle", "minh.vp").code == 2
