@@ -16,7 +16,7 @@ from bot.texts import doctoring as texts
 from bot.texts import opening
 from bot.texts.trusting import is_over, needed
 from bot.verbs import CannotDo, as_it_stands, say, the_agency
-from jobs.cases.telling import BLIND_AFTER
+from jobs.cases.lists import BLIND_AFTER
 from jobs.inspecting.trust import TrustStore, read_trust
 from models.cases import list_age, newest_list
 from models.clock import SystemClock

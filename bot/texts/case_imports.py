@@ -273,8 +273,8 @@ def imported_words(done: Imported, read: CaseListRead) -> str:
         f"{done.unchanged} giữ "
         "nguyên.",
         f"{len(done.opened)} hồ sơ cần chuẩn bị văn bản xin lỗi." if done.opened else None,
-        f"{len(done.to_settle)} hồ sơ hết hạn xin lỗi từ trước ngày dùng Nhắc Việc, không nhắc ai: xử lý một lần bằng "
-        "nhacviec cases settle."
+        f"{len(done.to_settle)} hồ sơ hết hạn xin lỗi từ trước ngày dùng Nhắc Việc, không nhắc ai: xử lý một lần "
+        "bằng nhacviec cases settle."
         if done.to_settle
         else None,
         f"{row.missing} hồ sơ đang giải quyết không còn trong danh sách: chưa đóng hồ sơ nào, sẽ hỏi lại "

@@ -2,8 +2,7 @@
 
 1. At the officer's morning all that is owed; at the last call what goes out today, and what the head will hear.
 2. At 10:00 the head hears, once, of files past their limit of which the officer was told on an earlier working day.
-3. Reviewers get one list of the letters that wait; a file promised anew and late again is an alarm.
-4. Who keeps the list is asked for it every working morning; one older than a working day is told above.
+3. A file promised anew and late again is an alarm. 4. Reviewers, and who keeps the list: `reviewing`, `lists`.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,21 +12,19 @@ from typing import Any
 from sqlalchemy import update
 from sqlmodel import Session, col, func, or_, select
 
+from jobs.cases.lists import tell_list_age
+from jobs.cases.reviewing import MOST, tell_reviewers
 from jobs.telling import per_person, untold
 from models.actor import Act
 from models.calendar import hours_of, morning_of, office_hours, working_calendar
 from models.cases import (
     Owner,
     alike,
-    case_requirement,
     is_owed,
     is_unfilled,
-    keepers,
     limit_on,
-    list_age,
     never_told,
     newest_list,
-    overseers,
     owed_to,
     owed_today,
     owners,
@@ -39,21 +36,13 @@ from models.changes.open_task import HEAD_HOUR
 from models.hearing import bosses, is_trial
 from models.kinds import Kind
 from models.ledger import record
-from models.people import addressee, reviewers
+from models.people import addressee
 from models.portions import in_portions
-from models.reviews import is_accepted
 from models.rules.cases.clock import speaks_on
 from models.rules.cases.listed import Standing
 from models.rules.lifecycle import Change, State
-from models.rules.zone import at, day_of, local
+from models.rules.zone import at, day_of
 from models.tables import Agency, CitizenCase, Notification, NotificationTask, OutboxState, Person, Task
-
-# A bundle has so many at most under its numbers; the others follow as these are done.
-MOST = 240
-# From here on a second list a day asks reviewers for what has come since.
-_AFTERNOON = 13
-# The first day on which nobody can say any more what the list looks like now.
-BLIND_AFTER = 1
 
 
 def open_due(act: Act, agency: Agency) -> None:
@@ -69,9 +58,9 @@ def tell_cases(act: Act, agency: Agency) -> None:
     _mornings(act, agency, theirs)
     _last_calls(act, agency, theirs)
     _heads(act, agency)
-    _reviews(act, agency)
+    tell_reviewers(act, agency)
     _alarms(act, agency)
-    _lists(act, agency)
+    tell_list_age(act, agency)
 
 
 def _mornings(act: Act, agency: Agency, theirs: dict[int, list[Owner]]) -> None:
@@ -301,46 +290,6 @@ def _heard_before(act: Act, tasks: Sequence[Task]) -> set[tuple[int, int | None]
     }
 
 
-def awaiting_review(session: Session, agency: Agency) -> list[Task]:
-    """The citizen files whose letter waits for a verdict, the longest waiting first."""
-    found = select(Task).where(
-        col(Task.is_case),
-        Task.agency_id == agency.id,
-        col(Task.state).in_((State.SUBMITTED, State.MISSED)),
-        ~is_unfilled(),
-    )
-    tasks = session.exec(found.order_by(col(Task.due_on), col(Task.period))).all()
-    return [task for task in tasks if task.state is State.SUBMITTED or not is_accepted(session, task)]
-
-
-def _reviews(act: Act, agency: Agency) -> None:
-    waiting = awaiting_review(act.session, agency)
-    half = "chieu" if local(act.now).hour >= _AFTERNOON else "sang"
-    asked = per_person(
-        (person, task) for task in waiting for person in reviewers(act.session, task, act.today)
-    )
-    for person_id, tasks in asked.items():
-        person = act.session.get_one(Person, person_id)
-        if act.now < morning_of(person, office_hours(agency), act.today):
-            continue
-        # The morning's leaves room for what comes later that day.
-        if is_day_full(act.session, person, act.now, spare=1 if half == "sang" else 0):
-            continue
-        if half == "chieu" and _stood_in_list(act, agency, person, tasks):
-            continue
-        key = f"{Kind.CASES_REVIEW}/{person.code}/{act.today}/{half}"
-        tell(act, agency.id or 0, Kind.CASES_REVIEW, key, person=person, tasks=tasks[:MOST], total=len(tasks))
-
-
-def _stood_in_list(act: Act, agency: Agency, person: Person, tasks: Sequence[Task]) -> bool:
-    """Whether this morning's list had all of them."""
-    key = f"{Kind.CASES_REVIEW}/{person.code}/{act.today}/sang"
-    row = act.session.exec(
-        select(Notification).where(Notification.agency_id == agency.id, Notification.key == key)
-    ).first()
-    return row is not None and row.facts["total"] >= len(tasks)
-
-
 def _alarms(act: Act, agency: Agency) -> None:
     """A day was promised anew after an apology, and again it is near with no result: no second one is allowed."""
     rule, calendar = rule_of(act.session, agency.id or 0), working_calendar(act.session, agency.id or 0)
@@ -373,34 +322,6 @@ def alarm(act: Act, case: CitizenCase, task: Task, why: str) -> None:
         tell(act, task.agency_id, Kind.CASE_ALARM, key, person=person, tasks=[task], case=case.id, why=why)
     case.alarmed_on = act.today
     act.session.add(case)
-
-
-def _lists(act: Act, agency: Agency) -> None:
-    """Nobody is asked for the list of a day on which it came, nor twice: who has a bundle reads it there."""
-    newest, requirement = (
-        newest_list(act.session, agency.id or 0),
-        case_requirement(act.session, agency.id or 0),
-    )
-    if newest is None or requirement is None or day_of(newest.as_of) >= act.today:
-        return
-    facts: dict[str, Any] = {"list": newest.id, "as_of": newest.as_of.isoformat()}
-    for person in keepers(act.session, requirement, act.today):
-        said = is_told(act.session, agency.id or 0, f"{Kind.CASES}/{person.code}/{act.today}")
-        if not said and _may_begin(act, agency, person):
-            key = f"{Kind.CASE_LIST_WANTED}/{person.code}/{act.today}"
-            tell(act, agency.id or 0, Kind.CASE_LIST_WANTED, key, person=person, **facts)
-    is_blind = list_age(act.session, newest, act.today) > BLIND_AFTER
-    if is_blind and act.now >= at(act.today, HEAD_HOUR) and not is_trial(act.session, agency, act.now):
-        for person in overseers(act.session, requirement, act.today):
-            key = f"{Kind.CASE_LIST_BLIND}/{person.code}/{newest.id}"
-            if not is_day_full(act.session, person, act.now):
-                tell(act, agency.id or 0, Kind.CASE_LIST_BLIND, key, person=person, **facts)
-
-
-def _may_begin(act: Act, agency: Agency, person: Person) -> bool:
-    """Whether this person's morning has come, and their day has room."""
-    is_morning = act.now >= morning_of(person, office_hours(agency), act.today)
-    return is_morning and not is_day_full(act.session, person, act.now)
 
 
 def with_bundle(act: Act, agency: Agency) -> frozenset[int]:

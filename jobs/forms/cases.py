@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlmodel import col, select
 
-from jobs.cases.telling import awaiting_review, tell_given
+from jobs.cases.reviewing import awaiting_review
+from jobs.cases.telling import tell_given
 from jobs.forms import choices, reading
 from jobs.forms.form import Days, Filling, FormKind, FormStep, Option, Saved, fixed
 from jobs.messages.case_facts import CaseDeed, CaseFacts, CaseGroup, files_of

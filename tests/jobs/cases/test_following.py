@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import select
 
 from jobs.cases.figures import figure_of
-from jobs.cases.telling import awaiting_review
+from jobs.cases.reviewing import awaiting_review
 from jobs.messages.case_facts import CaseGroup
 from jobs.messages.cases import CaseBundle, CasesLate
 from models.cases import newest_list
