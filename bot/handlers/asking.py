@@ -6,7 +6,8 @@ from bot.buttons import button
 from bot.handlers import pieces
 from bot.texts import alerts
 from bot.turn import Turn
-from jobs.cases.telling import MOST, in_order
+from jobs.cases.reviewing import MOST
+from jobs.cases.telling import in_order
 from jobs.messages.facts import Do, Notice
 from jobs.messages.lists import own_found, tasks_by_week, tasks_of_units
 from jobs.messages.morning import ranked
