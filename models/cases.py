@@ -256,19 +256,22 @@ def cases_of(session: Session, tasks: Iterable[Task]) -> dict[int, CitizenCase]:
     return {each.task_id: each for some in found for each in some if each.task_id is not None}
 
 
+def handler_key(name: str) -> str:
+    """What two spellings of one name in a handling column share."""
+    return " ".join(bare(name).split())
+
+
 def handler_called(session: Session, agency_id: int, name: str) -> tuple[int | None, int | None]:
     """The one person, or the one unit, that a handling column names: their ids; None where none or several are."""
-    wanted = bare(name).casefold().strip()
+    wanted = handler_key(name)
     people = session.exec(
         select(Person).where(Person.agency_id == agency_id, col(Person.deactivated_at).is_(None))
     )
-    named = [person.id for person in people if bare(person.full_name).casefold() == wanted]
+    named = [person.id for person in people if handler_key(person.full_name) == wanted]
     if len(named) == 1:
         return named[0], None
     units = session.exec(select(Unit).where(Unit.agency_id == agency_id))
-    called = [
-        unit.id for unit in units if wanted in {bare(each).casefold() for each in (unit.name, unit.short)}
-    ]
+    called = [unit.id for unit in units if wanted in map(handler_key, (unit.name, unit.short))]
     return None, called[0] if len(called) == 1 and not named else None
 
 

@@ -22,7 +22,7 @@ from jobs.cases.drafting import AskedLetters
 from jobs.cases.letters import tell_left, tell_taken
 from jobs.cases.lists import tell_imported, tell_refused
 from jobs.inspecting.reads import Reads
-from jobs.letters.folder import COMING, Look, look
+from jobs.letters.folder import COMING, Look, files_in
 from jobs.letters.taking import take_signed
 from jobs.patience import when_free, when_free_aside
 from jobs.timekeeping import is_right
@@ -135,13 +135,13 @@ class CaseErrand:
 
     async def _take_letters(self) -> None:
         """Signed letters; what stayed where it lay is told of once, and looked at again when it has changed."""
-        there = await asyncio.to_thread(_looks, self._letters_dir / COMING)
+        there = await asyncio.to_thread(files_in, self._letters_dir / COMING)
         if not self._has_settled(there):
             return
         taken = await take_signed(
             self._engine, self._store, self._reads, self._letters_dir, self._clock.now(), pause=0
         )
-        left = await asyncio.to_thread(_looks, self._letters_dir / COMING)
+        left = await asyncio.to_thread(files_in, self._letters_dir / COMING)
         self._done |= set(left)
         await when_free(partial(self._in_one, lambda act: tell_taken(act, taken)))
         if left:
@@ -156,7 +156,7 @@ class CaseErrand:
     async def _take_lists(self) -> None:
         if self._lists_dir is None:
             return
-        there = await asyncio.to_thread(_looks, self._lists_dir)
+        there = await asyncio.to_thread(files_in, self._lists_dir)
         for found in there:
             if self._seen.get(found.path) == found and found not in self._done:
                 self._done.add(found)
@@ -246,11 +246,3 @@ class CaseErrand:
 
 def _record_forgotten(agency_id: int, count: int, until: date, act: Act) -> None:
     forget_letters(act, act.session.get_one(Agency, agency_id), count, until)
-
-
-def _looks(folder: Path) -> list[Look]:
-    """The files of a folder, by name; none where there is no such folder."""
-    if not folder.is_dir():
-        return []
-    names = sorted(each for each in folder.iterdir() if not each.name.startswith((".", "~$")))
-    return [found for each in names if (found := look(each)) is not None]

@@ -20,6 +20,7 @@ from models.database import reading
 from models.refused import Reason, Refused
 from models.rules.cases.columns import folded
 from models.rules.cases.listed import CannotRead, Field
+from models.rules.zone import local
 
 _PROGRESS_FROM = 5_000
 _NEW_CODES = " Nếu đúng là của xã, chạy lại với --new-codes."
@@ -112,6 +113,4 @@ def _as_json(done: Imported, offered: Offered) -> dict[str, Any]:
 
 
 def _spelled(moment: datetime) -> str:
-    from models.rules.zone import local
-
     return local(moment).isoformat()

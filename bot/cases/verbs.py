@@ -22,7 +22,7 @@ from jobs.cases.letters import tell_taken
 from jobs.inspecting.worker import Inspector
 from jobs.letters.taking import take_signed
 from models.actor import OPERATOR, Act, acting
-from models.cases import cases_of, clock_of, is_owed, to_settle
+from models.cases import cases_of, clock_of, handler_key, is_owed, to_settle
 from models.changes.cases import map_handler, set_rule
 from models.changes.citizens import keep_citizens
 from models.changes.settling import settle_out
@@ -30,7 +30,6 @@ from models.clock import SystemClock
 from models.database import reading, writing
 from models.refused import Refused
 from models.rules.cases.clock import ClockRule
-from models.rules.letters import bare
 from models.rules.zone import day_of
 from models.tables import CaseHandler, Person, Task
 
@@ -117,7 +116,7 @@ def _map(settings: Settings, arguments: argparse.Namespace) -> int:
         )
     with writing(ready(settings)) as session:
         agency = the_agency(session)
-        folded = " ".join(bare(arguments.who).split())
+        folded = handler_key(arguments.who)
         handler = session.exec(
             select(CaseHandler).where(CaseHandler.agency_id == agency.id, CaseHandler.folded == folded)
         ).first()

@@ -17,16 +17,9 @@ _STARTING, _EACH = 60.0, 10.0
 """Seconds that LibreOffice may take to start, and for each letter."""
 
 
-def to_pdf(docx: Path) -> Path | None:
-    """The same draft as PDF beside it; None where there is none: LibreOffice is absent, failed or took too long, or
-    such a file is there already. Raises OSError."""
-    made = to_pdfs([docx])
-    return made[0] if made else None
-
-
 def to_pdfs(drafts: Sequence[Path], seconds: float | None = None) -> list[Path]:
-    """The drafts of one folder as PDF beside them, those that could be made, at one start of LibreOffice;
-    `seconds`: how long it may take. Raises OSError."""
+    """The drafts of one folder as PDF beside them, those that could be made, at one start of LibreOffice:
+    it may be absent, fail or take longer than `seconds`, and a file that is there stays. Raises OSError."""
     program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
     if program is None or not drafts:
         return []

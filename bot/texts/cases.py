@@ -32,7 +32,6 @@ _HEADS = {
     CaseGroup.SAID: "Đã báo gửi, chờ thư đã ký",
     CaseGroup.PAST: "Đã qua thời hạn xin lỗi",
 }
-_LETTERS = "ABCDE"
 _WANTED = (
     "📥 {reader} nhớ nhập danh sách hôm nay trên máy cơ quan (<code>nhacviec import files</code> hoặc thư mục theo "
     "dõi), không gửi tệp qua Telegram."

@@ -217,13 +217,13 @@ def _heads(act: Act, agency: Agency) -> None:
     if act.now < at(act.today, HEAD_HOUR) or is_trial(act.session, agency, act.now):
         return
     late = _late(act, agency)
-    over = {whose: _over(act, task) for whose, task in {alike(task): task for _, task in late}.items()}
-    heard = _heard_before(act, [task for _, task in late])
+    over = {whose: _over(act, task) for whose, task in {alike(task): task for _, task, _ in late}.items()}
+    heard = _heard_before(act, [task for _, task, _ in late])
     told = per_person(
         (head, (case, task))
-        for case, task in late
+        for case, task, told in late
         for to, head in [over[alike(task)]]
-        if _was_told(act, case, to) or (task.id, to) in heard
+        if _was_told(act, told, to) or (task.id, to) in heard
     )
     for head_id, found in told.items():
         head = act.session.get_one(Person, head_id)
@@ -239,18 +239,19 @@ def _heads(act: Act, agency: Agency) -> None:
             record(act, Change.SPEAK_CASES, agency, to=head.code, count=len(tasks), notification=key)
 
 
-def _late(act: Act, agency: Agency) -> list[tuple[CitizenCase, Task]]:
-    """What is disputed, or was returned and has days to be mended, is not told above."""
+def _late(act: Act, agency: Agency) -> list[tuple[CitizenCase, Task, Notification]]:
+    """With the first message about each; what is disputed, or was returned and has days to be mended, is not told
+    above."""
     found = (
-        select(CitizenCase, Task)
+        select(CitizenCase, Task, Notification)
         .join(Task, col(Task.id) == CitizenCase.task_id)
+        .join(Notification, col(Notification.id) == CitizenCase.told_id)
         .where(
             is_owed(agency.id or 0),
             Task.due_on < act.today,
             Task.state != State.CLAIMED,
             col(Task.disputed_at).is_(None),
             or_(Task.state != State.RETURNED, func.coalesce(Task.fix_by, Task.due_on) < act.today),
-            col(CitizenCase.told_id).is_not(None),
             col(CitizenCase.head_told_on).is_(None),
         )
     )
@@ -263,11 +264,10 @@ def _over(act: Act, task: Task) -> tuple[int | None, Person | None]:
     return to.person.id if to else None, next(iter(bosses(act.session, task, act.today)), None)
 
 
-def _was_told(act: Act, case: CitizenCase, to: int | None) -> bool:
+def _was_told(act: Act, told: Notification, to: int | None) -> bool:
     """Whether the first message about it was delivered, on an earlier day, to whoever hears of it today: nobody is
     accused who was not told."""
-    told = act.session.get(Notification, case.told_id)
-    if told is None or told.state is not OutboxState.SENT or told.sent_at is None:
+    if told.state is not OutboxState.SENT or told.sent_at is None:
         return False
     return told.person_id == to and day_of(told.sent_at) < act.today
 

@@ -39,7 +39,14 @@ def coming(letters_dir: Path) -> list[Look]:
     """What lies there, by name; the folders are made where they are not. Raises OSError."""
     for name in (COMING, TAKEN, TO_MEND):
         private_folder(letters_dir / name)
-    paths = sorted(each for each in (letters_dir / COMING).iterdir() if not _PASSING.fullmatch(each.name))
+    return files_in(letters_dir / COMING)
+
+
+def files_in(folder: Path) -> list[Look]:
+    """What lies in a folder for the program, by name; nothing where there is no such folder. Raises OSError."""
+    if not folder.is_dir():
+        return []
+    paths = sorted(each for each in folder.iterdir() if not _PASSING.fullmatch(each.name))
     return [found for each in paths if (found := look(each)) is not None]
 
 

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from models.actor import CLOCK, OPERATOR, Act
 from models.administering import everywhere
-from models.cases import case_requirement, clock_of, handler_called, newest_list
+from models.cases import case_requirement, clock_of, handler_called, handler_key, newest_list
 from models.changes.cases import contradicted, follow, follow_handler, open_cases
 from models.changes.citizens import keep_all, kept_until, over_since
 from models.kept import write_all
@@ -20,7 +20,6 @@ from models.portions import in_portions
 from models.refused import Reason, Refused
 from models.rules.cases.codes import office_of
 from models.rules.cases.listed import CaseListRead, ListedCase, Standing
-from models.rules.letters import bare
 from models.rules.lifecycle import Change, State
 from models.tables import Agency, CaseChange, CaseHandler, CaseList, CitizenCase, Requirement, Task
 
@@ -161,14 +160,18 @@ class _Import:
         rows = self._session.exec(select(CaseHandler).where(CaseHandler.agency_id == self._agency_id)).all()
         known = {row.folded: row.id or 0 for row in rows}
         for name in sorted({each.handler for each in self._read.cases if each.handler}):
-            if _folded(name) not in known:
-                known[_folded(name)] = self._new_handler(name)
+            if handler_key(name) not in known:
+                known[handler_key(name)] = self._new_handler(name)
         return known
 
     def _new_handler(self, name: str) -> int:
         person_id, unit_id = handler_called(self._session, self._agency_id, name)
         row = CaseHandler(
-            agency_id=self._agency_id, name=name, folded=_folded(name), person_id=person_id, unit_id=unit_id
+            agency_id=self._agency_id,
+            name=name,
+            folded=handler_key(name),
+            person_id=person_id,
+            unit_id=unit_id,
         )
         self._act.write(row)
         if person_id is None and unit_id is None:
@@ -319,7 +322,7 @@ def remember_headings(
 
 def _values(listed: ListedCase, handlers: Mapping[str, int]) -> tuple[Any, ...]:
     """In the order of `_COMPARED`."""
-    handler = handlers.get(_folded(listed.handler)) if listed.handler else None
+    handler = handlers.get(handler_key(listed.handler)) if listed.handler else None
     return (
         listed.procedure,
         listed.state,
@@ -329,7 +332,3 @@ def _values(listed: ListedCase, handlers: Mapping[str, int]) -> tuple[Any, ...]:
         listed.ended_on,
         handler,
     )
-
-
-def _folded(name: str) -> str:
-    return " ".join(bare(name).split())

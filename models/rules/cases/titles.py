@@ -47,7 +47,7 @@ def said_above(titles: Sequence[str]) -> TitleSaid:
 def lists_all(names: Sequence[str]) -> bool:
     """Whether a list holds all files, by its title rows, its sheet's and its file's name: not if they speak of
     late ones, or of those about to be, alone, nor if they narrow it to a field, a procedure or an officer."""
-    return not any(_is_of_late(each) or _NARROWED.search(" ".join(bare(each).split())) for each in names)
+    return not any(_is_of_late(each) or _NARROWED.search(_spaced(each)) for each in names)
 
 
 def _is_of_late(name: str) -> bool:
@@ -55,8 +55,12 @@ def _is_of_late(name: str) -> bool:
     return bool(_LATE.search(words)) and not _IN_TIME.search(words)
 
 
+def _spaced(title: str) -> str:
+    return " ".join(bare(title).split())
+
+
 def _plain(title: str) -> str:
-    return _SPELLED.sub(r"\1/\2/\3", " ".join(bare(title).split()))
+    return _SPELLED.sub(r"\1/\2/\3", _spaced(title))
 
 
 def _moments(lines: Sequence[str]) -> Iterator[datetime]:
@@ -70,7 +74,7 @@ def _moments(lines: Sequence[str]) -> Iterator[datetime]:
 def _signed(titles: Sequence[str]) -> Iterator[datetime]:
     """The day of "Tân Kỳ, ngày 14 tháng 12 năm 2026", where nothing better is said."""
     for title in titles:
-        found = _SPELLED.search(" ".join(bare(title).split()))
+        found = _SPELLED.search(_spaced(title))
         day = found and _day(*found.groups())
         if day:
             yield at(day, _END)

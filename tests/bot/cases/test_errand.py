@@ -156,3 +156,20 @@ def bring(commune: Commune, data: bytes, store: EvidenceStore) -> None:
         agency = commune.agency(session)
         offered = read_offered(session, agency, data, "ds.csv")
     bring_in(commune.engine, lambda _: OPERATOR, agency.id or 0, offered, commune.now, store.key)
+
+
+@pytest.mark.parametrize("name", ["Thumbs.db", "desktop.ini", ".tam", "~$ds.csv", "ds.csv.crdownload"])
+async def test_what_the_system_itself_lays_into_a_folder_is_told_to_nobody(
+    office: Office, tmp_path: Path, name: str
+) -> None:
+    lay(tmp_path / "lists" / name, b"of the system", at("14/12/2026", "06:50"))
+    lay(tmp_path / "letters" / "da-ky" / name, b"of the system", at("14/12/2026", "06:50"))
+    works = errand(office.commune, tmp_path, tmp_path / "lists")
+    for _ in range(3):
+        await works.run()
+    assert told(office.commune, "case_list_refused") + told(office.commune, "case_letters_left") == []
+    lay(tmp_path / "lists" / "ds.txt", b"no list", at("14/12/2026", "06:50"))
+    lay(tmp_path / "letters" / "da-ky" / "thư.txt", b"no letter", at("14/12/2026", "06:50"))
+    for _ in range(3):
+        await works.run()
+    assert told(office.commune, "case_list_refused") and told(office.commune, "case_letters_left")

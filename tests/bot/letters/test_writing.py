@@ -12,7 +12,7 @@ from docx import Document
 
 from bot.letters.drafting import BadLetterTemplate
 from bot.letters.placing import file_stem
-from bot.letters.printing import to_pdf, to_pdfs
+from bot.letters.printing import to_pdfs
 from bot.letters.writing import write_letters
 from jobs.inspecting.files import read_now
 from models.catalogue.reading import builtin_catalogue
@@ -100,7 +100,7 @@ def test_without_libreoffice_there_is_no_pdf(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setenv("PATH", str(tmp_path))
     written = write_letters(tmp_path / "thu", [facts()], as_pdf=True)
     assert (len(written.new), written.pdfs) == (1, ())
-    assert to_pdf(written.new[0]) is None
+    assert to_pdfs(written.new[:1]) == []
 
 
 def test_new_drafts_are_printed_beside_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -149,7 +149,7 @@ def test_libreoffice_prints_long_letters_whole(tmp_path: Path) -> None:
     _is_what_the_check_asks_for(printed[0])
     last = long.split("\f")[-2]
     assert "Rất mong nhận được" in last and "PHÓ CHỦ TỊCH" in last
-    assert to_pdf(drafts[0]) is None, "a PDF that is there stays"
+    assert to_pdfs(drafts[:1]) == [], "a PDF that is there stays"
 
 
 def _number(draft: Path) -> None:

@@ -12,7 +12,6 @@ from models.changes.citizens import citizen_of, forget_citizens, keep_citizen, k
 from models.changes.looking import Opened, accesses, looked, opened_in
 from models.refused import Reason, Refused
 from models.rules.cases.listed import Citizen, ListKind, Standing
-from models.rules.cases.masking import mask_name
 from models.sealing import KeyFile, WrongKey
 from models.tables import CaseCitizen, CaseList, CitizenCase, Looked
 from tests.commune import Commune, at
@@ -165,17 +164,3 @@ def test_who_opened_what_is_in_the_ledger_and_counted_by_month(commune: Commune)
         assert [each.who for each in accesses(session, agency, date(2026, 12, 31))] == ["minh.vp"]
     assert sum(each.change == "look" for each in commune.ledger()) == 5
     assert commune.faults() == []
-
-
-@pytest.mark.parametrize(
-    ("name", "masked"),
-    [
-        ("Nguyễn Văn An", "Nguyễn V. A."),
-        ("Đinh  Thị Bạch Yến", "Đinh T. B. Y."),
-        ("Y Bhăm", "Y B."),
-        ("Yến", "Y."),
-        ("", ""),
-    ],
-)
-def test_a_masked_name_tells_the_family_alone(name: str, masked: str) -> None:
-    assert mask_name(name) == masked
