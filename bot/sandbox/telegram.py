@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any, Self, TypeVar
 
 from starlette.applications import Starlette
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
 
 from bot.sandbox.api import BotApi
 from bot.sandbox.checks import TEXT_LIMIT, written
@@ -59,6 +61,11 @@ class ChatMessage:
         raise KeyError(label)
 
 
+async def _nobody_hears(request: Request, gone: Exception) -> Response:
+    """Who hung up while still speaking, as a program that stops does, has asked for nothing."""
+    return Response(status_code=400)
+
+
 class SandboxTelegram:
     """`folder` holds the chats, `clock` dates them; `app` answers the Bot API for `token`."""
 
@@ -68,7 +75,7 @@ class SandboxTelegram:
         self.store = Store(folder)
         self.exchange = Exchange(self.store, clock, token, bot_username)
         self.api = BotApi(self.exchange)
-        self.app = Starlette(routes=self.api.routes())
+        self.app = Starlette(routes=self.api.routes(), exception_handlers={ClientDisconnect: _nobody_hears})
         self.app.state.hang_up = self.exchange.hang_up
 
     def __enter__(self) -> Self:

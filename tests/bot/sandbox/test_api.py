@@ -229,6 +229,22 @@ async def test_a_server_stops_at_once_though_somebody_polls(telegram: SandboxTel
         assert (await poll).json()["result"] == []
 
 
+@pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "application/json"])
+async def test_who_hangs_up_while_speaking_is_no_fault(
+    telegram: SandboxTelegram, kind: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with serve(telegram.app) as url:
+        _, writer = await asyncio.open_connection("127.0.0.1", int(url.rpartition(":")[2]))
+        head = f"POST /bot{TOKEN}/sendMessage HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: {kind}\r\n"
+        writer.write(f"{head}Content-Length: 1000\r\n\r\nchat_id=".encode())
+        await writer.drain()
+        writer.close()
+        await writer.wait_closed()
+        async with httpx.AsyncClient(base_url=url, trust_env=False, verify=False) as client:
+            assert (await client.get(f"/bot{TOKEN}/getMe")).status_code == 200
+    assert [record.getMessage() for record in caplog.records if record.levelname == "ERROR"] == []
+
+
 async def test_a_taken_port_is_named(telegram: SandboxTelegram, url: str) -> None:
     port = url.rpartition(":")[2]
     with pytest.raises(
