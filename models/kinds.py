@@ -47,6 +47,7 @@ class Kind(StrEnum):
     COVERAGE = "coverage"
     AUDIT = "audit"
     CLOCK_HELD = "clock_held"
+    ALARM = "alarm"
     AWAY_FOR = "away_for"
     CONNECTIONS = "connections"
     CLERK_LIST = "clerk_list"

@@ -10,6 +10,8 @@ from models.lapses import Lapse
 _STEPS = {
     "open_tasks": "mở việc mới",
     "close_tasks": "đóng việc hết thời gian được tính",
+    "open_cases": "mở việc cho hồ sơ sắp trễ hẹn",
+    "forget_citizens": "xóa tên người dân hết thời gian giữ",
     "hand_back": "trao lại việc cho người đi vắng về",
     "triage": "danh sách việc có hạn từ trước",
     "trial_ends": "báo hết chạy thử",
@@ -20,6 +22,7 @@ _STEPS = {
     "clerks": "danh sách của văn thư",
     "speak": "nhắc việc",
     "reviewers": "nhắc thẩm tra",
+    "cases": "nhắc hồ sơ sắp trễ hẹn",
     "audit": "tự kiểm tra",
 }
 _LINES = {

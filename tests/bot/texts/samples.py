@@ -23,6 +23,7 @@ from models.tables import ItemKind, Role, Verdict
 from models.waits import Wait
 from tests.bot.texts.above import ABOVE, told_above
 from tests.bot.texts.absence import ABSENCE
+from tests.bot.texts.alarms import ALARMS
 from tests.bot.texts.auditing import AUDITING
 from tests.bot.texts.cards import EVERY_BUTTON, ID, Maker, Sample, cards, items
 from tests.bot.texts.cases import CASES
@@ -502,6 +503,7 @@ SAMPLES: dict[type[facts.Message], Maker] = {
     **INSPECTING,
     **REVIEWING,
     **TIMEKEEPING,
+    **ALARMS,
     **CASES,
     **WAITING,
     **PIECES,

@@ -1,0 +1,14 @@
+"""What an admin is told of the installation itself, at once, and when it is over."""
+
+from enum import StrEnum
+
+
+class Alarm(StrEnum):
+    """What is wrong."""
+
+    STORAGE = "storage"
+    DEAF = "deaf"
+    LATE_ANSWERS = "late_answers"
+    FILE_GONE = "file_gone"
+    BACKUP = "backup"
+    DISK = "disk"

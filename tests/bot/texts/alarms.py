@@ -1,0 +1,22 @@
+"""Samples of alarms."""
+
+from collections.abc import Iterator
+
+from jobs.messages import facts
+from jobs.messages.alarms import AlarmRaised
+from models.alarms import Alarm
+from tests.bot.texts.cards import Maker, Sample
+from tests.bot.texts.words import Words, moment
+
+
+def _alarms(words: Words) -> Iterator[Sample]:
+    since = moment(15, 12, hour=8)
+    for alarm in Alarm:
+        made = AlarmRaised(reader=words.named, alarm=alarm, since=since, about=words.title, count=3)
+        yield Sample(f"{alarm}", made, "🔴")
+        yield Sample(f"{alarm}, short", AlarmRaised(reader=words.named, alarm=alarm), "🔴")
+    over = AlarmRaised(reader=words.named, alarm=Alarm.STORAGE, since=since, is_over=True)
+    yield Sample("over", over, "Đã hết")
+
+
+ALARMS: dict[type[facts.Message], Maker] = {AlarmRaised: _alarms}
