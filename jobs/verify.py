@@ -142,7 +142,6 @@ def _confirmation_faults(session: Session, agency: Agency, bodies: list[Body], c
             "words_sha256": row.words_sha256,
             "done_on": row.done_on.isoformat(),
             "said_at": _moment(row.said_at),
-            "chat_id": row.chat_id,
             "message_id": row.message_id,
         }
         stands = _is_set(row.taken_back_at, row.receipt in taken_back)

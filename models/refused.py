@@ -45,6 +45,9 @@ class Reason(StrEnum):
     OLDER_LIST = "older_list"
     OTHER_OFFICE = "other_office"
     NO_CASE_REQUIREMENT = "no_case_requirement"
+    STILL_HERE = "still_here"
+    HAS_WORK = "has_work"
+    FORGOTTEN = "forgotten"
 
 
 class Refused(Exception):

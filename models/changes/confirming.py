@@ -162,7 +162,6 @@ def facts_of(confirmation: Confirmation) -> dict[str, Any]:
         "document": confirmation.document_number or None,
         "done_on": confirmation.done_on,
         "said_at": confirmation.said_at,
-        "chat_id": confirmation.chat_id,
         "message_id": confirmation.message_id,
     }
 

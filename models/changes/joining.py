@@ -104,7 +104,7 @@ def join(act: Act, chat_id: int, code: str) -> Person:
     person.chat_id, person.joined_at, person.blocked_at = chat_id, act.now, None
     act.write(invite, person)
     act.session.exec(delete(Stranger).where(col(Stranger.chat_id) == chat_id))
-    record(act.by(acting(person)), Change.JOIN, person, chat_id=chat_id, moved=old_chat is not None)
+    record(act.by(acting(person)), Change.JOIN, person, person=person.code, moved=old_chat is not None)
     if old_chat is not None and old_chat != chat_id:
         tell(act, person.agency_id, Kind.MOVED_AWAY, f"moved/{invite.id}", chat_id=old_chat, direct=True)
     _tell_admins(act, person, chat_id, Kind.JOINED, f"joined/{invite.id}", joined=person.id)

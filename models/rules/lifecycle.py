@@ -130,6 +130,17 @@ class Change(StrEnum):
     KEEP_CITIZENS = "keep_citizens"
     FORGET_CITIZENS = "forget_citizens"
     LOOK = "look"
+    # Of people's own data: mended by themselves, asked of an admin, answered; who left is forgotten; what is older
+    # than it is kept is erased; how long that is; an incident begins and ends.
+    CORRECT_OWN = "correct_own"
+    ASK_ABOUT_DATA = "ask_about_data"
+    ANSWER_ABOUT_DATA = "answer_about_data"
+    FORGET_PERSON = "forget_person"
+    FORGET_OLD = "forget_old"
+    FORGET_FILES = "forget_files"
+    SET_LIMIT = "set_limit"
+    START_INCIDENT = "start_incident"
+    END_INCIDENT = "end_incident"
 
 
 ACTIVE = frozenset({State.OPEN, State.CLAIMED, State.RETURNED})

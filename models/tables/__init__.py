@@ -49,6 +49,7 @@ from models.tables.people import (
     Unit,
     UnitMember,
 )
+from models.tables.privacy import DataRequest, Incident
 from models.tables.work import (
     Confirmation,
     Decision,
@@ -86,6 +87,7 @@ __all__ = [
     "Confirmation",
     "CriteriaSet",
     "Criterion",
+    "DataRequest",
     "Decision",
     "DecisionKind",
     "DeputyState",
@@ -98,6 +100,7 @@ __all__ = [
     "How",
     "InboxState",
     "InboxUpdate",
+    "Incident",
     "Installation",
     "Invite",
     "ItemKind",

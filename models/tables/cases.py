@@ -127,6 +127,8 @@ class Looked(StrEnum):
     LETTER = "letter"
     EVIDENCE = "evidence"
     NAMES = "names"
+    # All that is kept of one of the agency's own people, written to a file or shown on the machine.
+    EXPORT = "export"
 
 
 class PersonalAccess(OfAgency, table=True):

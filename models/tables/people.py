@@ -32,6 +32,8 @@ class Installation(SQLModel, table=True):
     clock_at: datetime | None = None
     # What the clock said when passes began to wait for it; None while it is believed.
     held_at: datetime | None = None
+    # Since when nothing is accepted, and nothing sent but to admins: an incident is being looked into.
+    frozen_at: datetime | None = None
 
 
 class Agency(Numbered, table=True):
@@ -52,6 +54,8 @@ class Agency(Numbered, table=True):
     # A gap in listening that people have not been told about yet.
     away_from: datetime | None = None
     away_until: datetime | None = None
+    # How long and how much is kept (`models.retention.Limit`), where it is not the usual.
+    limits: dict[str, int] = Field(default_factory=dict, sa_type=JSON)
 
 
 class Unit(OfAgency, table=True):
@@ -93,6 +97,8 @@ class Person(OfAgency, table=True):
     heard_at: datetime | None = None
     blocked_at: datetime | None = None
     deactivated_at: datetime | None = None
+    # Erased at their leaving: the code stands where the name was.
+    forgotten_at: datetime | None = None
 
 
 class PersonRole(SQLModel, table=True):

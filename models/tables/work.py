@@ -230,6 +230,8 @@ class Evidence(OfAgency, table=True):
     is_misread: bool = False
     # It lies sealed on disk, for it tells of citizens, or might.
     is_sealed: bool = False
+    # Nobody said in time where it belongs, or that it counts: its bytes were deleted, its hash stays.
+    deleted_at: datetime | None = None
 
     @property
     def is_file(self) -> bool:
