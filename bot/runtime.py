@@ -25,6 +25,7 @@ from bot.packing.errand import PackErrand
 from bot.poller import Poller, TokenRefused
 from bot.telegram_api import RawBot
 from jobs.dispatch import Dispatcher
+from jobs.forgetting import Sweeper
 from jobs.inspecting.reads import Reads
 from jobs.listening import note_contact
 from jobs.pace import Pace
@@ -40,7 +41,7 @@ log = logging.getLogger(__name__)
 
 _TICK_SECONDS, _DISPATCH_SECONDS, _RETRY_SECONDS, _MEET_SECONDS = 15, 1, 2, 3
 _PACK_SECONDS, _CASES_SECONDS = 5, 5
-_SEAL_SECONDS = 60
+_SEAL_SECONDS, _SWEEP_SECONDS = 60, 3600
 _NOTE_HEARD_SECONDS = 60
 
 
@@ -68,6 +69,7 @@ class Runtime:
         letters = letters_dir or store.folder.parent / "letters"
         self.cases = CaseErrand(engine, clock, store, inspector, letters, lists_dir)
         self.application = build_application(bot, self.desk)
+        self._sweeper = Sweeper(engine, store)
         self._scheduler = AsyncIOScheduler(
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         )
@@ -116,6 +118,7 @@ class Runtime:
             ("hồ sơ minh chứng", self.packs.run, _PACK_SECONDS),
             ("hồ sơ của người dân", self.cases.run, _CASES_SECONDS),
             ("mã hóa minh chứng", self.seal, _SEAL_SECONDS),
+            ("xóa tệp không còn dùng", self.sweep, _SWEEP_SECONDS),
         ):
             job, now = partial(self._run_errand, name, work), datetime.now().astimezone()
             self._scheduler.add_job(job, "interval", seconds=seconds, next_run_time=now)
@@ -157,6 +160,12 @@ class Runtime:
             await when_free(take)
             await asyncio.sleep(0)
         await when_free(partial(empty_log, self.engine))
+
+    async def sweep(self) -> None:
+        """Bytes that no row names any more leave the disk."""
+        for take in self._sweeper.steps():
+            await when_free(take)
+            await asyncio.sleep(0)
 
     def _is_right(self, now: datetime) -> bool:
         return self.clock.is_by_hand or is_right(self.engine, now)

@@ -30,6 +30,7 @@ from jobs.speaking import speak_to_all
 from models.actor import CLOCK, Act
 from models.calendar import office_hours, working_calendar
 from models.changes.citizens import forget_citizens
+from models.changes.retaining import forget_old
 from models.database import Busy, InTurn, reading
 from models.installation import installed
 from models.rules.zone import day_of, local
@@ -62,6 +63,7 @@ STEPS = (
     TickStep("close_tasks", close_tasks, When.NEW_DAY),
     TickStep("open_cases", open_due, When.NEW_DAY),
     TickStep("forget_citizens", forget_citizens, When.NEW_DAY),
+    TickStep("forget_old", forget_old, When.NEW_DAY),
     TickStep("hand_back", hand_back_to_all),
     TickStep("triage", tell_triage, When.ANY_TIME),
     TickStep("trial_ends", tell_trial_ends),

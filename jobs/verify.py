@@ -375,6 +375,7 @@ def _evidence_faults(
     """Which files came for which task, and when they were withdrawn: discarded, taken back, or returned."""
     entered = _by("evidence", bodies, "size")
     withdrawn = _withdrawn(bodies)
+    deleted = {each for body in _of(bodies, Change.FORGET_FILES) for each in _list(body["deleted"])}
     for row in _rows(session, agency, Evidence):
         entry = entered.pop(row.id, None)
         kept = {"sha256": row.sha256, "size": row.size, "task": row.task_id}
@@ -382,7 +383,10 @@ def _evidence_faults(
             yield f"Minh chứng {row.id} không khớp sổ ghi."
         elif _moment(row.withdrawn_at) != withdrawn.get(row.id):
             yield f"Minh chứng {row.id}: lần rút lại không khớp sổ ghi."
-        yield from _content_faults(row, store)
+        elif not _is_set(row.deleted_at, row.id in deleted):
+            yield f"Minh chứng {row.id}: lần xóa tệp không khớp sổ ghi."
+        if row.deleted_at is None:
+            yield from _content_faults(row, store)
     yield from _gone("Minh chứng", entered)
 
 

@@ -156,9 +156,7 @@ KEPT: dict[type[SQLModel], Keeping] = {
     tables.Confirmation: Keeping(
         Purpose.PROOF, _SAID, (Seer.SELF, Seer.ABOVE, Seer.REVIEWERS), Limit.SAID_WORDS
     ),
-    tables.Statement: Keeping(
-        Purpose.WORK, _SAID, (Seer.SELF, Seer.ABOVE, Seer.REVIEWERS), Limit.SAID_WORDS
-    ),
+    tables.Statement: Keeping(Purpose.WORK, _SAID, (Seer.SELF, Seer.ABOVE, Seer.REVIEWERS), Limit.SAID_WORDS),
     tables.Decision: Keeping(
         Purpose.PROOF, ("person_id", "words"), (Seer.SELF, Seer.ABOVE), Limit.SAID_WORDS
     ),

@@ -16,6 +16,7 @@ UNKNOWN = "application/octet-stream"
 # A mail or a scanner may have put something before it; readers look so far (ISO 32000-1, annex H).
 _PDF_HEADER_WITHIN = 1024
 HEIC = "image/heic"
+_COPIES, _COPY = "nhacviec-", "tep"
 _HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1")
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 
@@ -48,6 +49,9 @@ class EvidenceStore:
         if not path.exists() or (sealed and not self.is_sealed(sha256)):
             path.parent.mkdir(parents=True, exist_ok=True)
             _write_whole(path, self._key.seal(data, sha256) if sealed else data)
+        else:
+            # It came again just now: nobody takes it for something that was left here.
+            path.touch()
         return sha256
 
     def seal(self, sha256: str) -> None:
@@ -76,14 +80,18 @@ class EvidenceStore:
             yield self.path(sha256)
             return
         data = self.read(sha256)
-        with tempfile.TemporaryDirectory(prefix="nhacviec-") as folder:
-            copy = Path(folder, "tep")
+        with tempfile.TemporaryDirectory(prefix=_COPIES) as folder:
+            copy = Path(folder, _COPY)
             write_private(copy, data)
             yield copy
 
     def remove(self, sha256: str) -> None:
         """What must not be here is not. Raises OSError when the disk refuses."""
         self.path(sha256).unlink(missing_ok=True)
+
+    def paths(self) -> list[Path]:
+        """Every file that lies here, whatever it is called."""
+        return [path for path in self._folder.glob("*/*") if path.is_file()]
 
     def path(self, sha256: str) -> Path:
         """Where it lies, sealed or not; its bytes are had by `read`."""
@@ -102,6 +110,11 @@ class EvidenceStore:
             return "altered"
         except (WrongKey, BadKey):
             return "locked"
+
+
+def left_copies() -> list[Path]:
+    """Passing copies of what is sealed: each is gone by itself, unless the program ended while it was read."""
+    return list(Path(tempfile.gettempdir()).glob(f"{_COPIES}*/{_COPY}"))
 
 
 def private_folder(folder: Path) -> None:

@@ -36,6 +36,7 @@ from models.changes.keeping_private import received_privately
 from models.changes.saying import stuck
 from models.checklist import figure_item, fitting
 from models.kinds import Kind
+from models.loose import room_of
 from models.private import is_personal, plain_name
 from models.refused import Reason, Refused
 from models.rules.figures import Figure, is_bare_percent, read_figure
@@ -158,7 +159,8 @@ def _count(turn: Turn, evidence: Evidence, task: Task) -> None:
 
 def _keep_fault(turn: Turn, task: Task, file: Incoming, stored: ReceivedFile) -> None:
     """A picture of what is in the way is kept and is no evidence; its caption says what it is. Raises Refused."""
-    keep_loose(turn.act, stored, turn.said(How.FILE, file.caption))
+    if _has_room(turn, stored):
+        keep_loose(turn.act, stored, turn.said(How.FILE, file.caption))
     if file.caption:
         return saying.say_back(turn, stuck(turn.act, task, turn.said(How.REPLY, file.caption)))
     return turn.notice(Notice.FAULT_PICTURE, about=doing.titled(turn, task))
@@ -278,6 +280,8 @@ def _submit(turn: Turn, task: Task, file: Incoming, stored: ReceivedFile) -> Non
     except Refused as refused:
         if refused.reason is Reason.SAME_FILE:
             return turn.refusal(refused)
+        if not _has_room(turn, stored):
+            return _refuse(turn, file, FileProblem.NO_ROOM, task)
         kept = keep_loose(turn.act, stored, said)
         if refused.reason is Reason.WHICH_ITEM:
             return turn.answer(Kind.WHICH_ITEM, evidence=[kept.id], task=task.id)
@@ -296,6 +300,8 @@ def _take_nobodys(turn: Turn, task: Task, media_type: str) -> None:
 def _keep_and_ask(turn: Turn, file: Incoming, stored: ReceivedFile) -> None:
     """Files within ten minutes belong together and share one question; what comes a while after the others is
     asked about where it is seen, at the end of the chat."""
+    if not _has_room(turn, stored):
+        return _refuse(turn, file, FileProblem.NO_ROOM, None)
     said = turn.said(How.FILE, file.caption)
     evidence = keep_loose(turn.act, stored, said)
     own_words = {str(evidence.id): file.caption} if file.caption and not file.is_passed_on else {}
@@ -312,6 +318,11 @@ def _keep_and_ask(turn: Turn, file: Incoming, stored: ReceivedFile) -> None:
     for message_id in _sent(turn, earlier):
         turn.rewrite(Kind.TOLD, message_id, notice=Notice.ASKED_BELOW)
     return turn.answer(Kind.WHICH_TASK, evidence=together, captions=captions)
+
+
+def _has_room(turn: Turn, stored: ReceivedFile) -> bool:
+    """Whether who sends may leave one more file unplaced; the bytes of one that is not kept leave the disk."""
+    return room_of(turn.session, turn.me).takes(stored.size)
 
 
 def _sent(turn: Turn, question: Notification) -> Sequence[int]:

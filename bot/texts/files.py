@@ -140,6 +140,11 @@ def file_refused(message: FileRefused) -> str:
             return _too_large(message, name, reader)
         case FileProblem.NOT_ACCEPTED:
             return _not_accepted(message, name, reader)
+        case FileProblem.NO_ROOM:
+            return (
+                f"Tệp <b>{name}</b> <b>chưa được nhận</b>: {reader} còn quá nhiều tệp chưa cho biết thuộc việc nào. "
+                "Nhờ trả lời thẻ của việc kèm tệp này, hoặc chọn việc cho các tệp cũ trước."
+            )
     why = _NOT_HAD[message.problem]
     return f"Tệp <b>{name}</b> {why} nên <b>chưa được nhận</b>. Nhờ {reader} gửi lại."
 

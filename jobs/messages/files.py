@@ -99,6 +99,8 @@ class FileProblem(StrEnum):
     # A picture as iPhones keep it, which nothing here can show; a state secret.
     HEIC = "heic"
     SECRET = "secret"
+    # Its sender has left too many files that belong to no task.
+    NO_ROOM = "no_room"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -132,13 +132,13 @@ def _is_not_none(column: Any, value: int | None) -> Any:
 
 def _forget_forms(act: Act, person: Person) -> None:
     for form in act.session.exec(select(Form).where(Form.person_id == person.id)):
-        form.answers, form.ended_at = _ended(form), form.ended_at or act.now
+        form.answers, form.ended_at = answerless(form.answers), form.ended_at or act.now
         act.session.add(form)
 
 
-def _ended(form: Form) -> dict[str, Any]:
-    """How it ended, without an answer."""
-    return {name: form.answers[name] for name in ("ended", "adjustment") if name in form.answers}
+def answerless(answers: dict[str, Any]) -> dict[str, Any]:
+    """How a form ended, without what was answered."""
+    return {name: answers[name] for name in ("ended", "adjustment") if name in answers}
 
 
 def _forget_adjustments(act: Act, person: Person) -> None:
@@ -198,4 +198,3 @@ def _forget_profile(act: Act, person: Person) -> None:
     person.forgotten_at = act.now
     act.session.exec(delete(PersonRole).where(col(PersonRole.person_id) == person.id))
     act.write(person)
-

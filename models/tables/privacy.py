@@ -8,8 +8,8 @@ from models.tables.base import OfAgency
 
 
 class DataRequest(OfAgency, table=True):
-    """What somebody asked an admin to mend in what is kept of them, which they cannot mend themselves. The words can
-    be blanked; their SHA-256 stays in the ledger."""
+    """What somebody asked an admin to mend in what is kept of them, which they cannot mend themselves. The words
+    can be blanked; their SHA-256 stays in the ledger."""
 
     __tablename__ = "data_request"
 

@@ -1,0 +1,221 @@
+"""What is older than it is kept is erased, each day; how long that is, an admin says. The ledger keeps counts."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, String, cast, delete, update
+from sqlmodel import col, or_, select
+
+from models.actor import Act
+from models.administering import check_in
+from models.changes.common import tell
+from models.changes.forgetting import WORDED_FACTS, answerless, blanked
+from models.kinds import Kind
+from models.ledger import record
+from models.loose import discarded, loose, told_of_loose
+from models.refused import Reason, Refused
+from models.retention import USUAL, Limit, limit_of
+from models.rules.lifecycle import Change
+from models.rules.zone import at
+from models.tables import (
+    Adjustment,
+    Agency,
+    Confirmation,
+    DataRequest,
+    Decision,
+    Evidence,
+    Form,
+    InboxState,
+    InboxUpdate,
+    Invite,
+    Notification,
+    OutboxState,
+    Person,
+    Review,
+    Statement,
+    Stranger,
+    Task,
+)
+
+# So long before a loose file is deleted its sender is told, and so long after it was put aside it goes.
+TOLD_BEFORE, _PUT_ASIDE_FOR = timedelta(days=7), timedelta(days=1)
+# A year is scored on what was handed in until here of the next one, unless the agency says otherwise (proposed).
+_YEAR_CLOSES = (1, 15)
+
+
+def set_limit(act: Act, agency: Agency, limit: Limit, amount: int) -> None:
+    """How long, or how much, is kept from now on. Raises Refused: NOT_YOURS, NOT_VALID, NO_CHANGE."""
+    check_in(act, agency.id or 0, Change.SET_LIMIT)
+    if not USUAL[limit].least <= amount <= USUAL[limit].most:
+        raise Refused(Reason.NOT_VALID)
+    if limit_of(agency, limit) == amount:
+        raise Refused(Reason.NO_CHANGE)
+    agency.limits = agency.limits | {limit.value: amount}
+    act.write(agency)
+    record(act, Change.SET_LIMIT, agency, limit=limit, amount=amount)
+
+
+def forget_old(act: Act, agency: Agency) -> None:
+    """Each day: 1. words and rows whose time is over; 2. loose files, told of a week before, by their rows: bytes
+    that no row keeps leave the disk by themselves (`jobs.forgetting`)."""
+    counts = {
+        "inbox": _forget_inbox(act, agency),
+        "strangers": _forget_strangers(act, agency),
+        "invites": _forget_invites(act, agency),
+        "forms": _forget_forms(act, agency),
+        "messages": _forget_messages(act, agency),
+        "said": _forget_said(act, agency),
+    }
+    gone = {name: count for name, count in counts.items() if count}
+    if gone:
+        record(act, Change.FORGET_OLD, agency, **gone)
+    _forget_loose(act, agency)
+    _tell_of_loose(act, agency)
+
+
+def _before(act: Act, agency: Agency, limit: Limit) -> datetime:
+    return act.now - timedelta(days=limit_of(agency, limit))
+
+
+def _count(act: Act, statement: Any) -> int:
+    """Carries out an update or a deletion; returns of how many rows."""
+    return act.session.connection().execute(statement).rowcount
+
+
+def _forget_inbox(act: Act, agency: Agency) -> int:
+    over = col(InboxUpdate.received_at) < _before(act, agency, Limit.INBOX)
+    return _count(act, delete(InboxUpdate).where(col(InboxUpdate.state) != InboxState.WAITING, over))
+
+
+def _forget_strangers(act: Act, agency: Agency) -> int:
+    until = act.today - timedelta(days=limit_of(agency, Limit.STRANGERS))
+    return _count(act, delete(Stranger).where(col(Stranger.seen_on) < until))
+
+
+def _forget_invites(act: Act, agency: Agency) -> int:
+    until = _before(act, agency, Limit.INVITES)
+    over = or_(col(Invite.expires_at) < until, col(Invite.spent_at) < until)
+    return _count(act, delete(Invite).where(col(Invite.agency_id) == agency.id, over))
+
+
+def _forget_forms(act: Act, agency: Agency) -> int:
+    over = select(Form).where(
+        Form.agency_id == agency.id, col(Form.ended_at) < _before(act, agency, Limit.FORMS), _has_answers()
+    )
+    forms = act.session.exec(over).all()
+    for form in forms:
+        form.answers = answerless(form.answers)
+    act.write(*forms)
+    return len(forms)
+
+
+def _has_answers() -> ColumnElement[bool]:
+    return cast(col(Form.answers), String).contains('"said"')
+
+
+def _forget_messages(act: Act, agency: Agency) -> int:
+    over = select(Notification).where(
+        Notification.agency_id == agency.id,
+        col(Notification.created_at) < _before(act, agency, Limit.MESSAGE_WORDS),
+        col(Notification.state).not_in((OutboxState.WAITING, OutboxState.CLAIMED)),
+        or_(*map(_has_words, sorted(WORDED_FACTS))),
+    )
+    rows = act.session.exec(over).all()
+    for row in rows:
+        row.facts = blanked(row.facts)
+    act.write(*rows)
+    return len(rows)
+
+
+def _has_words(name: str) -> ColumnElement[bool]:
+    """Whether a fact of this name is text, or holds any, that is not blank yet."""
+    stored = cast(col(Notification.facts), String)
+    kinds = (('": "', '": ""'), ('": {', '": {}'), ('": [', '": []'))
+    return or_(
+        *(stored.contains(f'"{name}{full}') & ~stored.contains(f'"{name}{blank}') for full, blank in kinds)
+    )
+
+
+def _forget_said(act: Act, agency: Agency) -> int:
+    """What was said of the tasks of years that closed long enough ago, and what was configured in them."""
+    year = last_year_over(act.today, limit_of(agency, Limit.SAID_WORDS))
+    of_year = select(Task.id).where(Task.agency_id == agency.id, Task.scoring_year <= year)
+    end = at(date(year + 1, 1, 1), time())
+    count = 0
+    for table in (Confirmation, Statement, Decision):
+        count += _blank(act, table, col(table.task_id).in_(of_year))
+    reviews = update(Review).where(col(Review.task_id).in_(of_year), col(Review.reason).is_not(None))
+    count += _count(act, reviews.values(reason=None))
+    count += _blank(act, Adjustment, col(Adjustment.agency_id) == agency.id, col(Adjustment.made_at) < end)
+    return count + _blank(
+        act, DataRequest, col(DataRequest.agency_id) == agency.id, col(DataRequest.asked_at) < end
+    )
+
+
+def _blank(act: Act, table: Any, *which: ColumnElement[bool]) -> int:
+    return _count(act, update(table).where(col(table.words).is_not(None), *which).values(words=None))
+
+
+def last_year_over(today: date, months: int) -> int:
+    """The last scoring year that closed at least so many months before this day."""
+    year = today.year
+    while _plus_months(date(year + 1, *_YEAR_CLOSES), months) > today:
+        year -= 1
+    return year
+
+
+def _plus_months(day: date, months: int) -> date:
+    whole = day.month - 1 + months
+    return date(day.year + whole // 12, whole % 12 + 1, day.day)
+
+
+def _forget_loose(act: Act, agency: Agency) -> None:
+    """Files that nobody placed in time though they were told, and those that were put aside."""
+    told = told_of_loose(act.session, agency)
+    until = _before(act, agency, Limit.LOOSE_FILES)
+    over = [each for each in loose(act.session, agency) if _is_over(act, each, until, told)]
+    aside = [each for each in discarded(act.session, agency) if _was_put_aside(each, act.now)]
+    for evidence in over:
+        evidence.withdrawn_at = act.now
+    _forget_files(act, agency, over, aside)
+
+
+def _is_over(act: Act, evidence: Evidence, until: datetime, told: dict[int, datetime]) -> bool:
+    if evidence.received_at >= until:
+        return False
+    sender = act.session.get_one(Person, evidence.person_id)
+    told_at = told.get(evidence.id or 0)
+    return sender.deactivated_at is not None or (told_at is not None and told_at <= act.now - TOLD_BEFORE)
+
+
+def _was_put_aside(evidence: Evidence, now: datetime) -> bool:
+    return evidence.withdrawn_at is not None and evidence.withdrawn_at <= now - _PUT_ASIDE_FOR
+
+
+def _forget_files(act: Act, agency: Agency, over: list[Evidence], aside: list[Evidence]) -> None:
+    for evidence in (*over, *aside):
+        evidence.deleted_at, evidence.file_name = act.now, ""
+        evidence.subject, evidence.signers, evidence.sections = "", [], []
+    act.write(*over, *aside)
+    if over or aside:
+        record(act, Change.FORGET_FILES, agency, aside=_ids(over), deleted=_ids((*over, *aside)))
+
+
+def _ids(files: Iterable[Evidence]) -> list[int]:
+    return [each.id or 0 for each in files]
+
+
+def _tell_of_loose(act: Act, agency: Agency) -> None:
+    """Each sender, once of each file, a week before it goes."""
+    told, until = told_of_loose(act.session, agency), _before(act, agency, Limit.LOOSE_FILES) + TOLD_BEFORE
+    soon: dict[int, list[Evidence]] = {}
+    for each in loose(act.session, agency):
+        if each.received_at < until and each.id not in told:
+            soon.setdefault(each.person_id, []).append(each)
+    for person_id, files in soon.items():
+        person = act.session.get_one(Person, person_id)
+        if person.deactivated_at is None:
+            goes_on = (act.today + TOLD_BEFORE).isoformat()
+            key = f"{Kind.LOOSE_FILES}/{person.code}/{act.today}"
+            tell(act, agency.id or 0, Kind.LOOSE_FILES, key, person=person, loose=_ids(files), on=goes_on)
