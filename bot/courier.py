@@ -23,6 +23,7 @@ from bot.telegram_api import RawBot, seconds_to_wait
 from bot.texts.labels import label
 from bot.texts.render import REPEATED, render
 from bot.texts.text import Keyboard, main_keyboard
+from bot.texts.wording import file_of
 from jobs.courier import Down, Later, Migrated, Never, Outcome, Sent, Unclear, Unknown
 from jobs.messages import facts
 from jobs.messages.attachments import Attachment
@@ -136,8 +137,9 @@ class TelegramCourier:
             return await _outcome(
                 self._bot.call("sendPhoto", {"chat_id": chat_id, "photo": photo, "caption": html, **how})
             )
-        if message.made is not None:
-            file = InputFile(message.made.data, filename=message.made.name)
+        made = file_of(message)
+        if made is not None:
+            file = InputFile(made.data, filename=made.name)
             return await self._document(chat_id, file, html, how)
         words = {"chat_id": chat_id, "text": html, "link_preview_options": _NO_PREVIEW, **how}
         return await _outcome(self._bot.call("sendMessage", words))

@@ -16,8 +16,11 @@ COMMANDS = [
     BotCommand("viec", "Việc của tôi"),
     BotCommand("lich", "Lịch hạn bốn tuần"),
     BotCommand("vang", "Báo vắng"),
+    BotCommand("riengtu", "Dữ liệu của tôi"),
     BotCommand("trogiup", "Trợ giúp"),
 ]
+# After what a role adds.
+_LAST = 2
 _MANAGE = BotCommand("quanly", "Quản lý")
 _CONNECTIONS = BotCommand("ketnoi", "Ai đang nhận được tin")
 _AGENCY = BotCommand("bang", "Việc của cả cơ quan")
@@ -32,7 +35,7 @@ _BY_ROLE = {
 def menu(held: Collection[Role]) -> list[BotCommand]:
     """The commands of everybody, and between them those of the roles held."""
     own = [command for role, commands in _BY_ROLE.items() if role in held for command in commands]
-    return [*COMMANDS[:-1], *dict.fromkeys(own), COMMANDS[-1]]
+    return [*COMMANDS[:-_LAST], *dict.fromkeys(own), *COMMANDS[-_LAST:]]
 
 
 async def offer(bot: Bot, chat_id: int, held: Collection[Role]) -> None:

@@ -113,6 +113,9 @@ _SENTENCES = {
     "gì thay đổi.",
     Reason.NO_CASE_REQUIREMENT: "Danh mục chưa có yêu cầu theo từng hồ sơ nên chưa nhập được danh sách. Xin nhờ "
     "quản trị thêm. Không có gì thay đổi.",
+    Reason.STILL_HERE: "Người này còn đang làm việc. Xin cho nghỉ và chuyển việc trước. Không có gì thay đổi.",
+    Reason.HAS_WORK: "Người này còn việc chưa có người nhận. Xin chuyển hết việc trước. Không có gì thay đổi.",
+    Reason.FORGOTTEN: "Thông tin cá nhân của người này đã xóa. Không có gì thay đổi.",
     Reason.NO_FIGURE: "Việc này không cần số liệu gõ vào. Không có gì thay đổi.",
 }
 

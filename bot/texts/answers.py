@@ -57,7 +57,7 @@ def about_me(message: AboutMe) -> str:
         ),
         f"Đang theo dõi {message.open_tasks} việc; đã lưu {message.confirmations} lần xác nhận và "
         f"{message.files} tệp minh chứng, cùng mã cuộc trò chuyện Telegram này.",
-        "Dùng để nhắc việc và làm hồ sơ chấm điểm CCHC. Cần sửa, xin báo người quản trị.",
+        "Dùng để nhắc việc và làm hồ sơ chấm điểm CCHC. Lấy bản, sửa thông tin: /riengtu.",
     )
 
 

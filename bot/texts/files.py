@@ -142,7 +142,7 @@ def file_refused(message: FileRefused) -> str:
             return _not_accepted(message, name, reader)
         case FileProblem.NO_ROOM:
             return (
-                f"Tệp <b>{name}</b> <b>chưa được nhận</b>: {reader} còn quá nhiều tệp chưa cho biết thuộc việc nào. "
+                f"Tệp <b>{name}</b> <b>chưa được nhận</b>: {reader} còn quá nhiều tệp chưa biết thuộc việc nào. "
                 "Nhờ trả lời thẻ của việc kèm tệp này, hoặc chọn việc cho các tệp cũ trước."
             )
     why = _NOT_HAD[message.problem]

@@ -39,7 +39,7 @@ _BY_ROLE: dict[Role, tuple[str, ...]] = {
 _TO_ALL = (
     f"• <b>{AWAY}</b> (/vang): báo ngày vắng và nhờ người làm thay; gõ “mai nghỉ phép” cũng được.",
     "• Gõ vài chữ cũng được, có dấu hay không dấu; hiểu thế nào hệ thống nhắc lại thế ấy.",
-    f"• <b>{ABOUT_ME}</b>: hệ thống đang lưu những gì về {{who}}.",
+    f"• <b>{ABOUT_ME}</b>: hệ thống đang lưu những gì về {{who}}; /riengtu: lấy bản, sửa.",
 )
 _MORNINGS = (
     "Sáng ngày làm việc có nhiều nhất một tin gom việc; sáng đầu tuần luôn có một tin. Ngoài giờ làm việc hệ "

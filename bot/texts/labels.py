@@ -116,6 +116,8 @@ LABELS = {
     Do.PIECE_FILE: "📎 Gửi phần này",
     Do.COVERAGE: "🧩 Thiếu gì trong danh mục",
     Do.ZALO_COPY: "📋 Sao chép để gửi Zalo",
+    Do.OWN_COPY: "📄 Lấy bản của tôi",
+    Do.DATA_ANSWERED: "✅ Đã trả lời",
     Do.SEEN_CHANGE: "👍 Đã rõ",
     Do.LETTER: "📄 Xem văn bản",
     Do.FILE: "📎 Nộp minh chứng",

@@ -6,6 +6,7 @@ from itertools import groupby
 from textwrap import wrap
 from typing import Any
 
+from bot.texts.paper import page
 from bot.texts.periods import period_in_a_cell
 from bot.texts.words import NAME, cut, hour_and_day, long_day
 from jobs.today import SOON_DAYS, DueSheet, DueTask
@@ -79,18 +80,13 @@ def as_table(sheet: DueSheet) -> str:
 def as_page(sheet: DueSheet) -> str:
     """A page of its own that asks nothing of the net, laid out for A4; what people typed is escaped."""
     heading, *below = _heading(sheet)
-    title = escape(heading)
-    body = [f"<h1>{title}</h1>", *(f'<p class="day">{escape(line)}</p>' for line in below)]
+    body = [f'<p class="day">{escape(line)}</p>' for line in below]
     number = 1
     for name, lines in ((_DUE, sheet.due), (_SOON, sheet.soon)):
         body += [f"<h2>{escape(name)}</h2>", *_table(lines, number)]
         number += len(lines)
     body.append(f'<p class="notes">{escape(_NOTES)}</p>')
-    content = "\n".join(body)
-    return (
-        f'<!doctype html>\n<html lang="vi">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n'
-        f"<style>{_STYLE}</style>\n</head>\n<body>\n{content}\n</body>\n</html>\n"
-    )
+    return page(heading, body, _STYLE)
 
 
 def as_json(sheet: DueSheet) -> list[dict[str, Any]]:

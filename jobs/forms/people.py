@@ -192,13 +192,13 @@ LEAVERS = FormKind(
 )
 
 
-def _name(filling: Filling, words: str) -> str:
+def name_typed(filling: Filling, words: str) -> str:
     """As typed; in small letters throughout, it is written as names are."""
     name = unicodedata.normalize("NFC", reading.line(filling, words))
     return " ".join(map(str.capitalize, name.split())) if name.islower() else name
 
 
-def _phone(filling: Filling, words: str) -> str:
+def phone_typed(filling: Filling, words: str) -> str:
     """A number to call, as 0912345678. Raises Misread."""
     found = _PHONE.fullmatch(re.sub(r"[\s.()-]", "", words))
     if found is None:
@@ -218,10 +218,10 @@ def _deputies(filling: Filling) -> list[Person]:
     return [each for each in people(filling) if each.id != filling.number("person")]
 
 
-NAME = FormStep("name", read=_name)
+NAME = FormStep("name", read=name_typed)
 UNIT = FormStep("unit", options=_units, columns=2)
 ROLES = FormStep("roles", options=fixed(*Role), many=True, least=1)
-PHONE = FormStep("phone", options=fixed(NONE), read=_phone)
+PHONE = FormStep("phone", options=fixed(NONE), read=phone_typed)
 
 
 def _given(filling: Filling, name: str) -> str:

@@ -117,6 +117,8 @@ class Do(StrEnum):
     AWAY_FOR = "awayfor"
     SEEN_CHANGE = "seenchange"
     LETTER = "letter"
+    OWN_COPY = "owncopy"
+    DATA_ANSWERED = "dataanswered"
 
 
 class Variant(StrEnum):

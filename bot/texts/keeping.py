@@ -1,0 +1,165 @@
+"""What is kept where, in words: tables, why, who sees it, until when, how it is erased."""
+
+from models.retention import Ends, Limit, Measure, Purpose, Seer
+
+# By the names of the tables.
+TABLES: dict[str, str] = {
+    "person": "cán bộ",
+    "person_role": "vai trò của cán bộ",
+    "invite": "mã mời",
+    "absence": "ngày vắng mặt",
+    "stranger": "người lạ nhắn tin",
+    "task": "đầu việc",
+    "confirmation": "lần báo xong",
+    "statement": "lời báo về việc",
+    "decision": "quyết định về hạn",
+    "review": "kết quả thẩm tra",
+    "evidence": "tệp và số liệu minh chứng",
+    "finding": "điều soát thấy trong tệp",
+    "file_reading": "nội dung đọc từ tệp chờ xếp việc",
+    "notification": "tin hệ thống gửi",
+    "notification_task": "việc nêu trong tin",
+    "sent_message": "mã tin đã gửi",
+    "inbox_update": "tin đến chờ xử lý",
+    "form": "biểu mẫu đang điền",
+    "adjustment": "lần cài đặt, đổi hạn",
+    "acknowledgement": "lần báo đã rõ",
+    "ledger_entry": "sổ ghi",
+    "data_request": "yêu cầu sửa dữ liệu",
+    "incident": "sự cố",
+    "personal_access": "lượt mở dữ liệu cá nhân",
+    "citizen_case": "hồ sơ TTHC",
+    "case_citizen": "họ tên người dân (mã hóa)",
+    "case_handler": "tên người xử lý trong danh sách",
+    "case_list": "danh sách hồ sơ đã nhập",
+    "case_change": "thay đổi giữa hai danh sách",
+    "case_clock": "cài đặt hồ sơ TTHC",
+    "requirement": "yêu cầu minh chứng",
+    "step_fault": "lỗi đang thử lại",
+    "installation": "bản cài",
+    "agency": "cơ quan",
+    "unit": "đơn vị",
+    "unit_member": "đơn vị trong nhóm",
+    "criteria_set": "bộ tiêu chí",
+    "area": "lĩnh vực",
+    "criterion": "tiêu chí",
+    "result": "kết quả chấm",
+    "catalogue_note": "ghi chú danh mục",
+    "requirement_partner": "đơn vị phối hợp",
+    "checklist_item": "mục minh chứng của yêu cầu",
+    "task_item": "mục minh chứng của việc",
+    "rung": "bậc nhắc",
+    "working_day": "ngày nghỉ, làm bù",
+    "pack": "hồ sơ minh chứng đã lập",
+}
+# By the names of the columns.
+FIELDS: dict[str, str] = {
+    "code": "mã",
+    "full_name": "họ tên",
+    "address": "xưng hô",
+    "position": "chức vụ",
+    "morning_at": "giờ nhận tin sáng",
+    "phone": "điện thoại",
+    "unit_id": "đơn vị",
+    "deputy_id": "người làm thay",
+    "chat_id": "mã cuộc trò chuyện",
+    "joined_at": "lúc tham gia",
+    "heard_at": "lúc nhắn gần nhất",
+    "blocked_at": "lúc chặn bot",
+    "deactivated_at": "lúc nghỉ",
+    "forgotten_at": "lúc xóa",
+    "person_id": "cán bộ",
+    "role": "vai trò",
+    "from_on": "từ ngày",
+    "to_on": "đến ngày",
+    "seen_on": "ngày nhắn",
+    "responsible_id": "người phụ trách",
+    "handed_by_id": "người chuyển việc",
+    "waiting_for": "chờ ai",
+    "words": "lời",
+    "said_at": "lúc nói",
+    "message_id": "mã tin",
+    "reviewer_id": "người thẩm tra",
+    "reason": "lý do",
+    "file_name": "tên tệp",
+    "signers": "người ký",
+    "subject": "trích yếu",
+    "facts": "điều nêu trong tin",
+    "body": "nội dung",
+    "words_sha256": "mã băm của lời",
+    "payload": "nội dung tin",
+    "answers": "câu trả lời",
+    "before": "trước khi đổi",
+    "after": "sau khi đổi",
+    "taken_back_by_id": "người hoàn tác",
+    "answered_by_id": "người trả lời",
+    "who": "người mở",
+    "procedure": "thủ tục",
+    "sealed": "họ tên, địa chỉ (mã hóa)",
+    "name": "tên trong danh sách",
+    "folded": "tên không dấu",
+}
+PURPOSES: dict[Purpose, str] = {
+    Purpose.WORK: "giao, nhắc và theo dõi việc",
+    Purpose.PEOPLE: "biết ai phụ trách, gọi đúng tên",
+    Purpose.CONTACT: "liên lạc đúng người",
+    Purpose.PROOF: "chứng minh đã làm, phục vụ chấm điểm CCHC",
+    Purpose.DELIVERY: "gửi và nhận tin không sót",
+    Purpose.CITIZENS: "xin lỗi người dân khi hồ sơ trễ hẹn",
+    Purpose.SUPERVISION: "giám sát việc mở dữ liệu cá nhân",
+    Purpose.RUNNING: "vận hành chương trình",
+    Purpose.PRIVACY: "bảo vệ dữ liệu cá nhân",
+}
+SEERS: dict[Seer, str] = {
+    Seer.SELF: "chính người đó",
+    Seer.COLLEAGUES: "người cùng làm việc đó",
+    Seer.ABOVE: "trưởng đơn vị",
+    Seer.REVIEWERS: "người thẩm tra",
+    Seer.ADMINS: "quản trị",
+    Seer.LEADERS: "lãnh đạo",
+    Seer.OPERATOR: "người vận hành máy",
+}
+_ENDS: dict[Ends, str] = {
+    Ends.NEVER: "khi cơ quan thôi dùng",
+    Ends.FORGOTTEN: "khi người đó nghỉ và quản trị xóa thông tin",
+    Ends.CHAIN: "không xóa: chuỗi băm, chỉ ghi mã cán bộ",
+    Ends.CITIZENS: "hết số ngày cơ quan đặt sau khi hồ sơ có kết quả",
+    Ends.USED: "ngay khi tệp được xếp vào việc hoặc bị xóa",
+    Ends.SOLVED: "ngay khi hết lỗi",
+}
+LIMITS: dict[Limit, str] = {
+    Limit.INBOX: "tin đến đã xử lý",
+    Limit.MESSAGE_WORDS: "lời trong tin đã gửi",
+    Limit.SAID_WORDS: "lời báo, lý do",
+    Limit.FORMS: "câu trả lời trong biểu mẫu đã đóng",
+    Limit.INVITES: "mã mời hết hạn hoặc đã dùng",
+    Limit.STRANGERS: "người lạ từng nhắn",
+    Limit.LOOSE_FILES: "tệp chưa biết thuộc việc nào",
+    Limit.LOOSE_COUNT: "số tệp chưa xếp việc của một người",
+    Limit.LOOSE_MEGABYTES: "dung lượng tệp chưa xếp việc của một người",
+    Limit.NOTICE_HOURS: "thời hạn báo cơ quan có thẩm quyền khi có sự cố",
+}
+# None of them stands in a law that we have read: each is to be confirmed by the agency.
+SOURCES: dict[Limit, str] = {
+    **dict.fromkeys(Limit, "đề xuất, theo Luật 91/2025/QH15 điều 3: không giữ lâu hơn mức cần"),
+    Limit.NOTICE_HOURS: "NĐ 356/2025/NĐ-CP điều 29 (nguồn thứ cấp, chưa kiểm chứng: cần hỏi)",
+}
+MEASURES: dict[Measure, str] = {
+    Measure.DAYS: "ngày",
+    Measure.MONTHS: "tháng",
+    Measure.HOURS: "giờ",
+    Measure.FILES: "tệp",
+    Measure.MEGABYTES: "MB",
+}
+_UNTIL: dict[Limit, str] = {
+    Limit.SAID_WORDS: "lời: {} tháng sau khi năm chấm điểm khép lại (15/1 năm sau)",
+    Limit.LOOSE_FILES: "tệp chưa xếp việc: {} ngày; tệp đã nộp: cùng hồ sơ chấm điểm",
+    Limit.MESSAGE_WORDS: "lời trong tin: {} ngày",
+}
+
+
+def until(ends: Limit | Ends, amount: int) -> str:
+    """Until when something is kept."""
+    if isinstance(ends, Ends):
+        return _ENDS[ends]
+    return _UNTIL.get(ends, "{} ngày").format(amount)
