@@ -23,22 +23,21 @@ from bot.importing import read_offered
 from bot.inbox import PASSING, Inbox
 from bot.incoming import MOST_BYTES, Incoming, refused_for_good
 from bot.logs import fault
+from bot.pausing import Pausing
 from bot.texts import alerts
 from bot.turn import Turn
+from bot.turning import is_its_own, turn_as_it_stands, turn_of
 from jobs.dispatch import Dispatcher
 from jobs.inspecting.reads import Reads
 from jobs.messages.facts import Notice
 from jobs.messages.files import FileProblem
 from jobs.patience import when_free, when_free_aside
-from models.actor import CLOCK, Act
 from models.changes.filing import ReceivedFile
-from models.changes.reaching import back
 from models.clock import Clock
 from models.database import reading, writing
 from models.kinds import Kind
-from models.people import in_chat
 from models.store import HEIC, EvidenceStore, media_type
-from models.tables import InboxState, InboxUpdate, Person
+from models.tables import InboxState, InboxUpdate
 
 log = logging.getLogger(__name__)
 
@@ -80,6 +79,7 @@ class Desk:
         self._engine, self._clock, self._bot = engine, clock, bot
         self._store, self._inspector, self._dispatcher = store, inspector, dispatcher
         self._inbox = Inbox(engine, clock)
+        self._pausing = Pausing(engine, clock, self._inbox, self._read)
         self._effects, self._downloads = asyncio.Lock(), asyncio.Semaphore(_DOWNLOADS)
         self._chats: dict[int, asyncio.Task[None]] = {}
         # The chats under way of which something came since they were last looked at.
@@ -119,7 +119,7 @@ class Desk:
         _, read = self._crowds.pop(chat_id, (0.0, Counter[int | None]()))
         try:
             goes_on = True
-            while goes_on and (rows := await when_free(partial(self._next_of, chat_id))):
+            while goes_on and (rows := await self._rows_of(chat_id)):
                 await self._one(application, rows[0], read)
                 goes_on = len(rows) > 1 or chat_id in self._more
                 if goes_on and read.total() > _AT_A_STRETCH:
@@ -132,9 +132,17 @@ class Desk:
             if max(read.values(), default=0) >= _READ_A_MINUTE:
                 self._crowds[chat_id] = time.monotonic(), read
 
-    def _next_of(self, chat_id: int) -> list[InboxUpdate]:
+    async def _rows_of(self, chat_id: int) -> list[InboxUpdate]:
+        """The next updates of a chat; none while nothing is accepted, which each sender hears once an update."""
         self._more.discard(chat_id)
-        return [] if self._stopping else self._inbox.next_of(chat_id)
+        if self._stopping:
+            return []
+        if not await when_free(self._pausing.is_frozen):
+            return await when_free(partial(self._inbox.next_of, chat_id))
+        for update in await when_free(partial(self._pausing.tell, chat_id)):
+            await self._answer_press(update, alerts.PAUSED)
+        self._send_soon()
+        return []
 
     async def _one(self, application: App, row: InboxUpdate, read: Counter[int | None]) -> None:
         """`read`: how many updates were worked off without a break, by the minute of their words."""
@@ -152,7 +160,7 @@ class Desk:
     def _sum_up(self, update: Update, minute: int) -> None:
         """All words of that minute that still wait are answered by one message: they were not read."""
         with writing(self._engine) as session:
-            turn = _turn(session, update, self._clock.now())
+            turn = turn_of(session, update, self._clock.now())
             for row in self._inbox.fresh(session, update.effective_chat.id if update.effective_chat else 0):
                 other = self._read(row)
                 if other is not None and _minute_of_words(other) == minute:
@@ -173,7 +181,7 @@ class Desk:
             except Exception as error:
                 await self._answer_press(update, alerts.FAILED)
                 return await self._not_done(update, error)
-            if turn is None and not _is_its_own(update):
+            if turn is None and not is_its_own(update):
                 await self._answer_press(update, alerts.STRANGER)
             elif turn is not None:
                 self._send_soon()
@@ -199,7 +207,7 @@ class Desk:
             row = session.get(InboxUpdate, update.update_id)
             if row is None or row.state is not InboxState.WAITING:
                 return None
-            turn = _turn(session, update, now)
+            turn = turn_of(session, update, now)
             if turn is not None:
                 turn.file, turn.key = file, self._store.key
                 effect(turn, update)
@@ -211,7 +219,7 @@ class Desk:
         """Brings the bytes to disk before anything is confirmed; a stranger's file is not fetched."""
         message = update.effective_message
         with reading(self._engine) as session:
-            turn = _turn_as_it_stands(session, update, self._clock.now())
+            turn = turn_as_it_stands(session, update, self._clock.now())
             if message is None or turn is None or turn.person is None:
                 return None
             is_sealed = turn.may_bring_personal()
@@ -223,7 +231,7 @@ class Desk:
     def _say_fetching(self, update: Update) -> None:
         """Once, however often it is fetched; its real answer is still to come."""
         with writing(self._engine) as session:
-            turn = _turn(session, update, self._clock.now())
+            turn = turn_of(session, update, self._clock.now())
             if turn is not None:
                 key = f"fetching/{turn.chat_id}/{turn.update_id}"
                 turn.answer_once(key, Kind.TOLD, notice=Notice.FETCHING)
@@ -335,7 +343,7 @@ class Desk:
         """Whoever cannot be told because of the same fault is not: the update is put aside all the same."""
         try:
             with session.begin_nested():
-                turn = _turn(session, update, self._clock.now())
+                turn = turn_of(session, update, self._clock.now())
                 if turn is not None:
                     say(turn)
         except Exception as error:
@@ -357,44 +365,3 @@ def _is_file(update: Update) -> bool:
 def _file_delayed(turn: Turn) -> None:
     """Under a key of its own: the update's real answer is still to come."""
     turn.answer_once(f"delayed/{turn.chat_id}/{turn.update_id}", Kind.TOLD, notice=Notice.FILE_DELAYED)
-
-
-def _is_its_own(update: Update) -> bool:
-    """Whether it comes from the person of a private chat, by whichever way they write to us."""
-    chat, sender = update.effective_chat, update.effective_user
-    if chat is None or chat.type != "private" or update.business_message or update.edited_business_message:
-        return False
-    return sender is None or sender.id == chat.id
-
-
-def _turn(session: Session, update: Update, now: datetime) -> Turn | None:
-    """Who acts, where and when, and that they were heard; None outside private chats."""
-    turn = _turn_as_it_stands(session, update, now)
-    if turn is not None and turn.person is not None and update.my_chat_member is None:
-        _hear_from(Act(session, CLOCK, now), turn.person)
-    return turn
-
-
-def _turn_as_it_stands(session: Session, update: Update, now: datetime) -> Turn | None:
-    """Who acts, where and when; None outside private chats, where the program says nothing."""
-    chat, message = update.effective_chat, update.effective_message
-    if chat is None or not _is_its_own(update):
-        return None
-    said = update.message or update.edited_message
-    return Turn(
-        session=session,
-        now=now,
-        update_id=update.update_id,
-        chat_id=chat.id,
-        message_id=message.message_id if message else None,
-        reply_to=said.reply_to_message.message_id if said and said.reply_to_message else None,
-        said_at=(said.edit_date or said.date) if said else None,
-        person=in_chat(session, chat.id),
-    )
-
-
-def _hear_from(act: Act, person: Person) -> None:
-    """Something came of them: they have not blocked us, and are not silent."""
-    back(act, person)
-    person.heard_at = act.now
-    act.session.add(person)

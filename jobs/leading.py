@@ -100,13 +100,13 @@ def _tell_week(act: Act, agency: Agency, leaders: list[Person], lines: list[Task
 
 
 def _supervised(act: Act, agency: Agency) -> dict[str, Any]:
-    """In the first weekly message of a month, how often citizens' data were opened in the month before, where the
-    agency has any (Law 91/2025/QH15 art. 19 cl. 2)."""
+    """In the first weekly message of a month, how often personal data were opened and exported in the month before,
+    where there are any (Law 91/2025/QH15 art. 19 cl. 2)."""
     first = act.today.replace(day=1)
     if _last_week(act.session, agency, act.now) >= first:
         return {}
     opened = opened_in(act.session, agency, first - timedelta(days=1))
-    return {"opened": [opened.times, opened.people]} if opened else {}
+    return {"opened": [opened.times, opened.people, opened.exports]} if opened else {}
 
 
 def _ids(tasks: list[Task]) -> list[int | None]:

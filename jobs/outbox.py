@@ -19,6 +19,7 @@ from sqlalchemy import (
     bindparam,
     case,
     insert,
+    not_,
     true,
 )
 from sqlalchemy import select as select_columns
@@ -35,14 +36,18 @@ from models.actor import CLOCK, Act
 from models.changes.chat_moving import follow_chat
 from models.changes.common import ask_for_edit
 from models.changes.deleting import deletes, not_deleted
+from models.changes.incidents import PAUSED
 from models.kept import bring
 from models.tables import (
     Failure,
+    Installation,
     LedgerEntry,
     Notification,
     NotificationTask,
     OutboxState,
     Person,
+    PersonRole,
+    Role,
     SentMessage,
 )
 
@@ -152,7 +157,16 @@ def is_due() -> ColumnElement[bool]:
     lapsed = or_(col(Notification.lease_until) < clock, col(Notification.lease_until) > clock + LEASE_SECONDS)
     has_come = col(Notification.not_before) <= bindparam("now")
     waiting = and_(col(Notification.state) == OutboxState.WAITING, has_come)
-    return or_(waiting, and_(col(Notification.state) == OutboxState.CLAIMED, lapsed))
+    claimed = and_(col(Notification.state) == OutboxState.CLAIMED, lapsed)
+    return and_(or_(waiting, claimed), _may_go())
+
+
+def _may_go() -> ColumnElement[bool]:
+    """While an incident is looked into nothing goes but to admins, and that the service is paused."""
+    frozen = select(Installation.id).where(col(Installation.frozen_at).is_not(None)).exists()
+    admins = select(PersonRole.person_id).where(PersonRole.role == Role.ADMIN)
+    says_so = col(Notification.key).startswith(PAUSED)
+    return or_(not_(frozen), col(Notification.person_id).in_(admins), says_so)
 
 
 def claim(session: Session, ids: Collection[int], now: datetime, clock: float) -> list[int]:

@@ -30,9 +30,11 @@ from jobs.speaking import speak_to_all
 from models.actor import CLOCK, Act
 from models.calendar import office_hours, working_calendar
 from models.changes.citizens import forget_citizens
+from models.changes.incidents import remind_of_notice
+from models.changes.own_data import remind_of_requests
 from models.changes.retaining import forget_old
 from models.database import Busy, InTurn, reading
-from models.installation import installed
+from models.installation import installed, is_frozen
 from models.rules.zone import day_of, local
 from models.tables import Agency, StepFault
 
@@ -58,12 +60,15 @@ class TickStep:
         return self.when is When.NEW_DAY
 
 
+# All that goes on while an incident is looked into.
+FROZEN_STEPS = (TickStep("incident", remind_of_notice, When.ANY_TIME),)
 STEPS = (
     TickStep("open_tasks", open_tasks, When.NEW_DAY),
     TickStep("close_tasks", close_tasks, When.NEW_DAY),
     TickStep("open_cases", open_due, When.NEW_DAY),
     TickStep("forget_citizens", forget_citizens, When.NEW_DAY),
     TickStep("forget_old", forget_old, When.NEW_DAY),
+    TickStep("data_requests", remind_of_requests, When.NEW_HOUR),
     TickStep("hand_back", hand_back_to_all),
     TickStep("triage", tell_triage, When.ANY_TIME),
     TickStep("trial_ends", tell_trial_ends),
@@ -88,18 +93,19 @@ def tick(engine: Engine, now: datetime) -> None:
 def steps_of_tick(engine: Engine, now: datetime) -> Iterator[Callable[[], None]]:
     """The same, a transaction each: whoever has other work may do it in between, or try one again."""
     with reading(engine) as session:
+        frozen = is_frozen(session)
         failing = set(session.exec(select(StepFault.agency_id, StepFault.step)))
         due = [
             (agency.id or 0, step)
             for agency in session.exec(select(Agency)).all()
-            for step in STEPS
+            for step in (FROZEN_STEPS if frozen else STEPS)
             if _is_time(session, agency, step, now) or ((agency.id, step.name) in failing and step.is_owed)
         ]
     turns = InTurn(engine)
     try:
         for agency_id, step in due:
             yield partial(_take, turns, agency_id, step, now, (agency_id, step.name) in failing)
-        yield partial(_note_pass, turns, now)
+        yield partial(_note_pass, turns, now, frozen)
     finally:
         turns.end()
 
@@ -141,9 +147,12 @@ def _take(turns: InTurn, agency_id: int, step: TickStep, now: datetime, was_fail
             faults.note(session, agency_id, step.name, failed, now)
 
 
-def _note_pass(turns: InTurn, now: datetime) -> None:
+def _note_pass(turns: InTurn, now: datetime, frozen: bool) -> None:
+    """One that left out what it should have done, for an incident is looked into, counts for the clock only."""
     with turns.writing() as session:
         installation = installed(session)
         # A pass that began earlier may end later than one begun after it.
-        installation.ticked_at = installation.clock_at = max(installation.ticked_at or now, now)
+        installation.clock_at = max(installation.ticked_at or now, now)
+        if not frozen:
+            installation.ticked_at = installation.clock_at
         session.add(installation)

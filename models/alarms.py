@@ -12,3 +12,5 @@ class Alarm(StrEnum):
     FILE_GONE = "file_gone"
     BACKUP = "backup"
     DISK = "disk"
+    INCIDENT = "incident"
+    INCIDENT_NOTICE = "incident_notice"

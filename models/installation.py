@@ -10,6 +10,11 @@ def installed(session: Session) -> Installation:
     return session.get(Installation, 1) or Installation(id=1)
 
 
+def is_frozen(session: Session) -> bool:
+    """Whether nothing is accepted, and nothing sent but to admins: an incident is being looked into."""
+    return installed(session).frozen_at is not None
+
+
 def bot_link(session: Session, code: str) -> str:
     """The deep link that brings a code to the bot; "" until the bot has once met Telegram."""
     username = installed(session).bot_username

@@ -29,6 +29,16 @@ _SAYS: dict[Alarm, tuple[str, str]] = {
         "Đêm qua không sao lưu được",
         "Bản sao lưu trước vẫn còn. Xin chạy <code>nhacviec backup</code> trên máy để xem lý do.",
     ),
+    Alarm.INCIDENT: (
+        "Nhắc Việc tạm dừng vì sự cố dữ liệu cá nhân",
+        "Không nhận và không gửi gì, trừ tin cho quản trị; tin gửi đến được giữ lại, không mất. Xem những gì có "
+        "thể đã lộ: <code>nhacviec incident list</code>. Xử lý xong: <code>nhacviec incident end</code>.",
+    ),
+    Alarm.INCIDENT_NOTICE: (
+        "Phải báo cơ quan có thẩm quyền về sự cố dữ liệu cá nhân",
+        "Theo Luật 91/2025/QH15 điều 23, NĐ 356/2025/NĐ-CP điều 29; nội dung lấy ở "
+        "<code>nhacviec incident list</code>. Xin hỏi lại cấp trên báo về đâu.",
+    ),
     Alarm.DISK: ("Ổ đĩa của máy chạy Nhắc Việc sắp đầy", "Xin dọn bớt tệp không dùng đến trên ổ đĩa ấy."),
 }
 
@@ -36,8 +46,16 @@ _SAYS: dict[Alarm, tuple[str, str]] = {
 @wording
 def alarm_raised(message: AlarmRaised) -> str:
     what, to_do = _SAYS[message.alarm]
-    about = f": {safe(message.about, LISTED)}" if message.about else ""
-    since = f" (từ {hour_and_day(message.since)})" if message.since else ""
+    about = _about(message)
+    from_or_by = "trước" if message.alarm is Alarm.INCIDENT_NOTICE else "từ"
+    since = f" ({from_or_by} {hour_and_day(message.since)})" if message.since else ""
     if message.is_over:
         return f"✅ <b>Đã hết</b>: {what}{about}{since}."
     return paragraphs(f"🔴 <b>{what}</b>{about}{since}", to_do)
+
+
+def _about(message: AlarmRaised) -> str:
+    """With what; of a notice that is due, how many hours are left."""
+    if message.alarm is Alarm.INCIDENT_NOTICE and message.about.isdigit():
+        return f", còn {message.about} giờ"
+    return f": {safe(message.about, LISTED)}" if message.about else ""

@@ -12,6 +12,8 @@ _STEPS = {
     "close_tasks": "đóng việc hết thời gian được tính",
     "open_cases": "mở việc cho hồ sơ sắp trễ hẹn",
     "forget_citizens": "xóa tên người dân hết thời gian giữ",
+    "data_requests": "nhắc yêu cầu về dữ liệu cá nhân",
+    "incident": "nhắc thời hạn báo sự cố",
     "forget_old": "xóa dữ liệu hết thời gian giữ",
     "hand_back": "trao lại việc cho người đi vắng về",
     "triage": "danh sách việc có hạn từ trước",

@@ -57,8 +57,8 @@ def welcome(message: Welcome) -> Text:
             f"<b>{4 if message.head else 3}. Xin đừng gửi vào đây</b> văn bản mật, giấy tờ và thông tin cá nhân "
             "của người dân.",
             "🔒 Hệ thống lưu họ tên, đơn vị, tài khoản Telegram, câu trả lời và tệp đã gửi, chỉ để nhắc việc và "
-            "chấm điểm CCHC; người cùng làm, trưởng đơn vị, người thẩm tra xem phần việc của mình. Giữ đến khi nào, "
-            f"lấy bản, sửa: {reader} bấm /riengtu.",
+            "chấm điểm CCHC; người cùng làm, trưởng đơn vị, người thẩm tra xem phần việc của mình. Giữ đến khi "
+            f"nào, lấy bản, sửa: {reader} bấm /riengtu.",
             _nearest(message),
             _whom_to_call(message),
         ),

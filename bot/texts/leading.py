@@ -39,9 +39,11 @@ def _opened(message: LeaderWeek) -> str | None:
     if message.opened is None:
         return None
     times, people = message.opened
-    if not times:
-        return "🔒 Tháng trước: không ai mở dữ liệu người dân."
-    return f"🔒 Tháng trước: {times} lượt mở dữ liệu người dân, của {people} người."
+    opened = (
+        f"{times} lượt mở dữ liệu người dân, của {people} người" if times else "không ai mở dữ liệu người dân"
+    )
+    exports = f"; {message.exports} lần xuất dữ liệu cán bộ" if message.exports else ""
+    return f"🔒 Tháng trước: {opened}{exports}."
 
 
 def week(message: LeaderWeek) -> str:

@@ -70,6 +70,8 @@ _SENTENCES: dict[Notice, str] = {
     Notice.STAYS_OPEN: "Đã hiểu: việc vẫn đang mở, chưa ghi nhận gì.",
     Notice.NOT_RETURNED: "Đã hiểu: không trả lại, <b>chưa gửi gì</b>; minh chứng vẫn chờ thẩm tra.",
     Notice.NOT_SENT: "Đã hiểu: <b>chưa gửi gì</b>; tệp vẫn được giữ, chưa tính là đã nộp.",
+    Notice.PAUSED: "⏸ Hệ thống đang tạm dừng nên <b>chưa ghi nhận gì</b>. Tin vừa gửi được giữ lại; chạy lại là "
+    "hệ thống xử lý và trả lời ngay, {who} không cần gửi lại.",
     Notice.NOT_ACCEPTED: "Đã hiểu: chưa duyệt; minh chứng vẫn chờ thẩm tra.",
     Notice.FILES_APART: "📎 Hỏi từng tệp ở các tin dưới đây.",
     Notice.FILE_DISCARDED: "🗑 Đã ghi: gửi nhầm. Tệp không được tính cho việc nào.",

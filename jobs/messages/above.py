@@ -178,6 +178,7 @@ def leader_week(session: Session, row: Notification, now: datetime) -> LeaderWee
         trial=is_trial(session, agency, said_at),
         more=len(linked) - len(tasks),
         opened=(opened[0], opened[1]) if opened else None,
+        exports=opened[2] if opened and len(opened) > 2 else 0,
         figure=_short_of_all(session, agency, day_of(said_at)),
         anchor=row.facts.get("anchor"),
     )

@@ -85,6 +85,8 @@ class LeaderWeek(Message):
     more: int = 0
     # How often citizens' data were opened last month, and by how many people; None where that is not said.
     opened: tuple[int, int] | None = None
+    # How often all that is kept of the agency's own people was exported.
+    exports: int = 0
     # Of citizen files, once any is past its limit without an apology in time.
     figure: CaseFigure | None = None
     anchor: str | None = None

@@ -369,6 +369,7 @@ class Notice(StrEnum):
     FETCHING = "fetching"
     NOT_DELETED = "not_deleted"
     CROWDED = "crowded"
+    PAUSED = "paused"
 
 
 @dataclass(frozen=True, kw_only=True)

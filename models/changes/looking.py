@@ -14,10 +14,12 @@ from models.tables import Agency, CitizenCase, Evidence, Looked, PersonalAccess
 
 @dataclass(frozen=True)
 class Opened:
-    """Of one month: how often something that tells of citizens was opened, and by how many people."""
+    """Of one month: how often something that tells of citizens was opened, and by how many people; how often all
+    that is kept of somebody, or of everybody, of the agency was exported."""
 
     times: int
     people: int
+    exports: int = 0
 
 
 def looked(
@@ -59,9 +61,12 @@ def accesses(session: Session, agency: Agency, month: date) -> list[PersonalAcce
 
 
 def opened_in(session: Session, agency: Agency, month: date) -> Opened | None:
-    """What was opened in the month of a day; None where the agency has no citizen files."""
-    has_cases = select(func.count()).select_from(CitizenCase).where(CitizenCase.agency_id == agency.id)
-    if not session.exec(has_cases).one():
-        return None
+    """What was opened and exported in the month of a day; None where the agency has no citizen files, and nothing
+    was exported."""
     found = accesses(session, agency, month)
-    return Opened(sum(each.count for each in found), len({each.who for each in found}))
+    exports = sum(each.count for each in found if each.what is Looked.EXPORT)
+    has_cases = select(func.count()).select_from(CitizenCase).where(CitizenCase.agency_id == agency.id)
+    if not exports and not session.exec(has_cases).one():
+        return None
+    opened = [each for each in found if each.what is not Looked.EXPORT]
+    return Opened(sum(each.count for each in opened), len({each.who for each in opened}), exports)

@@ -8,11 +8,12 @@ from sqlmodel import Session, col, select
 from models.actor import Act
 from models.administering import check_in
 from models.changes.common import tell
+from models.changes.looking import looked
 from models.kinds import Kind
 from models.ledger import digest, record
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change
-from models.tables import Agency, Edition, Pack, Person
+from models.tables import Agency, Edition, Looked, Pack, Person
 
 
 def make_pack(
@@ -53,6 +54,8 @@ def make_pack(
         first_number=pack.first_number,
         numbered_sha256=digest(str(list(evidence_ids))),
     )
+    if edition is Edition.INTERNAL:
+        looked(act, agency, Looked.EXPORT)
     return pack
 
 
