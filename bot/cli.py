@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 
-from bot import verbs
+from bot import incident, privacy, verbs
 from bot.exports import EXPORTS, FILES, export
 from bot.inviting import invite, roles_there_are
 from bot.logs import redact, set_up_logging
@@ -164,6 +164,9 @@ def _parser() -> Parser:
     verified.add_argument(
         "--pack", type=Path, metavar="TỆP.zip", help="đối chiếu một hồ sơ minh chứng với sổ ghi"
     )
+    verified.add_argument("--retention", action="store_true", help="in thời gian giữ dữ liệu theo bảng")
+    privacy.ask(verb("privacy", privacy.privacy, "dữ liệu cá nhân: xem, xóa, trang mô tả, thời gian giữ"))
+    incident.ask(verb("incident", incident.incident, "sự cố dữ liệu cá nhân: tạm dừng, liệt kê, chạy tiếp"))
     _ask_of_files(verb)
     verb("trust", _later("trusting", "trust"), "chứng thư CA đã cài, còn thiếu, dùng đến bao giờ")
     verb("doctor", _later("doctor", "doctor"), "kiểm tra cấu hình và chứng thư của bản cài này")

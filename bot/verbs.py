@@ -177,6 +177,10 @@ def verify_all(settings: Settings, arguments: argparse.Namespace) -> int:
         from bot.packing.verbs import verify_pack
 
         return verify_pack(settings, arguments)
+    if arguments.retention:
+        from bot.privacy import retention
+
+        return retention(settings, arguments)
     with reading(as_it_stands(settings)) as session:
         faults = verify(session, store_of(settings))
         seq = the_agency(session).ledger_seq

@@ -39,8 +39,8 @@ def started(incident: Incident) -> str:
 
 def ended(incident: Incident) -> str:
     return (
-        f"Đã kết thúc sự cố bắt đầu lúc {hour_and_day(incident.started_at)}; Nhắc Việc làm tiếp những gì đã giữ, theo "
-        "thứ tự."
+        f"Đã kết thúc sự cố bắt đầu lúc {hour_and_day(incident.started_at)}; Nhắc Việc làm tiếp "
+        "những gì đã giữ, theo thứ tự."
     )
 
 

@@ -24,6 +24,7 @@ from jobs.forms.form import (
 )
 from jobs.messages.joining import ADDRESSES
 from models.actor import Act
+from models.changes.forgetting import forget_person
 from models.changes.reaching import unlink
 from models.changes.staffing import edit, invite, invite_again, profile
 from models.people import roles
@@ -67,10 +68,12 @@ def someone(filling: Filling) -> Person | None:
 
 
 def people(filling: Filling, left: bool = False) -> list[Person]:
-    """Everybody who is here, or who has left, in order of their codes."""
+    """Everybody who is here, or who has left and is not forgotten, in order of their codes."""
     gone = col(Person.deactivated_at)
     is_wanted = gone.is_not(None) if left else gone.is_(None)
-    found = select(Person).where(Person.agency_id == filling.person.agency_id, is_wanted)
+    found = select(Person).where(
+        Person.agency_id == filling.person.agency_id, is_wanted, col(Person.forgotten_at).is_(None)
+    )
     return list(filling.session.exec(found.order_by(Person.code)).all())
 
 
@@ -185,7 +188,11 @@ LEAVERS = FormKind(
             "person",
             options=lambda filling: options(filling, people(filling, left=True)),
             read=search(lambda filling: people(filling, left=True)),
-            opens=lambda filling, value: Opening("reactivate", {"person": value}),
+        ),
+        FormStep(
+            "what",
+            options=fixed("reactivate", "forget"),
+            opens=lambda filling, value: Opening(value, {"person": filling.text("person")}),
         ),
     ),
     parent="people",
@@ -334,7 +341,11 @@ def _codes_base(filling: Filling) -> str:
 
 
 def _asked_once_more(
-    name: str, needs: Configuring, change: Callable[[Act, Person], object], base: Callable[[Filling], str]
+    name: str,
+    needs: Configuring,
+    change: Callable[[Act, Person], object],
+    base: Callable[[Filling], str],
+    left: bool = False,
 ) -> FormKind:
     """A change to somebody that nothing is asked for, but whether it is meant."""
 
@@ -344,9 +355,10 @@ def _asked_once_more(
         return Saved(None, {"name": person.full_name})
 
     return FormKind(
-        name=name, needs=needs, steps=(subject(),), save=save, review=about, base=base, parent="people"
+        name=name, needs=needs, steps=(subject(left),), save=save, review=about, base=base, parent="people"
     )
 
 
 INVITE_AGAIN = _asked_once_more("invite_again", Configuring.INVITE, invite_again, _codes_base)
 UNLINK = _asked_once_more("unlink", Configuring.PEOPLE, unlink, card_base)
+FORGET = _asked_once_more("forget", Configuring.PEOPLE, forget_person, card_base, left=True)

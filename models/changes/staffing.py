@@ -145,6 +145,8 @@ def reactivate(act: Act, person: Person) -> Adjustment:
     admin = check_may(act, Configuring.PEOPLE)
     if person.agency_id != admin.agency_id or person.deactivated_at is None:
         raise Refused(Reason.GONE)
+    if person.forgotten_at is not None:
+        raise Refused(Reason.FORGOTTEN)
     before = profile(act.session, person)
     person.deactivated_at = None
     act.write(person)

@@ -37,8 +37,9 @@ PEOPLE = FormTexts(
 )
 LEFT = FormTexts(
     title="🗂 Người đã nghỉ",
-    questions={"person": f"Mời ai trở lại? Nhờ {{who}} {_TYPE_A_NAME}"},
+    questions={"person": f"Của ai? Nhờ {{who}} {_TYPE_A_NAME}", "what": "Làm gì ạ?"},
     names=_PERSON,
+    values={"what": {"reactivate": "↩️ Mời trở lại", "forget": "🗑 Xóa thông tin cá nhân"}},
 )
 
 
@@ -141,6 +142,21 @@ UNLINK = FormTexts(
         "Người này hiện không có tài khoản Telegram nào để gỡ.",
     ),
     saved=_saved("⛔ Đã gỡ tài khoản Telegram của {name}. Cần thì cấp mã mời mới."),
+)
+
+
+FORGET = FormTexts(
+    title="🗑 Xóa thông tin cá nhân",
+    questions=_WHO,
+    names=_PERSON,
+    saves={"save": "🗑 Xóa thông tin"},
+    review=review_of(About, _NOBODY)(
+        lambda person: (
+            "Họ tên thay bằng mã; xóa điện thoại, mã cuộc trò chuyện và mọi lời đã gửi. Sổ ghi, số ghi nhận và tệp "
+            "minh chứng giữ nguyên. <b>Không lấy lại được.</b> Xóa ạ?"
+        )
+    ),
+    saved=_saved("🗑 Đã xóa thông tin cá nhân; từ nay chỉ còn mã {name}."),
 )
 
 
