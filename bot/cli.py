@@ -160,13 +160,7 @@ def _parser() -> Parser:
     tick = verb("tick", _later("ticking", "tick_once"), "chạy một lượt nhắc và gửi rồi thoát")
     tick.add_argument("--at", metavar="THỜI_ĐIỂM", help='ví dụ "07:30 15/12/2026" (giờ Việt Nam)')
     tick.add_argument("--yes", action="store_true", help="cho phép thời điểm xa hơn một ngày")
-    verified = verb("verify", verbs.verify_all, "kiểm tra sổ ghi, trạng thái và tệp minh chứng")
-    verified.add_argument(
-        "--pack", type=Path, metavar="TỆP.zip", help="đối chiếu một hồ sơ minh chứng với sổ ghi"
-    )
-    verified.add_argument("--retention", action="store_true", help="in thời gian giữ dữ liệu theo bảng")
-    privacy.ask(verb("privacy", privacy.privacy, "dữ liệu cá nhân: xem, xóa, trang mô tả, thời gian giữ"))
-    incident.ask(verb("incident", incident.incident, "sự cố dữ liệu cá nhân: tạm dừng, liệt kê, chạy tiếp"))
+    _ask_what_is_kept(verb)
     _ask_of_files(verb)
     verb("trust", _later("trusting", "trust"), "chứng thư CA đã cài, còn thiếu, dùng đến bao giờ")
     verb("doctor", _later("doctor", "doctor"), "kiểm tra cấu hình và chứng thư của bản cài này")
@@ -276,6 +270,17 @@ def _ask_of_files(verb: Callable[[str, Callable[..., int], str], Parser]) -> Non
     cases.add_argument("--days", type=_number, metavar="N", help=days)
     cases.add_argument("--reason", metavar="LÝ_DO", help="lý do chậm ghi trong thư (draft), lý do (settle)")
     cases.add_argument("--output", type=Path, metavar="TỆP", help="ghi mẫu thư ra tệp này (template)")
+
+
+def _ask_what_is_kept(verb: Callable[[str, Callable[..., int], str], Parser]) -> None:
+    """The arguments of `verify`, `privacy` and `incident`."""
+    verified = verb("verify", verbs.verify_all, "kiểm tra sổ ghi, trạng thái và tệp minh chứng")
+    verified.add_argument(
+        "--pack", type=Path, metavar="TỆP.zip", help="đối chiếu một hồ sơ minh chứng với sổ ghi"
+    )
+    verified.add_argument("--retention", action="store_true", help="in thời gian giữ dữ liệu theo bảng")
+    privacy.ask(verb("privacy", privacy.privacy, "dữ liệu cá nhân: xem, xóa, trang mô tả, thời gian giữ"))
+    incident.ask(verb("incident", incident.incident, "sự cố dữ liệu cá nhân: tạm dừng, liệt kê, chạy tiếp"))
 
 
 def _number_or_none(text: str) -> int:

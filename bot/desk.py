@@ -139,7 +139,7 @@ class Desk:
             return []
         if not await when_free(self._pausing.is_frozen):
             return await when_free(partial(self._inbox.next_of, chat_id))
-        for update in await when_free(partial(self._pausing.tell, chat_id)):
+        for update in await when_free(partial(self._pausing.say_so, chat_id)):
             await self._answer_press(update, alerts.PAUSED)
         self._send_soon()
         return []

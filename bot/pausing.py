@@ -32,7 +32,7 @@ class Pausing:
         with reading(self._engine) as session:
             return is_frozen(session)
 
-    def tell(self, chat_id: int) -> list[Update]:
+    def say_so(self, chat_id: int) -> list[Update]:
         """Whoever wrote is told in a message, whoever pressed by the answer to the press; returns the presses."""
         with reading(self._engine) as session:
             if all(row.reason == _TOLD for row in self._inbox.fresh(session, chat_id)):

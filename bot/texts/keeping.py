@@ -65,7 +65,7 @@ FIELDS: dict[str, str] = {
     "chat_id": "mã cuộc trò chuyện",
     "joined_at": "lúc tham gia",
     "heard_at": "lúc nhắn gần nhất",
-    "blocked_at": "lúc chặn bot",
+    "blocked_at": "lúc không nhận tin nữa",
     "deactivated_at": "lúc nghỉ",
     "forgotten_at": "lúc xóa",
     "person_id": "cán bộ",
@@ -120,12 +120,12 @@ SEERS: dict[Seer, str] = {
     Seer.OPERATOR: "người vận hành máy",
 }
 _ENDS: dict[Ends, str] = {
-    Ends.NEVER: "khi cơ quan thôi dùng",
-    Ends.FORGOTTEN: "khi người đó nghỉ và quản trị xóa thông tin",
+    Ends.NEVER: "giữ đến khi cơ quan thôi dùng",
+    Ends.FORGOTTEN: "giữ đến khi người đó nghỉ và quản trị xóa thông tin",
     Ends.CHAIN: "không xóa: chuỗi băm, chỉ ghi mã cán bộ",
-    Ends.CITIZENS: "hết số ngày cơ quan đặt sau khi hồ sơ có kết quả",
-    Ends.USED: "ngay khi tệp được xếp vào việc hoặc bị xóa",
-    Ends.SOLVED: "ngay khi hết lỗi",
+    Ends.CITIZENS: "giữ hết số ngày cơ quan đặt sau khi hồ sơ có kết quả",
+    Ends.USED: "xóa ngay khi tệp được xếp vào việc hoặc bị xóa",
+    Ends.SOLVED: "xóa ngay khi hết lỗi",
 }
 LIMITS: dict[Limit, str] = {
     Limit.INBOX: "tin đến đã xử lý",
@@ -152,9 +152,9 @@ MEASURES: dict[Measure, str] = {
     Measure.MEGABYTES: "MB",
 }
 _UNTIL: dict[Limit, str] = {
-    Limit.SAID_WORDS: "lời: {} tháng sau khi năm chấm điểm khép lại (15/1 năm sau)",
-    Limit.LOOSE_FILES: "tệp chưa xếp việc: {} ngày; tệp đã nộp: cùng hồ sơ chấm điểm",
-    Limit.MESSAGE_WORDS: "lời trong tin: {} ngày",
+    Limit.SAID_WORDS: "giữ lời {} tháng sau năm chấm điểm",
+    Limit.LOOSE_FILES: "tệp chưa xếp việc giữ {} ngày, tệp đã nộp theo hồ sơ chấm điểm",
+    Limit.MESSAGE_WORDS: "giữ lời {} ngày",
 }
 
 
@@ -162,4 +162,4 @@ def until(ends: Limit | Ends, amount: int) -> str:
     """Until when something is kept."""
     if isinstance(ends, Ends):
         return _ENDS[ends]
-    return _UNTIL.get(ends, "{} ngày").format(amount)
+    return _UNTIL.get(ends, "giữ {} ngày").format(amount)

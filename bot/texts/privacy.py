@@ -3,7 +3,7 @@
 from bot.texts.keeping import TABLES, until
 from bot.texts.text import lines, paragraphs
 from bot.texts.wording import wording
-from bot.texts.words import LISTED, NAME, briefly, capital, long_day, safe
+from bot.texts.words import LISTED, NAME, briefly, long_day, safe
 from jobs.messages.privacy import AboutRequest, LooseFilesGo, OwnCopy, Privacy
 
 _MOST_FILES = 5
@@ -12,23 +12,30 @@ _MOST_FILES = 5
 @wording
 def privacy(message: Privacy) -> str:
     reader = briefly(message.reader)
-    held = [
-        f"• {each.rows} {TABLES[each.table]} – giữ {until(each.ends, each.amount)}" for each in message.held
-    ]
-    admins = safe(", ".join(message.admins), 80) or "người quản trị của cơ quan"
+    admins = safe(", ".join(message.admins), 60) or "người quản trị"
     return paragraphs(
-        f"🔒 <b>Dữ liệu của {reader} ở Nhắc Việc</b>",
         lines(
-            "<b>Lưu gì, đến khi nào.</b> Họ tên, xưng hô, chức vụ, điện thoại, đơn vị, vai trò, mã cuộc trò "
-            "chuyện: đến khi nghỉ và được xóa. Ngoài ra:",
-            *held,
+            f"🔒 <b>Dữ liệu của {reader} ở Nhắc Việc</b>",
+            "• Họ tên, chức vụ, điện thoại, vai trò, mã cuộc trò chuyện: đến khi nghỉ và được xóa.",
+            *_held(message),
         ),
-        "<b>Để làm gì.</b> Nhắc việc, ghi nhận đã làm, làm hồ sơ chấm điểm CCHC; không dùng vào việc khác.",
-        f"<b>Ai xem.</b> {capital(reader)}; người cùng làm, trưởng đơn vị, người thẩm tra xem phần việc của mình; "
-        "quản trị xem điện thoại và cài đặt. Tin nhắn đi qua máy chủ Telegram ở nước ngoài.",
-        f"<b>Hỏi ai.</b> {admins} ({safe(message.agency, NAME)}). Yêu cầu được trả lời trong 2 ngày làm việc.",
-        _asked(message),
+        lines(
+            "<b>Để làm gì.</b> Nhắc việc, ghi nhận đã làm, làm hồ sơ chấm điểm CCHC.",
+            "<b>Ai xem.</b> Người cùng làm, trưởng đơn vị, người thẩm tra: phần việc của mình; quản trị: điện "
+            "thoại, "
+            "cài đặt. Tin đi qua Telegram, máy chủ ở nước ngoài.",
+            f"<b>Hỏi ai.</b> {admins}; trả lời trong 2 ngày làm việc.",
+            _asked(message),
+        ),
     )
+
+
+def _held(message: Privacy) -> list[str]:
+    """A line for all that is kept equally long."""
+    found: dict[str, list[str]] = {}
+    for each in message.held:
+        found.setdefault(until(each.ends, each.amount), []).append(f"{each.rows} {TABLES[each.table]}")
+    return [f"• {', '.join(what)}: {long}." for long, what in found.items()]
 
 
 def _asked(message: Privacy) -> str | None:
@@ -51,15 +58,15 @@ def about_request(message: AboutRequest) -> str:
     match message.event:
         case "renamed":
             code = f"<code>{safe(message.code, NAME)}</code>"
-            return f"👤 {whose} vừa tự sửa họ tên của mình (mã {code}). Không đúng, xin sửa lại ở /quanly."
+            return f"👤 <b>Tự sửa họ tên</b>: {whose}, mã {code}. Không đúng, xin sửa lại ở /quanly."
         case "answered":
             return (
                 f"📨 Quản trị đã trả lời yêu cầu của {briefly(message.reader)}: {words}. Xem lại ở /riengtu."
             )
         case "last_day":
-            head = f"⏰ <b>Hôm nay hết hạn trả lời</b> yêu cầu của {whose} về dữ liệu cá nhân:"
+            head = f"⏰ <b>Hôm nay hết hạn trả lời</b> {whose} về dữ liệu cá nhân:"
         case _:
-            head = f"📨 {whose} nhờ sửa dữ liệu cá nhân, trả lời chậm nhất <b>{day}</b> (2 ngày làm việc):"
+            head = f"📨 <b>Nhờ sửa dữ liệu cá nhân</b>: {whose}, trả lời chậm nhất <b>{day}</b> (2 ngày làm việc)."
     return paragraphs(
         head, words, "Sửa ở /quanly, mục <b>Cán bộ</b>, hoặc trao đổi trực tiếp; xong thì bấm nút."
     )

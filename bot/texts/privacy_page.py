@@ -73,12 +73,7 @@ def as_page(found: Description) -> str:
 
 def retention_as_text(tables: tuple[KeptTable, ...], limits: tuple[KeptLimit, ...]) -> str:
     """One line a table, then one a limit."""
-    lines = [
-        f"{TABLES[each.name]} ({each.rows}): giữ đến {until(each.keeping.ends, each.amount)}"
-        if not each.amount
-        else f"{TABLES[each.name]} ({each.rows}): giữ {until(each.keeping.ends, each.amount)}"
-        for each in tables
-    ]
+    lines = [f"{TABLES[each.name]} ({each.rows}): {until(each.keeping.ends, each.amount)}" for each in tables]
     return "\n".join(["Thời gian giữ theo bảng:", *lines, *limits_as_lines(limits)])
 
 

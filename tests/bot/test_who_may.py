@@ -28,6 +28,7 @@ from models.changes.evidence import add_evidence
 from models.changes.filing import keep_beside, keep_loose, new_evidence
 from models.changes.moving import Basis, move
 from models.changes.office import set_office_hours
+from models.changes.own_data import ask_about_data
 from models.changes.saying import say
 from models.kinds import Kind
 from models.rules.inspection.reading import FileRead
@@ -190,6 +191,12 @@ def _held_back(commune: Commune, session: Session) -> Ids:
     return {"file": add_evidence(act, task, file, commune.said()).evidence.id or 0}
 
 
+def _asked_about_data(commune: Commune, session: Session) -> Ids:
+    """An asked the admins to mend something."""
+    request = ask_about_data(commune.act(session, "an.vhxh"), "Xin sửa đơn vị")
+    return {"request": request.id or 0}
+
+
 def _item(commune: Commune, session: Session) -> TaskItem:
     task = commune.task(session)
     return session.exec(select(TaskItem).where(TaskItem.task_id == task.id)).one()
@@ -341,6 +348,9 @@ TABLE: dict[Do, list[Cell]] = {
     Do.JOIN: [Cell("22222222")],
     Do.NOT_ME: [Cell("22222222")],
     Do.UNLINK: [Cell("{an}", ADMIN), Cell("{la}")],
+    # One's own data, and what was asked about it.
+    Do.OWN_COPY: [Cell()],
+    Do.DATA_ANSWERED: [Cell("{request}", ADMIN, _asked_about_data), Cell("9")],
     # Forms: what they save is asked of each kind below.
     Do.FORM: [Cell("1:save:save")],
     Do.FORM_START: [Cell("manage")],
@@ -528,6 +538,7 @@ CONVERSATIONS: dict[str, Talk] = {
     "settle_one": Talk("settled", _as_it_is, DECIDERS, ("Đã làm từ trước",)),
     "later": Talk("task", _as_it_is, DOERS, ("day:2026-12-15", "hour:15:00")),
     "morning": Talk("task", _as_it_is, EVERYBODY, ("hour:08:30",)),
+    "own_data": Talk("task", _as_it_is, EVERYBODY, ("what:full_name", "Nguyễn Thị Ân")),
     # A bundle of citizen files is its reader's alone.
     "case_sent": Talk("bundle", _bundled, AN, ("tasks:all", "tasks:ok")),
     "case_unsent": Talk("bundle", _bundled_and_sent, AN, ("tasks:all", "tasks:ok")),
@@ -550,8 +561,8 @@ def test_every_conversation_is_in_the_table() -> None:
 def test_exactly_those_who_may_open_a_form(agency: Commune, chats: Chats, kind: str) -> None:
     opened = {code for code in CHAT if _opens(agency, chats, f"formstart:{kind}", code)}
     allowed = HEADS if kind in WITHIN_UNIT else ADMIN
-    # Everybody may be away, and has a morning; the other conversations are about something.
-    alone = EVERYBODY if kind in ("absence", "morning") else NOBODY
+    # Everybody may be away, has a morning, and may put right what is kept of them; the others are about something.
+    alone = EVERYBODY if kind in ("absence", "morning", "own_data") else NOBODY
     is_talk = kind in CONVERSATIONS or kind == "case_draft"
     assert opened == (alone if is_talk else allowed)
 

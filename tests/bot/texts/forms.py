@@ -87,6 +87,7 @@ REVIEWS: dict[str, tuple[Any, ...]] = {
     ),
     "invite_again": (None, *_ABOUT),
     "unlink": (None, *_ABOUT),
+    "forget": (None, *_ABOUT),
     "deactivate": (None, *_MOVING, Moving("", 0, 0, alone=(Role.HEAD, Role.REVIEWER))),
     "reactivate": (None, Moving("", 0, 0), Moving("", 0, 0, joined=False)),
     "transfer": (None, *_MOVING, Moving("Lê Văn Dũng", 0, 0)),

@@ -34,6 +34,7 @@ from tests.bot.texts.forms import FORMS
 from tests.bot.texts.inspecting import INSPECTING, inspections
 from tests.bot.texts.moving import MOVING
 from tests.bot.texts.pieces import PIECES, in_digest
+from tests.bot.texts.privacy import PRIVACY
 from tests.bot.texts.replies import REPLIES
 from tests.bot.texts.reviewing import REVIEWING
 from tests.bot.texts.staff import STAFF
@@ -426,6 +427,7 @@ _NOTICES = {
     Notice.FAILED: "trục trặc",
     Notice.FILE_DELAYED: "hệ thống chưa tải",
     Notice.CROWDED: "quá nhiều tin",
+    Notice.PAUSED: "đang tạm dừng",
     Notice.NOT_DELETED: "không xóa được tin này",
     Notice.FETCHING: "Đang tải và kiểm tra tệp",
     Notice.NOT_ACCEPTED: "chưa duyệt",
@@ -504,6 +506,7 @@ SAMPLES: dict[type[facts.Message], Maker] = {
     **REVIEWING,
     **TIMEKEEPING,
     **ALARMS,
+    **PRIVACY,
     **CASES,
     **WAITING,
     **PIECES,
