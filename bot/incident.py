@@ -10,7 +10,7 @@ from bot.usage import Parser
 from bot.verbs import CannotDo, WrongUsage, as_it_stands, moment_of, ready, say, the_agency
 from jobs.incidents import exposure
 from models.actor import OPERATOR, Act
-from models.changes.incidents import end_incident, going_on, start_incident
+from models.changes.incidents import end_incident, newest, start_incident
 from models.clock import SystemClock
 from models.database import reading, writing
 from models.refused import Reason, Refused
@@ -48,9 +48,9 @@ def _start(settings: Settings, arguments: argparse.Namespace) -> int:
 
 def _list(settings: Settings, arguments: argparse.Namespace) -> int:
     with reading(as_it_stands(settings)) as session:
-        found = going_on(session, the_agency(session))
+        found = newest(session, the_agency(session))
         if found is None:
-            raise CannotDo(texts.NONE_GOING_ON)
+            raise CannotDo(texts.NONE)
         _say(session, arguments, found)
     return 0
 

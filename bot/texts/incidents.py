@@ -7,6 +7,7 @@ from bot.texts.words import hour_and_day, listed_moment
 from jobs.incidents import Exposure
 from models.tables import Incident, Looked
 
+NONE = "Chưa có sự cố nào."
 NONE_GOING_ON = "Không có sự cố nào đang xử lý."
 GOING_ON = "Đang có một sự cố chưa kết thúc: xem bằng nhacviec incident list, xong thì nhacviec incident end."
 NOT_YET = "--since phải là lúc đã qua."
@@ -49,7 +50,7 @@ def shown(incident: Incident, found: Exposure) -> str:
     reason = incident.reason or "chưa ghi (thêm khi báo)"
     return "\n".join(
         [
-            f"Sự cố từ {hour_and_day(incident.started_at)}. Lý do: {reason}.",
+            f"Sự cố từ {hour_and_day(incident.started_at)}{_until(incident)}. Lý do: {reason}.",
             f"Báo cơ quan có thẩm quyền trước {hour_and_day(incident.notify_by)} ({_NOTICE}).",
             f"Có thể đã lộ, tính từ {hour_and_day(found.since)}:",
             f"- {len(found.linked)} người đang liên kết Telegram: {_codes(found.linked)}",
@@ -86,3 +87,7 @@ def as_json(incident: Incident, found: Exposure) -> dict[str, Any]:
 
 def _codes(codes: tuple[str, ...]) -> str:
     return ", ".join(codes) or "không có"
+
+
+def _until(incident: Incident) -> str:
+    return f", kết thúc {hour_and_day(incident.ended_at)}" if incident.ended_at else ", chưa kết thúc"

@@ -84,7 +84,13 @@ def remind_of_notice(act: Act, agency: Agency) -> None:
 
 def going_on(session: Session, agency: Agency) -> Incident | None:
     """The incident that has not ended."""
-    begun = select(Incident).where(Incident.agency_id == agency.id, col(Incident.ended_at).is_(None))
+    last = newest(session, agency)
+    return last if last is not None and last.ended_at is None else None
+
+
+def newest(session: Session, agency: Agency) -> Incident | None:
+    """The last incident, over or not."""
+    begun = select(Incident).where(Incident.agency_id == agency.id)
     return session.exec(begun.order_by(col(Incident.id).desc())).first()
 
 
