@@ -34,7 +34,8 @@ from jobs.sealing import steps_of_sealing
 from jobs.tick import steps_of_tick
 from jobs.timekeeping import compare, hold, is_right, vouch
 from models.clock import Clock
-from models.database import empty_log
+from models.database import empty_log, reading
+from models.installation import is_frozen
 from models.store import EvidenceStore
 
 log = logging.getLogger(__name__)
@@ -115,14 +116,27 @@ class Runtime:
             ("lượt nhắc", self._tick, _TICK_SECONDS),
             ("hộp thư đi", self.dispatcher.run, _DISPATCH_SECONDS),
             ("hộp thư đến", self._work_off, _RETRY_SECONDS),
-            ("hồ sơ minh chứng", self.packs.run, _PACK_SECONDS),
-            ("hồ sơ của người dân", self.cases.run, _CASES_SECONDS),
+            ("hồ sơ minh chứng", self._unless_frozen(self.packs.run), _PACK_SECONDS),
+            ("hồ sơ của người dân", self._unless_frozen(self.cases.run), _CASES_SECONDS),
             ("mã hóa minh chứng", self.seal, _SEAL_SECONDS),
-            ("xóa tệp không còn dùng", self.sweep, _SWEEP_SECONDS),
+            ("xóa tệp không còn dùng", self._unless_frozen(self.sweep), _SWEEP_SECONDS),
         ):
             job, now = partial(self._run_errand, name, work), datetime.now().astimezone()
             self._scheduler.add_job(job, "interval", seconds=seconds, next_run_time=now)
         self._scheduler.start()
+
+    def _unless_frozen(self, work: Callable[[], Awaitable[Any]]) -> Callable[[], Awaitable[None]]:
+        """Nothing is taken in, made or deleted while an incident is looked into."""
+
+        async def run() -> None:
+            if not await when_free(self._is_frozen):
+                await work()
+
+        return run
+
+    def _is_frozen(self) -> bool:
+        with reading(self.engine) as session:
+            return is_frozen(session)
 
     async def _run_errand(self, name: str, work: Callable[[], Awaitable[Any]]) -> None:
         """In a task of our own: the scheduler would log the end of its own at a stop as an error of the job."""

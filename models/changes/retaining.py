@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, cast, delete, update
+from sqlalchemy import ColumnElement, String, and_, cast, delete, not_, update
 from sqlmodel import col, or_, select
 
 from models.actor import Act
@@ -129,12 +129,10 @@ def _forget_messages(act: Act, agency: Agency) -> int:
 
 
 def _has_words(name: str) -> ColumnElement[bool]:
-    """Whether a fact of this name is text, or holds any, that is not blank yet."""
+    """Whether a fact of this name is text, or holds any, that is not blank yet: few rows have one at all."""
     stored = cast(col(Notification.facts), String)
-    kinds = (('": "', '": ""'), ('": {', '": {}'), ('": [', '": []'))
-    return or_(
-        *(stored.contains(f'"{name}{full}') & ~stored.contains(f'"{name}{blank}') for full, blank in kinds)
-    )
+    blank = (stored.contains(f'"{name}": {empty}') for empty in ('""', "{}", "[]", "null"))
+    return and_(stored.contains(f'"{name}"'), not_(or_(*blank)))
 
 
 def _forget_said(act: Act, agency: Agency) -> int:

@@ -138,6 +138,7 @@ async def test_who_leaves_hands_over_hears_nothing_and_comes_back(world: World) 
     await press(world, "👥 Cán bộ")
     await press(world, "🗂 Người đã nghỉ")
     await press(world, "Nguyễn Thị An")
+    await press(world, "🔄 Mời trở lại")
     assert "đã trở lại" in (await press(world, "🔄 Mở lại")).text
     assert "Hiện chị An" in (await world.write(AN, "/viec")).text
 

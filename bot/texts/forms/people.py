@@ -39,7 +39,7 @@ LEFT = FormTexts(
     title="🗂 Người đã nghỉ",
     questions={"person": f"Của ai? Nhờ {{who}} {_TYPE_A_NAME}", "what": "Làm gì ạ?"},
     names=_PERSON,
-    values={"what": {"reactivate": "↩️ Mời trở lại", "forget": "🗑 Xóa thông tin cá nhân"}},
+    values={"what": {"reactivate": "🔄 Mời trở lại", "forget": "🗑 Xóa thông tin cá nhân"}},
 )
 
 
