@@ -135,14 +135,12 @@ class Desk:
     async def _rows_of(self, chat_id: int) -> list[InboxUpdate]:
         """The next updates of a chat; none while nothing is accepted, which each sender hears once an update."""
         self._more.discard(chat_id)
-        if self._stopping:
-            return []
-        if not await when_free(self._pausing.is_frozen):
-            return await when_free(partial(self._inbox.next_of, chat_id))
-        for update in await when_free(partial(self._pausing.say_so, chat_id)):
-            await self._answer_press(update, alerts.PAUSED)
-        self._send_soon()
-        return []
+        rows = [] if self._stopping else await when_free(partial(self._inbox.next_of, chat_id))
+        if not rows and not self._stopping and await when_free(self._pausing.is_frozen):
+            for update in await when_free(partial(self._pausing.say_so, chat_id)):
+                await self._answer_press(update, alerts.PAUSED)
+            self._send_soon()
+        return rows
 
     async def _one(self, application: App, row: InboxUpdate, read: Counter[int | None]) -> None:
         """`read`: how many updates were worked off without a break, by the minute of their words."""

@@ -15,6 +15,7 @@ from telegram.error import TelegramError
 
 from models.clock import Clock
 from models.database import Busy, reading, writing
+from models.installation import goes_on
 from models.ledger import digest as hashed
 from models.tables import InboxState, InboxUpdate
 
@@ -68,9 +69,10 @@ class Inbox:
             return list(session.exec(waiting).all())
 
     def next_of(self, chat_id: int) -> list[InboxUpdate]:
-        """The oldest update of a chat that may be worked off now, and the one behind it."""
+        """The oldest update of a chat that may be worked off now, and the one behind it; none while nothing is
+        accepted."""
         with reading(self._engine) as session:
-            due = select(InboxUpdate).where(*self._due(), InboxUpdate.chat_id == chat_id)
+            due = select(InboxUpdate).where(*self._due(), InboxUpdate.chat_id == chat_id, goes_on())
             return list(session.exec(due.order_by(col(InboxUpdate.update_id)).limit(2)))
 
     def fresh(self, session: Session, chat_id: int) -> list[InboxUpdate]:

@@ -19,7 +19,6 @@ from sqlalchemy import (
     bindparam,
     case,
     insert,
-    not_,
     true,
 )
 from sqlalchemy import select as select_columns
@@ -37,10 +36,10 @@ from models.changes.chat_moving import follow_chat
 from models.changes.common import ask_for_edit
 from models.changes.deleting import deletes, not_deleted
 from models.changes.incidents import PAUSED
+from models.installation import goes_on
 from models.kept import bring
 from models.tables import (
     Failure,
-    Installation,
     LedgerEntry,
     Notification,
     NotificationTask,
@@ -163,10 +162,9 @@ def is_due() -> ColumnElement[bool]:
 
 def _may_go() -> ColumnElement[bool]:
     """While an incident is looked into nothing goes but to admins, and that the service is paused."""
-    frozen = select(Installation.id).where(col(Installation.frozen_at).is_not(None)).exists()
     admins = select(PersonRole.person_id).where(PersonRole.role == Role.ADMIN)
     says_so = col(Notification.key).startswith(PAUSED)
-    return or_(not_(frozen), col(Notification.person_id).in_(admins), says_so)
+    return or_(goes_on(), col(Notification.person_id).in_(admins), says_so)
 
 
 def claim(session: Session, ids: Collection[int], now: datetime, clock: float) -> list[int]:

@@ -1,6 +1,7 @@
 """The row about this running copy."""
 
-from sqlmodel import Session
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, col, exists
 
 from models.tables import Installation
 
@@ -13,6 +14,11 @@ def installed(session: Session) -> Installation:
 def is_frozen(session: Session) -> bool:
     """Whether nothing is accepted, and nothing sent but to admins: an incident is being looked into."""
     return installed(session).frozen_at is not None
+
+
+def goes_on() -> ColumnElement[bool]:
+    """That it is not so, to be asked within another statement."""
+    return ~exists().where(col(Installation.frozen_at).is_not(None))
 
 
 def bot_link(session: Session, code: str) -> str:
