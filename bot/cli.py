@@ -20,13 +20,15 @@ from bot.recording import add, confirm
 from bot.settings import BadSetting, Settings, read_settings
 from bot.simulate import simulate
 from bot.texts.opening import OTHER_KEY, bad_key
+from bot.texts.troubles import TROUBLES
 from bot.understand import After, understand
 from bot.usage import Parser
 from bot.verbs import NEWER_VERSION, CannotDo, WrongUsage, in_words
 from models.catalogue.faults import CatalogueFaults
-from models.database import Busy
+from models.database import Unavailable
 from models.migrations import BrokenReferences, NewerDatabase
 from models.sealing import Altered, BadKey, WrongKey
+from models.unavailable import Busy
 
 _EXPORTED = (
     "ledger: sổ ghi; receipt: một số ghi nhận; today; pack: hồ sơ minh chứng; pack-template: mẫu danh mục"
@@ -60,7 +62,7 @@ def _run(arguments: argparse.Namespace) -> int:
     except (
         BadSetting,
         CannotDo,
-        Busy,
+        Unavailable,
         BadKey,
         WrongKey,
         Altered,
@@ -99,6 +101,8 @@ def _why_not(error: Exception) -> str:
             return (
                 "Cơ sở dữ liệu đang bận, chưa đổi gì: đợi chương trình khác ghi xong rồi chạy lại lệnh này."
             )
+        case Unavailable(trouble=trouble):
+            return f"Không dùng được cơ sở dữ liệu, chưa đổi gì: {TROUBLES[trouble]}"
         case ArgumentError():
             return "DATABASE_URL không đúng dạng, ví dụ sqlite:///data/nhacviec.db."
         case ModuleNotFoundError():

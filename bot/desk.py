@@ -23,22 +23,22 @@ from bot.importing import read_offered
 from bot.inbox import PASSING, Inbox
 from bot.incoming import MOST_BYTES, Incoming, refused_for_good
 from bot.logs import fault
+from bot.pressed import PressAnswers
 from bot.texts import alerts
 from bot.turn import Turn
+from bot.whose import is_its_own, turn_as_it_stands, turn_of
 from jobs.dispatch import Dispatcher
 from jobs.inspecting.reads import Reads
 from jobs.messages.facts import Notice
 from jobs.messages.files import FileProblem
-from jobs.patience import when_free, when_free_aside
-from models.actor import CLOCK, Act
+from jobs.patience import FILES, when_free, when_free_aside
 from models.changes.filing import ReceivedFile
-from models.changes.reaching import back
 from models.clock import Clock
 from models.database import reading, writing
 from models.kinds import Kind
-from models.people import in_chat
 from models.store import HEIC, EvidenceStore, media_type
-from models.tables import InboxState, InboxUpdate, Person
+from models.tables import InboxState, InboxUpdate
+from models.unavailable import Trouble, trouble_of, unavailable
 
 log = logging.getLogger(__name__)
 
@@ -87,13 +87,15 @@ class Desk:
         self._crowds: dict[int, tuple[float, Counter[int | None]]] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
         self._stopping = False
+        self.presses = PressAnswers(bot, self._beside)
 
     def take_in(self, application: App, updates: list[Any]) -> None:
-        """Stores updates before Telegram is told that they were received; begins with their chats. Raises Busy."""
+        """Stores updates before Telegram is told that they were received; begins with their chats. Raises
+        Unavailable."""
         self._begin(application, self._inbox.keep(updates))
 
     def work_off(self, application: App) -> None:
-        """Begins with every chat of which something waits and nothing is under way. Raises Busy."""
+        """Begins with every chat of which something waits and nothing is under way. Raises Unavailable."""
         self._begin(application, self._inbox.chats())
 
     def _begin(self, application: App, chats: Iterable[int]) -> None:
@@ -152,7 +154,7 @@ class Desk:
     def _sum_up(self, update: Update, minute: int) -> None:
         """All words of that minute that still wait are answered by one message: they were not read."""
         with writing(self._engine) as session:
-            turn = _turn(session, update, self._clock.now())
+            turn = turn_of(session, update, self._clock.now())
             for row in self._inbox.fresh(session, update.effective_chat.id if update.effective_chat else 0):
                 other = self._read(row)
                 if other is not None and _minute_of_words(other) == minute:
@@ -169,15 +171,16 @@ class Desk:
             try:
                 file = await self._fetch(update) if with_file else None
                 takes_long = file is not None and file.case_list is not None
-                turn = await self._in_turn(partial(self._carry_out, update, effect, file), takes_long)
+                with self.presses.told_if_late(update):
+                    turn = await self._in_turn(partial(self._carry_out, update, effect, file), takes_long)
             except Exception as error:
-                await self._answer_press(update, alerts.FAILED)
+                await self.presses.give(update, alerts.FAILED)
                 return await self._not_done(update, error)
-            if turn is None and not _is_its_own(update):
-                await self._answer_press(update, alerts.STRANGER)
+            if turn is None and not is_its_own(update):
+                await self.presses.give(update, alerts.STRANGER)
             elif turn is not None:
                 self._send_soon()
-                await self._answer_press(update, turn.alert)
+                await self.presses.give(update, turn.alert)
                 for chat_id, held in turn.menus.items():
                     await menus.offer(self._bot, chat_id, held)
             return None
@@ -199,7 +202,7 @@ class Desk:
             row = session.get(InboxUpdate, update.update_id)
             if row is None or row.state is not InboxState.WAITING:
                 return None
-            turn = _turn(session, update, now)
+            turn = turn_of(session, update, now)
             if turn is not None:
                 turn.file, turn.key = file, self._store.key
                 effect(turn, update)
@@ -211,7 +214,7 @@ class Desk:
         """Brings the bytes to disk before anything is confirmed; a stranger's file is not fetched."""
         message = update.effective_message
         with reading(self._engine) as session:
-            turn = _turn_as_it_stands(session, update, self._clock.now())
+            turn = turn_as_it_stands(session, update, self._clock.now())
             if message is None or turn is None or turn.person is None:
                 return None
             is_sealed = turn.may_bring_personal()
@@ -223,7 +226,7 @@ class Desk:
     def _say_fetching(self, update: Update) -> None:
         """Once, however often it is fetched; its real answer is still to come."""
         with writing(self._engine) as session:
-            turn = _turn(session, update, self._clock.now())
+            turn = turn_of(session, update, self._clock.now())
             if turn is not None:
                 key = f"fetching/{turn.chat_id}/{turn.update_id}"
                 turn.answer_once(key, Kind.TOLD, notice=Notice.FETCHING)
@@ -262,7 +265,7 @@ class Desk:
 
     async def _keep(self, came: Incoming, data: bytes, sent_at: datetime) -> Incoming:
         """Stored, then read; a state secret does not stay."""
-        sha256 = await asyncio.to_thread(self._store.put, data, came.is_sealed)
+        sha256 = await self._put(data, came.is_sealed)
         with self._store.opened(sha256) as path:
             read = await self._inspector.read(
                 path, now=self._clock.now(), file_name=came.file_name, received_at=sent_at
@@ -275,6 +278,16 @@ class Desk:
         await asyncio.to_thread(self._store.remove, sha256)
         return replace(came, problem=FileProblem.SECRET)
 
+    async def _put(self, data: bytes, is_sealed: bool) -> str:
+        """Raises OSError where the disk refuses: the update waits, and is tried again."""
+        try:
+            sha256 = await asyncio.to_thread(self._store.put, data, is_sealed)
+        except OSError as error:
+            FILES.refused(trouble_of(error) or Trouble.BROKEN)
+            raise
+        FILES.took()
+        return sha256
+
     async def _bytes(self, file_id: str) -> bytes | FileProblem:
         """A file waits for its turn; what Telegram refuses for good is said at once, all else raises."""
         async with self._downloads, asyncio.timeout(_DOWNLOAD_SECONDS):
@@ -284,18 +297,11 @@ class Desk:
             except BadRequest as error:
                 return refused_for_good(error)
 
-    async def _answer_press(self, update: Update, alert: str | None) -> None:
-        """Always called and best effort: an old query can no longer be answered, the card was edited anyway."""
-        if update.callback_query is None:
-            return
-        try:
-            loud = alert is not None and "Không có gì thay đổi" in alert
-            await self._bot.answer_callback_query(update.callback_query.id, alert or None, show_alert=loud)
-        except Exception as error:
-            log.info("một lần bấm nút không trả lời được nữa: %s", fault(error))
-
     def _send_soon(self) -> None:
-        task = asyncio.get_running_loop().create_task(self._dispatch())
+        self._beside(self._dispatch)
+
+    def _beside(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        task = asyncio.get_running_loop().create_task(work())
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
@@ -335,10 +341,12 @@ class Desk:
         """Whoever cannot be told because of the same fault is not: the update is put aside all the same."""
         try:
             with session.begin_nested():
-                turn = _turn(session, update, self._clock.now())
+                turn = turn_of(session, update, self._clock.now())
                 if turn is not None:
                     say(turn)
         except Exception as error:
+            if refused := unavailable(error):
+                raise refused from error
             log.error("không báo lại được cho người gửi: %s", fault(error))
 
 
@@ -357,44 +365,3 @@ def _is_file(update: Update) -> bool:
 def _file_delayed(turn: Turn) -> None:
     """Under a key of its own: the update's real answer is still to come."""
     turn.answer_once(f"delayed/{turn.chat_id}/{turn.update_id}", Kind.TOLD, notice=Notice.FILE_DELAYED)
-
-
-def _is_its_own(update: Update) -> bool:
-    """Whether it comes from the person of a private chat, by whichever way they write to us."""
-    chat, sender = update.effective_chat, update.effective_user
-    if chat is None or chat.type != "private" or update.business_message or update.edited_business_message:
-        return False
-    return sender is None or sender.id == chat.id
-
-
-def _turn(session: Session, update: Update, now: datetime) -> Turn | None:
-    """Who acts, where and when, and that they were heard; None outside private chats."""
-    turn = _turn_as_it_stands(session, update, now)
-    if turn is not None and turn.person is not None and update.my_chat_member is None:
-        _hear_from(Act(session, CLOCK, now), turn.person)
-    return turn
-
-
-def _turn_as_it_stands(session: Session, update: Update, now: datetime) -> Turn | None:
-    """Who acts, where and when; None outside private chats, where the program says nothing."""
-    chat, message = update.effective_chat, update.effective_message
-    if chat is None or not _is_its_own(update):
-        return None
-    said = update.message or update.edited_message
-    return Turn(
-        session=session,
-        now=now,
-        update_id=update.update_id,
-        chat_id=chat.id,
-        message_id=message.message_id if message else None,
-        reply_to=said.reply_to_message.message_id if said and said.reply_to_message else None,
-        said_at=(said.edit_date or said.date) if said else None,
-        person=in_chat(session, chat.id),
-    )
-
-
-def _hear_from(act: Act, person: Person) -> None:
-    """Something came of them: they have not blocked us, and are not silent."""
-    back(act, person)
-    person.heard_at = act.now
-    act.session.add(person)

@@ -38,6 +38,7 @@ class Settings:
     letters_dir: Path = Path("data/letters")
     case_lists_dir: Path | None = None
     personal_key_file: Path = Path("data/personal.key")
+    deletes_webhook: bool = False
 
 
 def read_settings(folder: Path | None = None) -> Settings:
@@ -62,6 +63,7 @@ def read_settings(folder: Path | None = None) -> Settings:
         sandbox_port=_port(get("SANDBOX_PORT", "0")),
         sandbox_start=_day(get("SANDBOX_START")),
         log_level=_level(get("LOG_LEVEL", "INFO")),
+        deletes_webhook=_yes("TELEGRAM_DELETE_WEBHOOK", get("TELEGRAM_DELETE_WEBHOOK", "0")),
     )
 
 
@@ -126,6 +128,12 @@ def _port(text: str) -> int:
     if not re.fullmatch(r"[0-9]{1,5}", text) or int(text) > 65535:
         raise BadSetting("SANDBOX_PORT phải là một số từ 0 đến 65535 (0: cổng nào cũng được).")
     return int(text)
+
+
+def _yes(name: str, text: str) -> bool:
+    if text not in ("0", "1"):
+        raise BadSetting(f"{name} phải là 1 (có) hoặc 0 (không).")
+    return text == "1"
 
 
 def _day(text: str) -> date | None:

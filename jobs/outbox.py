@@ -45,6 +45,7 @@ from models.tables import (
     Person,
     SentMessage,
 )
+from models.unavailable import unavailable
 
 log = logging.getLogger(__name__)
 
@@ -235,9 +236,9 @@ def _composed(session: Session, row: Notification, now: datetime) -> Message | N
     answer is no fault of the row's."""
     try:
         return compose(session, row, now)
-    except OperationalError:
-        raise
     except Exception as error:
+        if isinstance(error, OperationalError) or unavailable(error):
+            raise
         log.exception("thư %s (%s) không dựng được", row.id, row.kind)
         return Never(type(error).__name__, Failure.ERROR)
 

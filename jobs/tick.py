@@ -30,7 +30,7 @@ from jobs.speaking import speak_to_all
 from models.actor import CLOCK, Act
 from models.calendar import office_hours, working_calendar
 from models.changes.citizens import forget_citizens
-from models.database import Busy, InTurn, reading
+from models.database import InTurn, Unavailable, reading
 from models.installation import installed
 from models.rules.zone import day_of, local
 from models.tables import Agency, StepFault
@@ -131,7 +131,7 @@ def _take(turns: InTurn, agency_id: int, step: TickStep, now: datetime, was_fail
             step.take(Act(session, CLOCK, now), session.get_one(Agency, agency_id))
             if failed or was_failing:
                 faults.note(session, agency_id, step.name, failed, now)
-    except Busy:
+    except Unavailable:
         raise
     except Exception as error:
         failed = {"": faults.said("", error)}

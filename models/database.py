@@ -1,6 +1,7 @@
 """The engine and its two kinds of transaction. Callers own the commit: leaving the block commits or rolls back."""
 
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -8,14 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DisconnectionError, SQLAlchemyError
 from sqlmodel import Session
 
+from models.unavailable import Busy, Trouble, Unavailable, unavailable
+
+__all__ = ["Busy", "Unavailable", "connect", "reading", "writing"]
+
 PATIENT_MS, AT_ONCE_MS = 10_000, 0
-
-
-class Busy(Exception):
-    """Somebody else holds the database: the transaction did nothing, and may be tried again as a whole."""
 
 
 def connect(url: str, waits_ms: int = PATIENT_MS) -> Engine:
@@ -31,6 +32,7 @@ def connect(url: str, waits_ms: int = PATIENT_MS) -> Engine:
     engine = create_engine(url, hide_parameters=True)
     event.listen(engine, "connect", partial(_prepare_sqlite, waits_ms))
     event.listen(engine, "begin", _begin_sqlite)
+    _stay_with_its_file(engine)
     return engine
 
 
@@ -59,9 +61,10 @@ def exists(url: str) -> bool:
 def writing(engine: Engine) -> Iterator[Session]:
     """One write transaction: it holds the write lock from its first line, so nothing may be awaited inside.
 
-    Raises Busy where the database is locked: before its first line, or at its end, when it was rolled back.
+    Raises Unavailable where the database is locked (Busy) or the machine refuses: before its first line, or at
+    its end, when it was rolled back.
     """
-    with _busy_by_name(), Session(engine, expire_on_commit=False) as session, session.begin():
+    with _named(), Session(engine, expire_on_commit=False) as session, session.begin():
         session.connection()
         yield session
 
@@ -90,10 +93,20 @@ class InTurn:
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
-        """One of them, as `writing` makes it."""
+        """One of them, as `writing` makes it; after one that the machine refused, the next connects anew."""
+        try:
+            with _named():
+                yield from self._in_turn()
+        except Busy:
+            raise
+        except Unavailable:
+            self.end()
+            raise
+
+    def _in_turn(self) -> Iterator[Session]:
         if self._connection is None:
             self._connection = self._session.bind = self._engine.connect()
-        with _busy_by_name(), self._session.begin():
+        with self._session.begin():
             version = _version_of(self._session.connection())
             if version is None or version != self._version:
                 self._session.expunge_all()
@@ -111,22 +124,59 @@ class InTurn:
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Session]:
-    """A read transaction that never blocks a writer. Raises Busy, though a writer alone does not lock it out."""
+    """A read transaction that never blocks a writer. Raises Unavailable, though a writer alone does not lock it
+    out."""
     reader = engine.execution_options(reads_only=True)
-    with _busy_by_name(), Session(reader, expire_on_commit=False) as session:
+    with _named(), Session(reader, expire_on_commit=False) as session:
         yield session
 
 
 @contextmanager
-def _busy_by_name() -> Iterator[None]:
-    """SQLite says "busy" and "locked" in several codes, of which the low byte is the kind."""
+def _named() -> Iterator[None]:
+    """What SQLite says of the machine is named; a fault of a statement's keeps its name."""
     try:
         yield
-    except OperationalError as error:
-        kind = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
-        if kind not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+    except SQLAlchemyError as error:
+        refused = unavailable(error)
+        if refused is None:
             raise
-        raise Busy from error
+        raise refused from error
+
+
+def _stay_with_its_file(engine: Engine) -> None:
+    """An engine goes on with the file that it began with: one that is gone is never made anew, nor written to
+    where nobody finds it again; where another lies in its place, it is opened."""
+    database = engine.url.database
+    if not database or database == ":memory:":
+        return
+    path, had = Path(database).absolute(), threading.Event()
+
+    def before(*_: Any) -> None:
+        if had.is_set() and not path.exists():
+            raise Unavailable(Trouble.GONE)
+
+    def opened(_connection: Any, record: Any) -> None:
+        record.info["file"] = _identity(path)
+        had.set()
+
+    def taken(_connection: Any, record: Any, _fairy: Any) -> None:
+        found = _identity(path)
+        if found is None:
+            raise Unavailable(Trouble.GONE)
+        if found != record.info["file"]:
+            raise DisconnectionError
+
+    event.listen(engine, "do_connect", before)
+    event.listen(engine, "connect", opened)
+    event.listen(engine, "checkout", taken)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _make_folder(url: str) -> None:
