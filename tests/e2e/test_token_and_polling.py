@@ -21,7 +21,7 @@ from bot.sandbox.server import serve
 from bot.sandbox.telegram import SandboxTelegram
 from bot.telegram_api import RawBot
 from models.clock import SetClock
-from tests.commune import REPORTS
+from tests.commune import REPORTS, lay_office
 from tests.e2e.world import AN, SETTINGS, World, at
 
 TOKEN = "7654321:AAHk-bi_mat_khong_duoc_in_ra_nhat_ky"
@@ -237,6 +237,8 @@ class Program:
 async def running(
     folder: Path, url: str, script: str = "", log_level: str = "DEBUG"
 ) -> AsyncIterator[Program]:
+    """`nhacviec run` in an office that was set up."""
+    lay_office(folder)
     settings = {
         "TELEGRAM_BOT_TOKEN": TOKEN,
         "TELEGRAM_API_URL": url,
@@ -393,7 +395,7 @@ Inbox.keep, Desk._carry_out = keep_at_last, fail
 main(["run"])
 """
 AT_THE_START = """
-bot.running.migrate = fail
+bot.running.ready = fail
 main(["run"])
 """
 
