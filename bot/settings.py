@@ -9,12 +9,14 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
+from dotenv.parser import parse_stream
 
 from bot.days import NoDay, read_day
 
 _TOKEN = re.compile(r"\d{6,}:[\w-]{30,}")
 _PLACEHOLDER = re.compile(r"<.*>|your.*|changeme|xxx+", re.IGNORECASE)
 _PROXIES = ("http", "https", "socks5", "socks5h")
+_CURLY_QUOTES = "“”„‘’"
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
 
@@ -70,6 +72,7 @@ def read_settings(folder: Path | None = None) -> Settings:
 def _file(path: Path) -> dict[str, str]:
     """What `.env` says, nothing where there is none."""
     if not path.is_file():
+        _refuse_txt(path.with_name(".env.txt"))
         return {}
     try:
         text = path.read_text("utf-8-sig")
@@ -80,7 +83,32 @@ def _file(path: Path) -> dict[str, str]:
             "Tệp .env không lưu ở mã UTF-8 (có thể là UTF-16, Notepad gọi là “Unicode”): mở lại rồi lưu với mã "
             "hóa UTF-8."
         )
+    _refuse_quotes(text)
     return {key: value or "" for key, value in dotenv_values(stream=StringIO(text)).items()}
+
+
+def _refuse_txt(path: Path) -> None:
+    """Windows hides the ending that Notepad adds."""
+    if path.is_file():
+        raise BadSetting(
+            "Chỉ có tệp .env.txt mà không có .env: Notepad đã thêm đuôi .txt. Đổi tên thành .env (trong Explorer "
+            "bật View → File name extensions để thấy đuôi tệp)."
+        )
+
+
+def _refuse_quotes(text: str) -> None:
+    """A line that is not read would be taken for one that is not there."""
+    for found in parse_stream(StringIO(text)):
+        if found.error:
+            raise BadSetting(
+                f"Tệp .env, dòng {found.original.line}: không đọc được. Mỗi dòng ghi TÊN=giá trị; mở dấu nháy thì "
+                "phải đóng, tốt nhất bỏ dấu nháy."
+            )
+        if found.value and found.value[0] in _CURLY_QUOTES:
+            raise BadSetting(
+                f"Tệp .env, dòng {found.original.line}: {found.key} nằm trong dấu ngoặc kép cong "
+                f"({found.value[0]}) do Word hay Zalo thêm vào: bỏ các dấu ấy đi."
+            )
 
 
 def _token(text: str) -> str | None:
