@@ -1,7 +1,6 @@
 """The engine and its two kinds of transaction. Callers own the commit: leaving the block commits or rolls back."""
 
 import sqlite3
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -28,11 +27,17 @@ def connect(url: str, waits_ms: int = PATIENT_MS) -> Engine:
     """
     if not url.startswith("sqlite"):
         return create_engine(url, hide_parameters=True)
-    _make_folder(url)
-    engine = create_engine(url, hide_parameters=True)
+    file = file_of(url)
+    if file is None:
+        engine = create_engine(url, hide_parameters=True)
+    else:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        its = _ItsFile(url, file.absolute())
+        engine = create_engine(url, creator=its.connect, hide_parameters=True)
+        event.listen(engine, "connect", its.remember)
+        event.listen(engine, "checkout", its.check)
     event.listen(engine, "connect", partial(_prepare_sqlite, waits_ms))
     event.listen(engine, "begin", _begin_sqlite)
-    _stay_with_its_file(engine)
     return engine
 
 
@@ -151,32 +156,33 @@ def _named() -> Iterator[None]:
         raise refused from error
 
 
-def _stay_with_its_file(engine: Engine) -> None:
+class _ItsFile:
     """An engine goes on with the file that it began with: one that is gone is never made anew, nor written to
-    where nobody finds it again; where another lies in its place, it is opened."""
-    file = file_of(engine.url.render_as_string())
-    if file is None:
-        return
-    path, had = file.absolute(), threading.Event()
+    where nobody finds it again; where another lies in its place, that is opened."""
 
-    def before(*_: Any) -> None:
-        if had.is_set() and not path.exists():
+    def __init__(self, url: str, path: Path) -> None:
+        self._path, self._was_there = path, False
+        address = make_url(url)
+        self._arguments: tuple[Any, Any] = address.get_dialect()().create_connect_args(address)
+
+    def connect(self) -> sqlite3.Connection:
+        """Raises Unavailable."""
+        if self._was_there and not self._path.exists():
             raise Unavailable(Trouble.GONE)
+        arguments, named = self._arguments
+        connection: sqlite3.Connection = sqlite3.connect(*arguments, **named)
+        return connection
 
-    def opened(_connection: Any, record: Any) -> None:
-        record.info["file"] = _identity(path)
-        had.set()
+    def remember(self, _connection: Any, record: Any) -> None:
+        record.info["file"], self._was_there = _identity(self._path), True
 
-    def taken(_connection: Any, record: Any, _fairy: Any) -> None:
-        found = _identity(path)
+    def check(self, _connection: Any, record: Any, _fairy: Any) -> None:
+        """Before a connection is used. Raises Unavailable, and DisconnectionError where another file is there."""
+        found = _identity(self._path)
         if found is None:
             raise Unavailable(Trouble.GONE)
         if found != record.info["file"]:
             raise DisconnectionError
-
-    event.listen(engine, "do_connect", before)
-    event.listen(engine, "connect", opened)
-    event.listen(engine, "checkout", taken)
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
@@ -185,11 +191,6 @@ def _identity(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
-
-
-def _make_folder(url: str) -> None:
-    if file := file_of(url):
-        file.parent.mkdir(parents=True, exist_ok=True)
 
 
 def _prepare_sqlite(waits_ms: int, connection: Any, _record: Any) -> None:
