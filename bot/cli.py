@@ -170,7 +170,7 @@ def _parser() -> Parser:
     )
     _ask_of_files(verb)
     verb("trust", _later("trusting", "trust"), "chứng thư CA đã cài, còn thiếu, dùng đến bao giờ")
-    verb("doctor", _later("doctor", "doctor"), "kiểm tra cấu hình và chứng thư của bản cài này")
+    verb("doctor", _later("doctor", "doctor"), "kiểm tra cấu hình, kết nối Telegram, dữ liệu và chứng thư")
     _ask_what_is_read(verb("understand", understand, "đọc thử câu trả lời, mỗi dòng một câu, in JSON Lines"))
     _ask_what_to_export(verb("export", export, "xuất dữ liệu: ledger, receipt SỐ, today, pack --year N"))
     return parser
