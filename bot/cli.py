@@ -28,7 +28,7 @@ from models.catalogue.faults import CatalogueFaults
 from models.database import Unavailable
 from models.migrations import BrokenReferences, NewerDatabase
 from models.sealing import Altered, BadKey, WrongKey
-from models.unavailable import Busy
+from models.unavailable import Busy, unavailable
 
 _EXPORTED = (
     "ledger: sổ ghi; receipt: một số ghi nhận; today; pack: hồ sơ minh chứng; pack-template: mẫu danh mục"
@@ -74,6 +74,8 @@ def _run(arguments: argparse.Namespace) -> int:
     ) as error:
         return _say(_why_not(error))
     except DatabaseError as error:
+        if refused := unavailable(error):
+            return _say(_why_not(refused))
         if type(error) not in (OperationalError, DatabaseError):  # the others are faults of the program
             raise
         return _say(
@@ -102,7 +104,7 @@ def _why_not(error: Exception) -> str:
                 "Cơ sở dữ liệu đang bận, chưa đổi gì: đợi chương trình khác ghi xong rồi chạy lại lệnh này."
             )
         case Unavailable(trouble=trouble):
-            return f"Không dùng được cơ sở dữ liệu, chưa đổi gì: {TROUBLES[trouble]}"
+            return f"Không dùng được cơ sở dữ liệu (DATABASE_URL), chưa đổi gì: {TROUBLES[trouble]}"
         case ArgumentError():
             return "DATABASE_URL không đúng dạng, ví dụ sqlite:///data/nhacviec.db."
         case ModuleNotFoundError():

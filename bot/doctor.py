@@ -28,6 +28,7 @@ from models.database import Unavailable, exists, reading
 from models.inspections import documents_without_checks
 from models.rules.zone import day_of
 from models.sealing import BadKey
+from models.unavailable import unavailable
 
 _MARKS = {Health.OK: "✔", Health.WARNING: "⚠", Health.BAD: "✘"}
 
@@ -57,15 +58,18 @@ def _database(settings: Settings, now: datetime) -> Iterator[Checked]:
         engine.dispose()
     except CannotDo as error:
         yield Checked("database", Health.BAD, str(error))
-    except Unavailable as error:
-        yield Checked("database", Health.BAD, texts.database_refused(TROUBLES[error.trouble]))
-    except (ArgumentError, DatabaseError, ModuleNotFoundError, OSError) as error:
-        why = getattr(error, "orig", None) or error
-        yield Checked("database", Health.BAD, texts.database_unfit(str(why)))
+    except (Unavailable, ArgumentError, DatabaseError, ModuleNotFoundError, OSError) as error:
+        yield Checked("database", Health.BAD, _why_unfit(error))
     else:
         yield Checked("database", Health.OK, texts.DATABASE_READY)
         if unchecked:
             yield Checked("checks", Health.WARNING, texts.without_checks(unchecked))
+
+
+def _why_unfit(error: Exception) -> str:
+    if refused := unavailable(error):
+        return texts.database_refused(TROUBLES[refused.trouble])
+    return texts.database_unfit(str(getattr(error, "orig", None) or error))
 
 
 def _evidence(settings: Settings, now: datetime) -> Iterator[Checked]:

@@ -37,7 +37,7 @@ from jobs.steadiness import Steadiness
 from jobs.tick import steps_of_tick
 from jobs.timekeeping import compare, doubt, hold, is_held, is_right, vouch
 from models.clock import Clock
-from models.database import empty_log
+from models.database import Unavailable, empty_log
 from models.store import EvidenceStore
 
 log = logging.getLogger(__name__)
@@ -137,6 +137,8 @@ class Runtime:
         nothing else."""
         try:
             await work()
+        except Unavailable:  # told of by whoever waits for the database
+            log.info("%s chờ cơ sở dữ liệu, lát nữa chạy lại", name)
         except Exception as error:
             if self._faults.get(name) != fault(error):
                 log.error("%s gặp lỗi %s; chương trình vẫn chạy tiếp", name, fault(error))

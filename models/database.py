@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -84,14 +84,11 @@ def writing(engine: Engine) -> Iterator[Session]:
 
 def empty_log(engine: Engine) -> None:
     """What was written and then deleted stands in SQLite's log until that is written over: it is brought into the
-    database and cut off. Where somebody reads just then, the next call does it."""
+    database and cut off. Where somebody reads just then, the next call does it. Raises Unavailable."""
     if engine.dialect.name != "sqlite":
         return
-    connection = engine.raw_connection()
-    try:
+    with _named(), closing(engine.raw_connection()) as connection:
         connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
-    finally:
-        connection.close()
 
 
 class InTurn:
@@ -149,7 +146,7 @@ def _named() -> Iterator[None]:
     """What SQLite says of the machine is named; a fault of a statement's keeps its name."""
     try:
         yield
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, sqlite3.Error) as error:
         refused = unavailable(error)
         if refused is None:
             raise

@@ -39,7 +39,7 @@ def database_unfit(why: str) -> str:
 
 def database_refused(why: str) -> str:
     """`why`: a sentence with the next step."""
-    return f"Không dùng được cơ sở dữ liệu: {why}"
+    return f"Không dùng được cơ sở dữ liệu (DATABASE_URL): {why}"
 
 
 def evidence_ready(folder: Path) -> str:
