@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 import signal
 import socket
 import sys
@@ -235,12 +236,20 @@ class Program:
 
 @asynccontextmanager
 async def running(
-    folder: Path, url: str, script: str = "", log_level: str = "DEBUG"
+    folder: Path,
+    url: str,
+    script: str = "",
+    log_level: str = "DEBUG",
+    database: Path | None = None,
+    token: str = TOKEN,
 ) -> AsyncIterator[Program]:
-    """`nhacviec run` in an office that was set up."""
-    lay_office(folder)
+    """`nhacviec run` in an office that was set up, or with a copy of this database."""
+    if database is None:
+        lay_office(folder)
+    else:
+        shutil.copy(database, folder / "nhacviec.db")
     settings = {
-        "TELEGRAM_BOT_TOKEN": TOKEN,
+        "TELEGRAM_BOT_TOKEN": token,
         "TELEGRAM_API_URL": url,
         "DATABASE_URL": f"sqlite:///{folder / 'nhacviec.db'}",
         "EVIDENCE_DIR": str(folder / "evidence"),
