@@ -204,6 +204,16 @@ def settle(session: Session, ended: Collection[Ended], now: datetime, pause: flo
             ask_for_edit(Act(session, CLOCK, now), message, row)
 
 
+def close_plainly(session: Session, ended: Ended, now: datetime) -> None:
+    """A row that was said, though what goes with it cannot be written: it is not said again. What was not said
+    stays claimed, and is tried again after its lease."""
+    if isinstance(ended.outcome, Sent):
+        row = session.get_one(Notification, ended.row.id)
+        row.state, row.sent_at, row.lease_until, row.reason = OutboxState.SENT, now, None, "not settled"
+        _forget_secret(row)
+        session.add(row)
+
+
 def _chat_id() -> ColumnElement[int | None]:
     return func.coalesce(Notification.chat_id, Person.chat_id)
 
