@@ -20,13 +20,15 @@ from bot.recording import add, confirm
 from bot.settings import BadSetting, Settings, read_settings
 from bot.simulate import simulate
 from bot.texts.opening import OTHER_KEY, bad_key
+from bot.texts.troubles import TROUBLES
 from bot.understand import After, understand
 from bot.usage import Parser
 from bot.verbs import NEWER_VERSION, CannotDo, WrongUsage, in_words
 from models.catalogue.faults import CatalogueFaults
-from models.database import Busy
+from models.database import Unavailable
 from models.migrations import BrokenReferences, NewerDatabase
 from models.sealing import Altered, BadKey, WrongKey
+from models.unavailable import Busy, unavailable
 
 _EXPORTED = (
     "ledger: sổ ghi; receipt: một số ghi nhận; today; pack: hồ sơ minh chứng; pack-template: mẫu danh mục"
@@ -60,7 +62,7 @@ def _run(arguments: argparse.Namespace) -> int:
     except (
         BadSetting,
         CannotDo,
-        Busy,
+        Unavailable,
         BadKey,
         WrongKey,
         Altered,
@@ -72,6 +74,8 @@ def _run(arguments: argparse.Namespace) -> int:
     ) as error:
         return _say(_why_not(error))
     except DatabaseError as error:
+        if refused := unavailable(error):
+            return _say(_why_not(refused))
         if type(error) not in (OperationalError, DatabaseError):  # the others are faults of the program
             raise
         return _say(
@@ -99,6 +103,8 @@ def _why_not(error: Exception) -> str:
             return (
                 "Cơ sở dữ liệu đang bận, chưa đổi gì: đợi chương trình khác ghi xong rồi chạy lại lệnh này."
             )
+        case Unavailable(trouble=trouble):
+            return f"Không dùng được cơ sở dữ liệu (DATABASE_URL), chưa đổi gì: {TROUBLES[trouble]}"
         case ArgumentError():
             return "DATABASE_URL không đúng dạng, ví dụ sqlite:///data/nhacviec.db."
         case ModuleNotFoundError():
@@ -163,7 +169,7 @@ def _parser() -> Parser:
     _ask_what_is_kept(verb)
     _ask_of_files(verb)
     verb("trust", _later("trusting", "trust"), "chứng thư CA đã cài, còn thiếu, dùng đến bao giờ")
-    verb("doctor", _later("doctor", "doctor"), "kiểm tra cấu hình và chứng thư của bản cài này")
+    verb("doctor", _later("doctor", "doctor"), "kiểm tra cấu hình, kết nối Telegram, dữ liệu và chứng thư")
     _ask_what_is_read(verb("understand", understand, "đọc thử câu trả lời, mỗi dòng một câu, in JSON Lines"))
     _ask_what_to_export(verb("export", export, "xuất dữ liệu: ledger, receipt SỐ, today, pack --year N"))
     return parser

@@ -24,6 +24,7 @@ from bot.inbox import PASSING, Inbox
 from bot.incoming import MOST_BYTES, Incoming, refused_for_good
 from bot.logs import fault
 from bot.pausing import Pausing
+from bot.pressed import PressAnswers
 from bot.texts import alerts
 from bot.turn import Turn
 from bot.turning import is_its_own, turn_as_it_stands, turn_of
@@ -31,13 +32,14 @@ from jobs.dispatch import Dispatcher
 from jobs.inspecting.reads import Reads
 from jobs.messages.facts import Notice
 from jobs.messages.files import FileProblem
-from jobs.patience import when_free, when_free_aside
+from jobs.patience import FILES, when_free, when_free_aside
 from models.changes.filing import ReceivedFile
 from models.clock import Clock
 from models.database import reading, writing
 from models.kinds import Kind
 from models.store import HEIC, EvidenceStore, media_type
 from models.tables import InboxState, InboxUpdate
+from models.unavailable import Trouble, trouble_of, unavailable
 
 log = logging.getLogger(__name__)
 
@@ -87,13 +89,15 @@ class Desk:
         self._crowds: dict[int, tuple[float, Counter[int | None]]] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
         self._stopping = False
+        self.presses = PressAnswers(bot, self._beside)
 
     def take_in(self, application: App, updates: list[Any]) -> None:
-        """Stores updates before Telegram is told that they were received; begins with their chats. Raises Busy."""
+        """Stores updates before Telegram is told that they were received; begins with their chats. Raises
+        Unavailable."""
         self._begin(application, self._inbox.keep(updates))
 
     def work_off(self, application: App) -> None:
-        """Begins with every chat of which something waits and nothing is under way. Raises Busy."""
+        """Begins with every chat of which something waits and nothing is under way. Raises Unavailable."""
         self._begin(application, self._inbox.chats())
 
     def _begin(self, application: App, chats: Iterable[int]) -> None:
@@ -138,7 +142,7 @@ class Desk:
         rows = [] if self._stopping else await when_free(partial(self._inbox.next_of, chat_id))
         if not rows and not self._stopping and await when_free(self._pausing.is_frozen):
             for update in await when_free(partial(self._pausing.say_so, chat_id)):
-                await self._answer_press(update, alerts.PAUSED)
+                await self.presses.give(update, alerts.PAUSED)
             self._send_soon()
         return rows
 
@@ -175,15 +179,16 @@ class Desk:
             try:
                 file = await self._fetch(update) if with_file else None
                 takes_long = file is not None and file.case_list is not None
-                turn = await self._in_turn(partial(self._carry_out, update, effect, file), takes_long)
+                with self.presses.told_if_late(update):
+                    turn = await self._in_turn(partial(self._carry_out, update, effect, file), takes_long)
             except Exception as error:
-                await self._answer_press(update, alerts.FAILED)
+                await self.presses.give(update, alerts.FAILED)
                 return await self._not_done(update, error)
             if turn is None and not is_its_own(update):
-                await self._answer_press(update, alerts.STRANGER)
+                await self.presses.give(update, alerts.STRANGER)
             elif turn is not None:
                 self._send_soon()
-                await self._answer_press(update, turn.alert)
+                await self.presses.give(update, turn.alert)
                 for chat_id, held in turn.menus.items():
                     await menus.offer(self._bot, chat_id, held)
             return None
@@ -268,7 +273,7 @@ class Desk:
 
     async def _keep(self, came: Incoming, data: bytes, sent_at: datetime) -> Incoming:
         """Stored, then read; a state secret does not stay."""
-        sha256 = await asyncio.to_thread(self._store.put, data, came.is_sealed)
+        sha256 = await self._put(data, came.is_sealed)
         with self._store.opened(sha256) as path:
             read = await self._inspector.read(
                 path, now=self._clock.now(), file_name=came.file_name, received_at=sent_at
@@ -281,6 +286,16 @@ class Desk:
         await asyncio.to_thread(self._store.remove, sha256)
         return replace(came, problem=FileProblem.SECRET)
 
+    async def _put(self, data: bytes, is_sealed: bool) -> str:
+        """Raises OSError where the disk refuses: the update waits, and is tried again."""
+        try:
+            sha256 = await asyncio.to_thread(self._store.put, data, is_sealed)
+        except OSError as error:
+            FILES.refused(trouble_of(error) or Trouble.BROKEN)
+            raise
+        FILES.took()
+        return sha256
+
     async def _bytes(self, file_id: str) -> bytes | FileProblem:
         """A file waits for its turn; what Telegram refuses for good is said at once, all else raises."""
         async with self._downloads, asyncio.timeout(_DOWNLOAD_SECONDS):
@@ -290,18 +305,11 @@ class Desk:
             except BadRequest as error:
                 return refused_for_good(error)
 
-    async def _answer_press(self, update: Update, alert: str | None) -> None:
-        """Always called and best effort: an old query can no longer be answered, the card was edited anyway."""
-        if update.callback_query is None:
-            return
-        try:
-            loud = alert is not None and "Không có gì thay đổi" in alert
-            await self._bot.answer_callback_query(update.callback_query.id, alert or None, show_alert=loud)
-        except Exception as error:
-            log.info("một lần bấm nút không trả lời được nữa: %s", fault(error))
-
     def _send_soon(self) -> None:
-        task = asyncio.get_running_loop().create_task(self._dispatch())
+        self._beside(self._dispatch)
+
+    def _beside(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        task = asyncio.get_running_loop().create_task(work())
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
@@ -345,6 +353,8 @@ class Desk:
                 if turn is not None:
                     say(turn)
         except Exception as error:
+            if refused := unavailable(error):
+                raise refused from error
             log.error("không báo lại được cho người gửi: %s", fault(error))
 
 

@@ -14,7 +14,7 @@ from sqlmodel import Session, col, select
 from telegram.error import TelegramError
 
 from models.clock import Clock
-from models.database import Busy, reading, writing
+from models.database import Unavailable, reading, writing
 from models.installation import goes_on
 from models.ledger import digest as hashed
 from models.tables import InboxState, InboxUpdate
@@ -28,7 +28,7 @@ _LATEST_DATE = 250_000_000_000
 # Where an update may name its chat.
 _WITH_A_CHAT = ("message", "edited_message", "my_chat_member")
 # The network, the disk, the database: they pass, whoever sent the update.
-PASSING = (TelegramError, OSError, OperationalError, Busy)
+PASSING = (TelegramError, OSError, OperationalError, Unavailable)
 # A fault that passes is waited out for as long as Telegram itself keeps an update; a restart tries at once, so
 # that a number of tries is asked for as well.
 _PASSES_WITHIN, _PASSES_AFTER = timedelta(hours=24), 20

@@ -1,4 +1,4 @@
-"""Logs that never hold a secret: the token is taken out of every line and every traceback."""
+"""Logs that never hold a secret: tokens and passwords are taken out of every line and every traceback."""
 
 import logging
 import re
@@ -11,6 +11,10 @@ from types import TracebackType
 _TOKEN = re.compile(r"\d{6,}(:|%3A)[\w-]{30,}", re.IGNORECASE)
 
 
+# Of an address that names who may use it, a proxy's or a database's: the name and the password.
+_PASSWORD = re.compile(r"(?<=://)[^\s/'\"]+(?=@)")
+
+
 class _Redacting(logging.Formatter):
     """Formats, tracebacks included, then redacts what was formatted."""
 
@@ -19,7 +23,8 @@ class _Redacting(logging.Formatter):
 
 
 def redact(text: str) -> str:
-    return _TOKEN.sub("<token>", text)
+    """Without the token, and without a password that stands in an address."""
+    return _PASSWORD.sub("<mật khẩu>", _TOKEN.sub("<token>", text))
 
 
 def fault(error: BaseException) -> str:

@@ -4,23 +4,27 @@ import argparse
 import asyncio
 import signal
 
+from bot.alone import NotAlone, alone_with, run_lock
 from bot.poller import TokenRefused
 from bot.runtime import Runtime
 from bot.settings import Settings
-from bot.setup import is_set_up, set_up
 from bot.storing import store_of
 from bot.telegram_api import RawBot
-from bot.verbs import CannotDo
+from bot.verbs import CannotDo, ready, refuse_nothing
 from jobs.inspecting.worker import Inspector
 from jobs.pace import Pace
 from models.clock import SystemClock
 from models.database import AT_ONCE_MS, connect
-from models.migrations import migrate
 
 
 def run(settings: Settings, arguments: argparse.Namespace) -> int:
     try:
         asyncio.run(_run(settings))
+    except NotAlone:
+        raise CannotDo(
+            "Nhắc Việc đang chạy với dữ liệu này rồi: dùng bản đang chạy, hoặc dừng nó (Ctrl-C, hay dừng dịch vụ) "
+            "rồi chạy lại."
+        ) from None
     except TokenRefused:
         raise CannotDo("Telegram không nhận token: xem lại TELEGRAM_BOT_TOKEN với @BotFather.") from None
     return 0
@@ -34,16 +38,14 @@ async def _run(settings: Settings) -> None:
 
         print("Chưa có TELEGRAM_BOT_TOKEN: chạy thử với Telegram giả trên máy này, dữ liệu ở data/sandbox.")
         await run_sandbox(settings, stop)
-    else:
+        return
+    refuse_nothing(settings)
+    with alone_with(run_lock(settings)):
+        ready(settings).dispose()
         await _run_for_real(settings, settings.token, stop)
 
 
 async def _run_for_real(settings: Settings, token: str, stop: asyncio.Event) -> None:
-    patient = connect(settings.database_url)
-    migrate(patient)
-    if not is_set_up(patient):
-        set_up(patient, SystemClock().now(), opens=False)
-    patient.dispose()
     engine = connect(settings.database_url, AT_ONCE_MS)
     store = store_of(settings)
     inspector = Inspector(settings.trust_roots_dir)

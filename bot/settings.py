@@ -9,12 +9,14 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
+from dotenv.parser import parse_stream
 
 from bot.days import NoDay, read_day
 
 _TOKEN = re.compile(r"\d{6,}:[\w-]{30,}")
 _PLACEHOLDER = re.compile(r"<.*>|your.*|changeme|xxx+", re.IGNORECASE)
 _PROXIES = ("http", "https", "socks5", "socks5h")
+_CURLY_QUOTES = "“”„‘’"
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
 
@@ -38,6 +40,7 @@ class Settings:
     letters_dir: Path = Path("data/letters")
     case_lists_dir: Path | None = None
     personal_key_file: Path = Path("data/personal.key")
+    deletes_webhook: bool = False
 
 
 def read_settings(folder: Path | None = None) -> Settings:
@@ -62,12 +65,14 @@ def read_settings(folder: Path | None = None) -> Settings:
         sandbox_port=_port(get("SANDBOX_PORT", "0")),
         sandbox_start=_day(get("SANDBOX_START")),
         log_level=_level(get("LOG_LEVEL", "INFO")),
+        deletes_webhook=_yes("TELEGRAM_DELETE_WEBHOOK", get("TELEGRAM_DELETE_WEBHOOK", "0")),
     )
 
 
 def _file(path: Path) -> dict[str, str]:
     """What `.env` says, nothing where there is none."""
     if not path.is_file():
+        _refuse_txt(path.with_name(".env.txt"))
         return {}
     try:
         text = path.read_text("utf-8-sig")
@@ -78,7 +83,32 @@ def _file(path: Path) -> dict[str, str]:
             "Tệp .env không lưu ở mã UTF-8 (có thể là UTF-16, Notepad gọi là “Unicode”): mở lại rồi lưu với mã "
             "hóa UTF-8."
         )
+    _refuse_quotes(text)
     return {key: value or "" for key, value in dotenv_values(stream=StringIO(text)).items()}
+
+
+def _refuse_txt(path: Path) -> None:
+    """Windows hides the ending that Notepad adds."""
+    if path.is_file():
+        raise BadSetting(
+            "Chỉ có tệp .env.txt mà không có .env: Notepad đã thêm đuôi .txt. Đổi tên thành .env (trong Explorer "
+            "bật View → File name extensions để thấy đuôi tệp)."
+        )
+
+
+def _refuse_quotes(text: str) -> None:
+    """A line that is not read would be taken for one that is not there."""
+    for found in parse_stream(StringIO(text)):
+        if found.error:
+            raise BadSetting(
+                f"Tệp .env, dòng {found.original.line}: không đọc được. Mỗi dòng ghi TÊN=giá trị; mở dấu nháy thì "
+                "phải đóng, tốt nhất bỏ dấu nháy."
+            )
+        if found.value and found.value[0] in _CURLY_QUOTES:
+            raise BadSetting(
+                f"Tệp .env, dòng {found.original.line}: {found.key} nằm trong dấu ngoặc kép cong "
+                f"({found.value[0]}) do Word hay Zalo thêm vào: bỏ các dấu ấy đi."
+            )
 
 
 def _token(text: str) -> str | None:
@@ -126,6 +156,12 @@ def _port(text: str) -> int:
     if not re.fullmatch(r"[0-9]{1,5}", text) or int(text) > 65535:
         raise BadSetting("SANDBOX_PORT phải là một số từ 0 đến 65535 (0: cổng nào cũng được).")
     return int(text)
+
+
+def _yes(name: str, text: str) -> bool:
+    if text not in ("0", "1"):
+        raise BadSetting(f"{name} phải là 1 (có) hoặc 0 (không).")
+    return text == "1"
 
 
 def _day(text: str) -> date | None:

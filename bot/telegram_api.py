@@ -1,5 +1,6 @@
 """The Bot API as python-telegram-bot speaks it, with what a captive portal or a proxy may answer told apart."""
 
+import json
 import os
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
@@ -8,6 +9,7 @@ from functools import cache
 from ssl import SSLContext
 from typing import Any
 from urllib.parse import urlsplit
+from urllib.request import getproxies
 
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 
@@ -25,15 +27,36 @@ CONNECT_TIMEOUT, READ_TIMEOUT, POLL_SECONDS = 5.0, 10.0, 30
 _CONNECTIONS = 64
 
 
+class NotTelegrams(NetworkError):
+    """An answer that is not Telegram's: of a proxy, a captive portal, a server in between."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__("Bad Gateway" if code == 502 else f"answer {code} is not Telegram's")
+        self.code = code
+
+
 class CarefulRequest(HTTPXRequest):
     """A refusal that is not Telegram's JSON is the network's doing: PTB takes any 401 or 404 for a bad token,
     and any other page in HTML for a refusal for good."""
 
     async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
         code, payload = await super().do_request(*args, **kwargs)
-        if code >= 400 and not payload.lstrip().startswith(b"{"):
-            raise NetworkError("Bad Gateway" if code == 502 else f"answer {code} is not Telegram's")
+        is_file = code < 300 and kwargs.get("method") == "GET"
+        if not is_file and not _is_telegrams(code, payload):
+            raise NotTelegrams(code)
         return code, payload
+
+
+def _is_telegrams(code: int, payload: bytes) -> bool:
+    """Whether it has the form of an answer of the Bot API: an object that says whether it is "ok", and of a
+    refusal the code (core.telegram.org/bots/api#making-requests)."""
+    if code < 300:
+        return payload.lstrip().startswith(b"{")
+    try:
+        answer = json.loads(payload)
+    except ValueError:
+        return False
+    return isinstance(answer, dict) and answer.get("ok") is False and "error_code" in answer
 
 
 class RawBot(Bot):
@@ -44,6 +67,8 @@ class RawBot(Bot):
 
     def __init__(self, settings: Settings, token: str) -> None:
         self._answered_at: datetime | None = None
+        self._via_proxy = _goes_through_a_proxy(settings)
+        self._deletes_webhook = settings.deletes_webhook
         self._updates = _request(settings, 1, self._note_date)
         super().__init__(
             token,
@@ -52,6 +77,16 @@ class RawBot(Bot):
             request=_request(settings, _CONNECTIONS, self._note_date),
             get_updates_request=self._updates,
         )
+
+    @property
+    def via_proxy(self) -> bool:
+        """Whether what is sent goes through a proxy."""
+        return self._via_proxy
+
+    @property
+    def deletes_webhook(self) -> bool:
+        """Whether a webhook that is set for the token may be deleted."""
+        return self._deletes_webhook
 
     @property
     def answered_at(self) -> datetime | None:
@@ -87,9 +122,21 @@ def _data(parameters: dict[str, Any]) -> RequestData:
     return RequestData([RequestParameter.from_input(key, value) for key, value in parameters.items()])
 
 
+def _is_local(settings: Settings) -> bool:
+    return urlsplit(settings.api_url).hostname in ("127.0.0.1", "localhost", "::1")
+
+
+def _goes_through_a_proxy(settings: Settings) -> bool:
+    """By our setting, or by the environment's."""
+    if _is_local(settings):
+        return False
+    scheme = urlsplit(settings.api_url).scheme
+    return bool(settings.proxy or {scheme, "all"} & getproxies().keys())
+
+
 def _request(settings: Settings, connections: int, heard: Callable[[Any], Awaitable[None]]) -> CarefulRequest:
     """Raises BadSetting where a proxy variable of the environment names no proxy."""
-    local = urlsplit(settings.api_url).hostname in ("127.0.0.1", "localhost", "::1")
+    local = _is_local(settings)
     try:
         return CarefulRequest(
             connection_pool_size=connections,

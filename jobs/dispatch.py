@@ -27,6 +27,7 @@ from jobs.outbox import (
     Ended,
     Unsent,
     claim,
+    close_plainly,
     is_due,
     next_rows,
     settle,
@@ -225,12 +226,17 @@ class Dispatcher:
         return sum(isinstance(each.outcome, Sent) for each in ended)
 
     async def _settle_each(self, ended: list[Ended]) -> None:
-        """One by one, so that one bad row does not keep the others from being settled; its lease runs out."""
+        """One by one, so that one bad row does not keep the others from being settled, and is not said again."""
         for each in ended:
             try:
                 await when_free(partial(self._write, [each]))
             except Exception:
                 log.exception("thư %s chưa ghi được là đã gửi", each.row.id)
+                await when_free(partial(self._close, each))
+
+    def _close(self, ended: Ended) -> None:
+        with writing(self._engine) as session:
+            close_plainly(session, ended, self._clock.now())
 
     def _write(self, ended: list[Ended]) -> None:
         with writing(self._engine) as session:

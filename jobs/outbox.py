@@ -49,6 +49,7 @@ from models.tables import (
     Role,
     SentMessage,
 )
+from models.unavailable import unavailable
 
 log = logging.getLogger(__name__)
 
@@ -215,6 +216,16 @@ def settle(session: Session, ended: Collection[Ended], now: datetime, pause: flo
             ask_for_edit(Act(session, CLOCK, now), message, row)
 
 
+def close_plainly(session: Session, ended: Ended, now: datetime) -> None:
+    """A row that was said, though what goes with it cannot be written: it is not said again. What was not said
+    stays claimed, and is tried again after its lease."""
+    if isinstance(ended.outcome, Sent):
+        row = session.get_one(Notification, ended.row.id)
+        row.state, row.sent_at, row.lease_until, row.reason = OutboxState.SENT, now, None, "not settled"
+        _forget_secret(row)
+        session.add(row)
+
+
 def _chat_id() -> ColumnElement[int | None]:
     return func.coalesce(Notification.chat_id, Person.chat_id)
 
@@ -247,9 +258,9 @@ def _composed(session: Session, row: Notification, now: datetime) -> Message | N
     answer is no fault of the row's."""
     try:
         return compose(session, row, now)
-    except OperationalError:
-        raise
     except Exception as error:
+        if isinstance(error, OperationalError) or unavailable(error):
+            raise
         log.exception("thư %s (%s) không dựng được", row.id, row.kind)
         return Never(type(error).__name__, Failure.ERROR)
 

@@ -33,7 +33,7 @@ from models.changes.citizens import forget_citizens
 from models.changes.incidents import remind_of_notice
 from models.changes.own_data import remind_of_requests
 from models.changes.retaining import forget_old
-from models.database import Busy, InTurn, reading
+from models.database import InTurn, Unavailable, reading
 from models.installation import installed, is_frozen
 from models.rules.zone import day_of, local
 from models.tables import Agency, StepFault
@@ -139,7 +139,7 @@ def _take(turns: InTurn, agency_id: int, step: TickStep, now: datetime, was_fail
             step.take(Act(session, CLOCK, now), session.get_one(Agency, agency_id))
             if failed or was_failing:
                 faults.note(session, agency_id, step.name, failed, now)
-    except Busy:
+    except Unavailable:
         raise
     except Exception as error:
         failed = {"": faults.said("", error)}

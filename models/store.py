@@ -169,10 +169,15 @@ def _begins_sealed(path: Path) -> bool:
 
 
 def _write_whole(path: Path, data: bytes) -> None:
+    """Nothing is left behind where the disk refuses. Raises OSError."""
     with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+        try:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        except OSError:
+            Path(file.name).unlink(missing_ok=True)
+            raise
     Path(file.name).replace(path)
 
 

@@ -1,10 +1,16 @@
 """What is wrong with the installation, said to an admin: what it is, what still works, what to do."""
 
+from collections.abc import Callable
+
+from bot.silence import Silence
+from bot.texts.silence import WHY
 from bot.texts.text import paragraphs
+from bot.texts.troubles import TROUBLES
 from bot.texts.wording import wording
 from bot.texts.words import LISTED, hour_and_day, safe
 from jobs.messages.alarms import AlarmRaised
 from models.alarms import Alarm
+from models.unavailable import Trouble
 
 # What it is; what goes on meanwhile and what is to be done.
 _SAYS: dict[Alarm, tuple[str, str]] = {
@@ -42,6 +48,12 @@ _SAYS: dict[Alarm, tuple[str, str]] = {
     Alarm.DISK: ("Ổ đĩa của máy chạy Nhắc Việc sắp đầy", "Xin dọn bớt tệp không dùng đến trên ổ đĩa ấy."),
 }
 
+# A word of the program's own, as a sentence.
+_REASONS: dict[Alarm, Callable[[str], str]] = {
+    Alarm.STORAGE: lambda reason: TROUBLES[Trouble(reason)],
+    Alarm.DEAF: lambda reason: WHY[Silence(reason)],
+}
+
 
 @wording
 def alarm_raised(message: AlarmRaised) -> str:
@@ -50,8 +62,8 @@ def alarm_raised(message: AlarmRaised) -> str:
     from_or_by = "trước" if message.alarm is Alarm.INCIDENT_NOTICE else "từ"
     since = f" ({from_or_by} {hour_and_day(message.since)})" if message.since else ""
     if message.is_over:
-        return f"✅ <b>Đã hết</b>: {what}{about}{since}."
-    return paragraphs(f"🔴 <b>{what}</b>{about}{since}", to_do)
+        return paragraphs(f"✅ <b>Đã hết</b>: {what}{about}{since}.", _why(message))
+    return paragraphs(f"🔴 <b>{what}</b>{about}{since}", f"{_why(message)}{to_do}")
 
 
 def _about(message: AlarmRaised) -> str:
@@ -59,3 +71,9 @@ def _about(message: AlarmRaised) -> str:
     if message.alarm is Alarm.INCIDENT_NOTICE and message.about.isdigit():
         return f", còn {message.about} giờ"
     return f": {safe(message.about, LISTED)}" if message.about else ""
+
+
+def _why(message: AlarmRaised) -> str:
+    if not message.reason or message.alarm not in _REASONS:
+        return ""
+    return f"Lý do: {_REASONS[message.alarm](message.reason)}\n"

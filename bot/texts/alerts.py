@@ -12,6 +12,7 @@ LIMIT = 200
 MALFORMED = "Nút này không dùng được nữa. Không có gì thay đổi. Xin mở lại việc bằng /viec."
 STRANGER = "Nút này chỉ dùng cho người được mời. Không có gì thay đổi."
 FAILED = "Hệ thống gặp trục trặc, chưa ghi nhận gì. Xin chờ ít phút rồi mở lại /viec."
+NOT_RECORDED_YET = "Chưa ghi được vì máy chủ đang trục trặc. Không cần bấm lại: ghi được là tin này tự đổi."
 ANSWERED_BELOW = "Xin xem tin ngay dưới đây."
 RECORDED = "Đã ghi."
 FORWARDED = "Đã ghi: văn bản đã trình lãnh đạo ký."
@@ -159,3 +160,8 @@ def _round(moment: datetime) -> str:
     """14 giờ · 15 giờ 30"""
     here = local(moment)
     return hour_words(here.time()) if here.minute else f"{here.hour} giờ"
+
+
+def is_loud(alert: str) -> bool:
+    """Whether it is shown large, to be closed by its reader: where nothing came of the press."""
+    return alert == NOT_RECORDED_YET or "Không có gì thay đổi" in alert

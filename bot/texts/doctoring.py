@@ -37,6 +37,11 @@ def database_unfit(why: str) -> str:
     return f"Không dùng được cơ sở dữ liệu ({why}): xem lại DATABASE_URL và quyền ghi thư mục."
 
 
+def database_refused(why: str) -> str:
+    """`why`: a sentence with the next step."""
+    return f"Không dùng được cơ sở dữ liệu (DATABASE_URL): {why}"
+
+
 def evidence_ready(folder: Path) -> str:
     return f"Ghi được vào thư mục minh chứng {folder}."
 

@@ -19,8 +19,11 @@ from typing import Any
 import pytest
 
 import bot.ticking
+from bot.alone import alone_with, run_lock
 from bot.cli import main
+from bot.settings import read_settings
 from bot.setup import set_up
+from bot.verbs import NO_DATA
 from jobs.listening import note_contact
 from models.clock import SystemClock
 from models.database import connect
@@ -150,14 +153,35 @@ def test_a_folder_given_as_catalogue_is_refused_in_one_line(nhacviec: Command, t
         ("export", "ledger"),
         ("catalogue", "show"),
         ("catalogue", "export", "xa.xlsx"),
+        ("run",),
     ],
     ids=lambda verb: verb[0],
 )
 def test_before_init_every_verb_says_to_run_it_and_makes_no_database(
-    nhacviec: Command, verb: tuple[str, ...], tmp_path: Path
+    nhacviec: Command, verb: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert nhacviec(*verb).refusal == "Chưa có danh mục: chạy nhacviec init trước."
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "1234567:" + "a" * 35)
+    assert nhacviec(*verb).refusal == NO_DATA
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("verb", ["verify", "run", "tick"])
+def test_an_empty_database_is_no_new_office(
+    nhacviec: Command, verb: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "1234567:" + "a" * 35)
+    monkeypatch.setenv("DATABASE_URL", "sqlite:///trong.db")
+    (tmp_path / "trong.db").touch()
+    assert nhacviec(verb).refusal == NO_DATA
+    assert (tmp_path / "trong.db").stat().st_size == 0
+
+
+def test_a_second_run_on_the_same_data_is_stopped_with_a_sentence(
+    office: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "1234567:" + "a" * 35)
+    with alone_with(run_lock(read_settings(tmp_path))):
+        assert office("run").refusal.startswith("Nhắc Việc đang chạy với dữ liệu này rồi: ")
 
 
 def test_an_invite_is_four_values_and_has_no_link_until_the_bot_has_met_telegram(office: Command) -> None:
@@ -572,7 +596,7 @@ def test_as_a_process_of_its_own_it_speaks_vietnamese_and_keeps_its_exit_codes(t
 
     refused = run("verify")
     assert (refused.returncode, refused.stdout) == (1, "")
-    assert refused.stderr == "Chưa có danh mục: chạy nhacviec init trước.\n"
+    assert refused.stderr == f"{NO_DATA}\n"
     assert run("fly").returncode == 2
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 import signal
 import socket
 import sys
@@ -21,7 +22,7 @@ from bot.sandbox.server import serve
 from bot.sandbox.telegram import SandboxTelegram
 from bot.telegram_api import RawBot
 from models.clock import SetClock
-from tests.commune import REPORTS
+from tests.commune import REPORTS, lay_office
 from tests.e2e.world import AN, SETTINGS, World, at
 
 TOKEN = "7654321:AAHk-bi_mat_khong_duoc_in_ra_nhat_ky"
@@ -235,10 +236,20 @@ class Program:
 
 @asynccontextmanager
 async def running(
-    folder: Path, url: str, script: str = "", log_level: str = "DEBUG"
+    folder: Path,
+    url: str,
+    script: str = "",
+    log_level: str = "DEBUG",
+    database: Path | None = None,
+    token: str = TOKEN,
 ) -> AsyncIterator[Program]:
+    """`nhacviec run` in an office that was set up, or with a copy of this database."""
+    if database is None:
+        lay_office(folder)
+    else:
+        shutil.copy(database, folder / "nhacviec.db")
     settings = {
-        "TELEGRAM_BOT_TOKEN": TOKEN,
+        "TELEGRAM_BOT_TOKEN": token,
         "TELEGRAM_API_URL": url,
         "DATABASE_URL": f"sqlite:///{folder / 'nhacviec.db'}",
         "EVIDENCE_DIR": str(folder / "evidence"),
@@ -393,7 +404,7 @@ Inbox.keep, Desk._carry_out = keep_at_last, fail
 main(["run"])
 """
 AT_THE_START = """
-bot.running.migrate = fail
+bot.running.ready = fail
 main(["run"])
 """
 

@@ -314,6 +314,24 @@ class AnBlocked(Channel):
         return BLOCKED if attempt.chat_id == AN else Sent(next(MESSAGE_IDS))
 
 
+async def test_what_was_said_and_cannot_be_settled_is_not_said_again(
+    outbox: Outbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A fault of the program in what goes with a sent message, however often it is looked at."""
+
+    def fault(*_: Any) -> None:
+        raise KeyError("lỗi của chương trình")
+
+    outbox.put(AN, "mã", secret="7K3M92QD")
+    with monkeypatch.context() as patched:
+        patched.setattr("jobs.outbox._remember", fault)
+        assert (await outbox.run(Sent(77))).words == ["mã"]
+        outbox.pass_seconds(3 * LEASE_SECONDS)
+        assert (await outbox.run()).attempts == []
+    row = outbox.row("mã")
+    assert (row.state, row.sent_at, "secret" in row.facts) == (OutboxState.SENT, MORNING, False)
+
+
 async def test_a_claim_of_a_dead_process_is_free_after_its_lease_and_then_a_repeat(outbox: Outbox) -> None:
     outbox.put(AN, "chào")
     with pytest.raises(Killed):

@@ -1,0 +1,21 @@
+"""What a check of `doctor` says."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Health(StrEnum):
+    """How a check went: a warning does not keep the program from its work, what is bad does."""
+
+    OK = "ok"
+    WARNING = "warning"
+    BAD = "bad"
+
+
+@dataclass(frozen=True)
+class Checked:
+    """One check: what was looked at, how it went, and one sentence with the next step."""
+
+    name: str
+    health: Health
+    says: str
