@@ -1,5 +1,6 @@
 """The Bot API as python-telegram-bot speaks it, with what a captive portal or a proxy may answer told apart."""
 
+import asyncio
 import os
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
@@ -7,13 +8,13 @@ from email.utils import parsedate_to_datetime
 from functools import cache
 from ssl import SSLContext
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 from httpx import create_ssl_context
 from telegram import Bot
-from telegram.error import NetworkError, RetryAfter, TelegramError
+from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.request import HTTPXRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
 
@@ -21,19 +22,46 @@ from bot.settings import BadSetting, Settings
 
 _ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member"]
 CONNECT_TIMEOUT, READ_TIMEOUT, POLL_SECONDS = 5.0, 10.0, 30
-# More than are ever used at once: sendings, downloads, answers to presses. Nobody waits for a free connection.
+# A whole call, however its answer comes in: bytes that drip keep a read timeout from ever ending. A file may take
+# as long as a slow line needs for its bytes.
+_CALL_SECONDS, _SLOW_BYTES_A_SECOND = 20.0, 40_000
+_POLL_CALL_SECONDS = POLL_SECONDS + 2 * READ_TIMEOUT
+_DOWNLOAD_SECONDS = 600.0
+# More than are ever used at once: sendings, answers to presses. Nobody waits for a free connection.
 _CONNECTIONS = 64
+# Files come over connections of their own: slow ones delay nothing else.
+_FILE_CONNECTIONS = 8
+
+
+# How the message of an error begins that a gateway on the way answered with: what it passed on may have arrived.
+GATEWAY = "gateway: "
+_OF_GATEWAYS = (502, 504)
 
 
 class CarefulRequest(HTTPXRequest):
     """A refusal that is not Telegram's JSON is the network's doing: PTB takes any 401 or 404 for a bad token,
-    and any other page in HTML for a refusal for good."""
+    and any other page in HTML for a refusal for good. A whole call takes `longest` seconds at most, and longer only
+    for the bytes that it brings up."""
+
+    def __init__(self, longest: float, **how: Any) -> None:
+        super().__init__(**how)
+        self._longest = longest
 
     async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
-        code, payload = await super().do_request(*args, **kwargs)
+        try:
+            async with asyncio.timeout(self._longest + _seconds_up(kwargs.get("request_data"))):
+                code, payload = await super().do_request(*args, **kwargs)
+        except TimeoutError:
+            raise TimedOut from None
         if code >= 400 and not payload.lstrip().startswith(b"{"):
-            raise NetworkError("Bad Gateway" if code == 502 else f"answer {code} is not Telegram's")
+            raise NetworkError(f"{GATEWAY if code in _OF_GATEWAYS else ''}answer {code} is not Telegram's")
         return code, payload
+
+
+def _seconds_up(sent: RequestData | None) -> float:
+    """How long a slow line takes to bring the files of a request up."""
+    parts = sent.multipart_data.values() if sent else ()
+    return sum(len(part[1]) for part in parts if isinstance(part[1], bytes)) / _SLOW_BYTES_A_SECOND
 
 
 class RawBot(Bot):
@@ -44,12 +72,13 @@ class RawBot(Bot):
 
     def __init__(self, settings: Settings, token: str) -> None:
         self._answered_at: datetime | None = None
-        self._updates = _request(settings, 1, self._note_date)
+        self._updates = _request(settings, 1, _POLL_CALL_SECONDS, self._note_date)
+        self._files = _request(settings, _FILE_CONNECTIONS, _DOWNLOAD_SECONDS, self._note_date)
         super().__init__(
             token,
             base_url=f"{settings.api_url}/bot",
             base_file_url=f"{settings.api_url}/file/bot",
-            request=_request(settings, _CONNECTIONS, self._note_date),
+            request=_request(settings, _CONNECTIONS, _CALL_SECONDS, self._note_date),
             get_updates_request=self._updates,
         )
 
@@ -70,6 +99,19 @@ class RawBot(Bot):
         as the typed calls make and read objects of which nobody asks anything. Raises TelegramError as they do."""
         return await self.request.post(f"{self.base_url}/{method}", _data(parameters))
 
+    async def shutdown(self) -> None:
+        await super().shutdown()
+        await self._files.shutdown()
+
+    async def bytes_of(self, file_id: str) -> bytes:
+        """The contents of a file that somebody sent. Raises TelegramError, also where the answer names no file."""
+        try:
+            found: Any = await self._files.post(f"{self.base_url}/getFile", _data({"file_id": file_id}))
+            path = str(found["file_path"])
+        except (KeyError, TypeError):
+            raise NetworkError("Telegram không cho biết tệp nằm ở đâu") from None
+        return await self._files.retrieve(f"{self.base_file_url}/{quote(path)}")
+
     async def raw_updates(self, offset: int | None) -> list[Any]:
         """One long poll; asking with an offset confirms all updates before it. What is in the list may be anything.
 
@@ -87,16 +129,19 @@ def _data(parameters: dict[str, Any]) -> RequestData:
     return RequestData([RequestParameter.from_input(key, value) for key, value in parameters.items()])
 
 
-def _request(settings: Settings, connections: int, heard: Callable[[Any], Awaitable[None]]) -> CarefulRequest:
+def _request(
+    settings: Settings, connections: int, longest: float, heard: Callable[[Any], Awaitable[None]]
+) -> CarefulRequest:
     """Raises BadSetting where a proxy variable of the environment names no proxy."""
     local = urlsplit(settings.api_url).hostname in ("127.0.0.1", "localhost", "::1")
     try:
         return CarefulRequest(
+            longest,
             connection_pool_size=connections,
             connect_timeout=CONNECT_TIMEOUT,
             read_timeout=READ_TIMEOUT,
             write_timeout=READ_TIMEOUT,
-            pool_timeout=READ_TIMEOUT,
+            pool_timeout=CONNECT_TIMEOUT,
             proxy=None if local else settings.proxy,
             # Proxy variables of the environment are obeyed even for loopback: not there.
             httpx_kwargs={

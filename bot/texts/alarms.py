@@ -3,6 +3,7 @@
 from bot.texts.text import paragraphs
 from bot.texts.wording import wording
 from bot.texts.words import LISTED, hour_and_day, safe
+from jobs.courier import NoFile
 from jobs.messages.alarms import AlarmRaised
 from models.alarms import Alarm
 
@@ -19,6 +20,7 @@ _SAYS: dict[Alarm, tuple[str, str]] = {
     ),
     Alarm.LATE_ANSWERS: (
         "Telegram trả lời quá chậm, có tin đã phải gửi nhiều lần",
+        "Tin gửi lại có ghi chú “có thể đã đến”; gửi mãi chưa được trả lời thì hệ thống thôi gửi và báo riêng. "
         "Xin xem đường mạng của máy chạy Nhắc Việc.",
     ),
     Alarm.FILE_GONE: (
@@ -31,11 +33,22 @@ _SAYS: dict[Alarm, tuple[str, str]] = {
     ),
     Alarm.DISK: ("Ổ đĩa của máy chạy Nhắc Việc sắp đầy", "Xin dọn bớt tệp không dùng đến trên ổ đĩa ấy."),
 }
+# Instead of it, where the reason says more.
+_OF_FILES: dict[str, tuple[str, str]] = {
+    NoFile.ALTERED: (
+        "Tệp minh chứng trên máy chạy Nhắc Việc không còn như lúc nhận",
+        "Xin khôi phục từ bản sao lưu, và chạy <code>nhacviec verify</code> để biết còn tệp nào khác.",
+    ),
+    NoFile.WRONG_KEY: (
+        "Không mở được tệp minh chứng đã mã hóa: khóa trên máy không đúng",
+        "Xin đặt lại đúng tệp khóa (<code>PERSONAL_KEY_FILE</code> trong <code>.env</code>), rồi khởi động lại.",
+    ),
+}
 
 
 @wording
 def alarm_raised(message: AlarmRaised) -> str:
-    what, to_do = _SAYS[message.alarm]
+    what, to_do = _OF_FILES.get(message.reason) or _SAYS[message.alarm]
     about = f": {safe(message.about, LISTED)}" if message.about else ""
     since = f" (từ {hour_and_day(message.since)})" if message.since else ""
     if message.is_over:
