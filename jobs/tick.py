@@ -30,7 +30,7 @@ from jobs.speaking import speak_to_all
 from models.actor import CLOCK, Act
 from models.calendar import office_hours, working_calendar
 from models.changes.citizens import forget_citizens
-from models.database import Busy, InTurn, reading
+from models.database import Busy, InTurn, reading, writing
 from models.installation import installed
 from models.rules.zone import day_of, local
 from models.tables import Agency, StepFault
@@ -97,7 +97,7 @@ def steps_of_tick(engine: Engine, now: datetime) -> Iterator[Callable[[], None]]
     try:
         for agency_id, step in due:
             yield partial(_take, turns, agency_id, step, now, (agency_id, step.name) in failing)
-        yield partial(_note_pass, turns, now)
+        yield partial(_note, turns, now)
     finally:
         turns.end()
 
@@ -139,9 +139,19 @@ def _take(turns: InTurn, agency_id: int, step: TickStep, now: datetime, was_fail
             faults.note(session, agency_id, step.name, failed, now)
 
 
-def _note_pass(turns: InTurn, now: datetime) -> None:
+def note_pass(engine: Engine, now: datetime) -> None:
+    """Notes that a pass was made at this moment."""
+    with writing(engine) as session:
+        _note_in(session, now)
+
+
+def _note(turns: InTurn, now: datetime) -> None:
     with turns.writing() as session:
-        installation = installed(session)
-        # A pass that began earlier may end later than one begun after it.
-        installation.ticked_at = installation.clock_at = max(installation.ticked_at or now, now)
-        session.add(installation)
+        _note_in(session, now)
+
+
+def _note_in(session: Session, now: datetime) -> None:
+    installation = installed(session)
+    # A pass that began earlier may end later than one begun after it.
+    installation.ticked_at = installation.clock_at = max(installation.ticked_at or now, now)
+    session.add(installation)
