@@ -101,6 +101,7 @@ class Dispatching:
             while self._arrived.total() < target and (
                 self._arrived.total() < len(self._chats) or self._left()
             ):
+                _is_alive(program)
                 await asyncio.sleep(0.01)
         await asyncio.sleep(self._random.random() / self._per_second)
         program.kill()
@@ -115,6 +116,7 @@ class Dispatching:
         program = await self._born(url)
         async with asyncio.timeout(_LONGEST_SECONDS):
             while self._left():
+                _is_alive(program)
                 await asyncio.sleep(0.2)
         asked_at = asyncio.get_running_loop().time()
         program.terminate()
@@ -167,6 +169,12 @@ class Dispatching:
                 select(Notification.repeats).where(col(Notification.id).in_(self._chats.values()))
             )
             self.outcome.counted = sum(rows)
+
+
+def _is_alive(program: asyncio.subprocess.Process) -> None:
+    """Raises RuntimeError where it ended by itself."""
+    if program.returncode is not None:
+        raise RuntimeError(f"the program ended by itself: {program.returncode}")
 
 
 def _says_so(text: str) -> bool:
