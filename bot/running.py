@@ -2,7 +2,10 @@
 
 import argparse
 import asyncio
+import logging
+import os
 import signal
+from threading import Timer
 
 from bot.poller import TokenRefused
 from bot.runtime import Runtime
@@ -17,16 +20,31 @@ from models.clock import SystemClock
 from models.database import AT_ONCE_MS, connect
 from models.migrations import migrate
 
+log = logging.getLogger(__name__)
+
+# An orderly stop takes less; whatever hangs, be it a thread or a disk, is then left behind.
+_STOPS_WITHIN_SECONDS = 14.0
+
 
 def run(settings: Settings, arguments: argparse.Namespace) -> int:
+    leaving = Timer(_STOPS_WITHIN_SECONDS, _leave)
+    leaving.daemon = True
     try:
-        asyncio.run(_run(settings))
+        asyncio.run(_run(settings, leaving))
     except TokenRefused:
         raise CannotDo("Telegram không nhận token: xem lại TELEGRAM_BOT_TOKEN với @BotFather.") from None
+    finally:
+        leaving.cancel()
     return 0
 
 
-async def _run(settings: Settings) -> None:
+def _leave() -> None:
+    """What was under way is done again after the next start, as after any crash."""
+    log.error("không dừng gọn được trong %.0f giây nên dừng ngay; chưa mất gì", _STOPS_WITHIN_SECONDS)
+    os._exit(0)
+
+
+async def _run(settings: Settings, leaving: Timer) -> None:
     stop = _stop_on_signal()
     if settings.token is None:
         # Its web server is loaded only here: a bot with a token does not need it.
@@ -35,10 +53,11 @@ async def _run(settings: Settings) -> None:
         print("Chưa có TELEGRAM_BOT_TOKEN: chạy thử với Telegram giả trên máy này, dữ liệu ở data/sandbox.")
         await run_sandbox(settings, stop)
     else:
-        await _run_for_real(settings, settings.token, stop)
+        await _run_for_real(settings, settings.token, stop, leaving)
 
 
-async def _run_for_real(settings: Settings, token: str, stop: asyncio.Event) -> None:
+async def _run_for_real(settings: Settings, token: str, stop: asyncio.Event, leaving: Timer) -> None:
+    """`leaving` is started with the stop: it ends what does not end by itself."""
     patient = connect(settings.database_url)
     migrate(patient)
     if not is_set_up(patient):
@@ -56,6 +75,7 @@ async def _run_for_real(settings: Settings, token: str, stop: asyncio.Event) -> 
         if starting.done():
             await starting
     finally:
+        leaving.start()
         starting.cancel()
         stopping.cancel()
         await asyncio.gather(starting, stopping, return_exceptions=True)
