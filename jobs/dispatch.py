@@ -43,8 +43,9 @@ __all__ = ["LEASE_SECONDS", "SECRET", "Dispatcher", "count_held"]
 log = logging.getLogger(__name__)
 
 _IN_FLIGHT = 8
-# Rows claimed and worded ahead: at most what goes out within a second, so that words are never older.
-_MOST_AHEAD = 128
+# Rows claimed and worded ahead: at most what goes out within so many seconds, so that words are never older, and
+# few are in doubt after a crash.
+_MOST_AHEAD, _SECONDS_AHEAD = 128, 0.4
 _LOOK_AGAIN_SECONDS = 1.0
 # While others are under way, what went out is settled so often: before anybody can have read it and replied.
 _SETTLE_SECONDS = 0.1
@@ -63,7 +64,7 @@ class Dispatcher:
     ) -> None:
         self._engine, self._clock, self._courier = engine, clock, courier
         self._pace, self._monotonic = pace, monotonic
-        self._ahead = int(min(_MOST_AHEAD, max(_IN_FLIGHT, pace.per_second)))
+        self._ahead = int(min(_MOST_AHEAD, max(_IN_FLIGHT, _SECONDS_AHEAD * pace.per_second)))
         self._running, self._look = asyncio.Lock(), asyncio.Event()
         self._asked = False
         # Of each chat what goes there next, in order.
