@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test quick lint report mutants bench reader reader-report screenshots lock clean
+.PHONY: run test quick lint report mutants bench kills reader reader-report screenshots lock clean
 
 run: $(VENV)/.run
 	$(BIN)/nhacviec run
@@ -32,6 +32,10 @@ mutants: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench
+
+# A dispatch of a thousand messages over a socket, killed N times with SIGKILL at random by SEED; some minutes.
+kills: $(VENV)/.dev
+	$(BIN)/python -m tests.kills $(or $(N),50) $(or $(SEED),1)
 
 # Learns what replies mean from tests/reader/corpus, and writes models/rules/reading/replies.model (docs/reading.md).
 reader: $(VENV)/.dev

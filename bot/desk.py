@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Engine
 from sqlmodel import Session
-from telegram import Bot, Message, Update
+from telegram import Message, Update
 from telegram.error import BadRequest
 from telegram.ext import Application, ContextTypes
 
@@ -25,6 +25,7 @@ from bot.incoming import MOST_BYTES, Incoming, refused_for_good
 from bot.logs import fault
 from bot.pausing import Pausing
 from bot.pressed import PressAnswers
+from bot.telegram_api import RawBot
 from bot.texts import alerts
 from bot.turn import Turn
 from bot.turning import is_its_own, turn_as_it_stands, turn_of
@@ -48,7 +49,7 @@ App = Application[Any, Any, Any, Any, Any, Any]
 Effect = Callable[[Turn, Update], None]
 Handler = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]
 # Bytes come four files at a time; who waits for one, waits for nobody else's words or presses.
-_DOWNLOADS, _DOWNLOAD_SECONDS = 4, 600
+_DOWNLOADS = 4
 # Of a file of so many bytes its sender hears at once that it is being fetched.
 _TAKES_LONG = 5_000_000
 # How many words of one minute are read where they come faster than they are read; the rest is answered in sum.
@@ -59,7 +60,7 @@ _ONE_CROWD_SECONDS = 3.0
 _AT_A_STRETCH, _REST_SECONDS = 5, 0.05
 # With this failed try a sender hears that the file has not been had yet, half a minute after it came.
 _SAID_AT_ATTEMPT = 4
-_STOPS_WITHIN_SECONDS = 5.0
+_STOPS_WITHIN_SECONDS = 4.0
 
 
 class Desk:
@@ -73,7 +74,7 @@ class Desk:
         self,
         engine: Engine,
         clock: Clock,
-        bot: Bot,
+        bot: RawBot,
         store: EvidenceStore,
         inspector: Reads,
         dispatcher: Dispatcher,
@@ -298,10 +299,9 @@ class Desk:
 
     async def _bytes(self, file_id: str) -> bytes | FileProblem:
         """A file waits for its turn; what Telegram refuses for good is said at once, all else raises."""
-        async with self._downloads, asyncio.timeout(_DOWNLOAD_SECONDS):
+        async with self._downloads:
             try:
-                source = await self._bot.get_file(file_id)
-                return bytes(await source.download_as_bytearray())
+                return await self._bot.bytes_of(file_id)
             except BadRequest as error:
                 return refused_for_good(error)
 

@@ -2,7 +2,10 @@
 
 import argparse
 import asyncio
+import logging
+import os
 import signal
+from threading import Timer
 
 from bot.alone import NotAlone, alone_with, run_lock
 from bot.poller import TokenRefused
@@ -16,10 +19,17 @@ from jobs.pace import Pace
 from models.clock import SystemClock
 from models.database import AT_ONCE_MS, connect
 
+log = logging.getLogger(__name__)
+
+# An orderly stop takes less; whatever hangs, be it a thread or a disk, is then left behind.
+_STOPS_WITHIN_SECONDS = 14.0
+
 
 def run(settings: Settings, arguments: argparse.Namespace) -> int:
+    leaving = Timer(_STOPS_WITHIN_SECONDS, _leave)
+    leaving.daemon = True
     try:
-        asyncio.run(_run(settings))
+        asyncio.run(_run(settings, leaving))
     except NotAlone:
         raise CannotDo(
             "Nhắc Việc đang chạy với dữ liệu này rồi: dùng bản đang chạy, hoặc dừng nó (Ctrl-C, hay dừng dịch vụ) "
@@ -27,10 +37,18 @@ def run(settings: Settings, arguments: argparse.Namespace) -> int:
         ) from None
     except TokenRefused:
         raise CannotDo("Telegram không nhận token: xem lại TELEGRAM_BOT_TOKEN với @BotFather.") from None
+    finally:
+        leaving.cancel()
     return 0
 
 
-async def _run(settings: Settings) -> None:
+def _leave() -> None:
+    """What was under way is done again after the next start, as after any crash."""
+    log.error("không dừng gọn được trong %.0f giây nên dừng ngay; chưa mất gì", _STOPS_WITHIN_SECONDS)
+    os._exit(0)
+
+
+async def _run(settings: Settings, leaving: Timer) -> None:
     stop = _stop_on_signal()
     if settings.token is None:
         # Its web server is loaded only here: a bot with a token does not need it.
@@ -42,10 +60,11 @@ async def _run(settings: Settings) -> None:
     refuse_nothing(settings)
     with alone_with(run_lock(settings)):
         ready(settings).dispose()
-        await _run_for_real(settings, settings.token, stop)
+        await _run_for_real(settings, settings.token, stop, leaving)
 
 
-async def _run_for_real(settings: Settings, token: str, stop: asyncio.Event) -> None:
+async def _run_for_real(settings: Settings, token: str, stop: asyncio.Event, leaving: Timer) -> None:
+    """`leaving` is started with the stop: it ends what does not end by itself."""
     engine = connect(settings.database_url, AT_ONCE_MS)
     store = store_of(settings)
     inspector = Inspector(settings.trust_roots_dir)
@@ -58,6 +77,7 @@ async def _run_for_real(settings: Settings, token: str, stop: asyncio.Event) -> 
         if starting.done():
             await starting
     finally:
+        leaving.start()
         starting.cancel()
         stopping.cancel()
         await asyncio.gather(starting, stopping, return_exceptions=True)

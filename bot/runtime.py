@@ -32,10 +32,10 @@ from jobs.forgetting import Sweeper
 from jobs.inspecting.reads import Reads
 from jobs.listening import note_contact
 from jobs.pace import Pace
+from jobs.passes import Passes
 from jobs.patience import when_free
 from jobs.sealing import steps_of_sealing
 from jobs.steadiness import Steadiness
-from jobs.tick import steps_of_tick
 from jobs.timekeeping import compare, doubt, hold, is_held, is_right, vouch
 from models.clock import Clock
 from models.database import Unavailable, empty_log, reading
@@ -68,6 +68,7 @@ class Runtime:
         citizen files."""
         self.engine, self.clock, self.bot = engine, clock, bot
         self._inspector, self._store = inspector, store
+        self._passes = Passes(engine)
         courier = TelegramCourier(bot, store)
         self.dispatcher = Dispatcher(engine, clock, courier, pace)
         self.desk = Desk(engine, clock, bot, store, inspector, self.dispatcher)
@@ -176,7 +177,7 @@ class Runtime:
                     "giờ máy chưa khớp với lần chạy trước hoặc với Telegram; tạm dừng mở, đóng và nhắc việc"
                 )
             return
-        for take in steps_of_tick(self.engine, now):
+        for take in self._passes.steps(now):
             await when_free(take)
             await asyncio.sleep(0)
 

@@ -25,12 +25,13 @@ from sqlalchemy import select as select_columns
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, and_, col, func, or_, select, update
 
-from jobs.courier import Down, Later, Migrated, Never, Outcome, Sent, Unclear, Unknown
+from jobs.courier import Down, Later, Migrated, Never, NoFile, Outcome, Sent, Unclear, Unknown
 from jobs.messages.compose import compose
 from jobs.messages.facts import Message
 from jobs.messages.morning import read_ahead
 from jobs.pace import BURST
 from jobs.unreachable import could_not_reach
+from jobs.unsendable import answered_late, file_gone
 from models.actor import CLOCK, Act
 from models.changes.chat_moving import follow_chat
 from models.changes.common import ask_for_edit
@@ -55,6 +56,9 @@ log = logging.getLogger(__name__)
 
 LEASE_SECONDS = 60.0
 LONGEST_PAUSE = 300.0
+# What may have arrived so often already is not said again: after some three hours, each pause four times the last.
+MOST_REPEATS = 8
+_LONGEST_DOUBT = 3600.0
 # Refused so often in words that we do not know, eight hours at the longest pause, it is given up.
 MOST_REFUSALS = 100
 # The fact of a row that nobody may read in the database once it was sent.
@@ -286,6 +290,10 @@ def _take_outcome(session: Session, row: Notification, ended: Ended, now: dateti
             _fail(session, row, reason, failure, now)
         case Migrated(chat_id):
             _follow(session, row, ended.row.chat_id or 0, chat_id, now)
+        case Unknown() if row.repeats >= MOST_REPEATS:
+            _fail(session, row, "answered too late", Failure.ERROR, now)
+        case Unknown(reason) if row.edits is None:
+            _perhaps_again(session, row, reason, now)
         case Unclear(reason, failure) if row.attempts >= MOST_REFUSALS:
             _fail(session, row, reason, failure, now)
         case Unsent():
@@ -304,14 +312,23 @@ def _again(row: Notification, why: Later | Down | Unknown | Unclear, now: dateti
             wait = 2 * pause
         case _:
             wait = min(LONGEST_PAUSE, 2.0 ** min(row.attempts, 10))
-    row.repeats += int(isinstance(why, Unknown) and row.edits is None)
     row.state, row.reason, row.not_before = OutboxState.WAITING, why.reason, now + timedelta(seconds=wait)
+
+
+def _perhaps_again(session: Session, row: Notification, reason: str, now: datetime) -> None:
+    """Its reader may have it already, and gets it again as a repeat."""
+    wait = min(_LONGEST_DOUBT, 2.0 * 4**row.repeats)
+    row.repeats += 1
+    row.state, row.reason, row.not_before = OutboxState.WAITING, reason, now + timedelta(seconds=wait)
+    answered_late(Act(session, CLOCK, now), row)
 
 
 def _fail(session: Session, row: Notification, reason: str, failure: Failure, now: datetime) -> None:
     row.state, row.reason, row.failure = OutboxState.FAILED, reason, failure
     _forget_secret(row)
     log.warning("thư %s (%s) không gửi được: %s", row.id, row.kind, reason)
+    if reason in set(NoFile):
+        file_gone(Act(session, CLOCK, now), row, reason)
     if failure is Failure.CHAT:
         could_not_reach(Act(session, CLOCK, now), row)
     elif deletes(row):

@@ -33,7 +33,7 @@ from models.changes.citizens import forget_citizens
 from models.changes.incidents import remind_of_notice
 from models.changes.own_data import remind_of_requests
 from models.changes.retaining import forget_old
-from models.database import InTurn, Unavailable, reading
+from models.database import InTurn, Unavailable, reading, writing
 from models.installation import installed, is_frozen
 from models.rules.zone import day_of, local
 from models.tables import Agency, StepFault
@@ -105,7 +105,7 @@ def steps_of_tick(engine: Engine, now: datetime) -> Iterator[Callable[[], None]]
     try:
         for agency_id, step in due:
             yield partial(_take, turns, agency_id, step, now, (agency_id, step.name) in failing)
-        yield partial(_note_pass, turns, now, frozen)
+        yield partial(_note, turns, now, frozen)
     finally:
         turns.end()
 
@@ -147,12 +147,22 @@ def _take(turns: InTurn, agency_id: int, step: TickStep, now: datetime, was_fail
             faults.note(session, agency_id, step.name, failed, now)
 
 
-def _note_pass(turns: InTurn, now: datetime, frozen: bool) -> None:
-    """One that left out what it should have done, for an incident is looked into, counts for the clock only."""
+def note_pass(engine: Engine, now: datetime) -> None:
+    """Notes that a pass was made at this moment."""
+    with writing(engine) as session:
+        _note_in(session, now, is_frozen(session))
+
+
+def _note(turns: InTurn, now: datetime, frozen: bool) -> None:
     with turns.writing() as session:
-        installation = installed(session)
-        # A pass that began earlier may end later than one begun after it.
-        installation.clock_at = max(installation.ticked_at or now, now)
-        if not frozen:
-            installation.ticked_at = installation.clock_at
-        session.add(installation)
+        _note_in(session, now, frozen)
+
+
+def _note_in(session: Session, now: datetime, frozen: bool) -> None:
+    """One that left out what it should have done, for an incident is looked into, counts for the clock only."""
+    installation = installed(session)
+    # A pass that began earlier may end later than one begun after it.
+    installation.clock_at = max(installation.ticked_at or now, now)
+    if not frozen:
+        installation.ticked_at = installation.clock_at
+    session.add(installation)

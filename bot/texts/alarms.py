@@ -8,6 +8,7 @@ from bot.texts.text import paragraphs
 from bot.texts.troubles import TROUBLES
 from bot.texts.wording import wording
 from bot.texts.words import LISTED, hour_and_day, safe
+from jobs.courier import NoFile
 from jobs.messages.alarms import AlarmRaised
 from models.alarms import Alarm
 from models.unavailable import Trouble
@@ -25,6 +26,7 @@ _SAYS: dict[Alarm, tuple[str, str]] = {
     ),
     Alarm.LATE_ANSWERS: (
         "Telegram trả lời quá chậm, có tin đã phải gửi nhiều lần",
+        "Tin gửi lại có ghi chú “có thể đã đến”; gửi mãi chưa được trả lời thì hệ thống thôi gửi và báo riêng. "
         "Xin xem đường mạng của máy chạy Nhắc Việc.",
     ),
     Alarm.FILE_GONE: (
@@ -47,6 +49,17 @@ _SAYS: dict[Alarm, tuple[str, str]] = {
     ),
     Alarm.DISK: ("Ổ đĩa của máy chạy Nhắc Việc sắp đầy", "Xin dọn bớt tệp không dùng đến trên ổ đĩa ấy."),
 }
+# Instead of it, where the reason says more.
+_OF_FILES: dict[str, tuple[str, str]] = {
+    NoFile.ALTERED: (
+        "Tệp minh chứng trên máy chạy Nhắc Việc không còn như lúc nhận",
+        "Xin khôi phục từ bản sao lưu, và chạy <code>nhacviec verify</code> để biết còn tệp nào khác.",
+    ),
+    NoFile.WRONG_KEY: (
+        "Không mở được tệp minh chứng đã mã hóa: khóa trên máy không đúng",
+        "Xin đặt lại đúng tệp khóa (<code>PERSONAL_KEY_FILE</code> trong <code>.env</code>), rồi khởi động lại.",
+    ),
+}
 
 # A word of the program's own, as a sentence.
 _REASONS: dict[Alarm, Callable[[str], str]] = {
@@ -57,7 +70,7 @@ _REASONS: dict[Alarm, Callable[[str], str]] = {
 
 @wording
 def alarm_raised(message: AlarmRaised) -> str:
-    what, to_do = _SAYS[message.alarm]
+    what, to_do = _OF_FILES.get(message.reason) or _SAYS[message.alarm]
     about = _about(message)
     from_or_by = "trước" if message.alarm is Alarm.INCIDENT_NOTICE else "từ"
     since = f" ({from_or_by} {hour_and_day(message.since)})" if message.since else ""

@@ -32,7 +32,7 @@ from tests.bench.inspecting import inspections
 from tests.bench.memory import idle_megabytes
 from tests.bench.pressing import answer_seconds
 from tests.bench.telegram import served
-from tests.bench.ticking import mornings_of_files, ticks_of_many
+from tests.bench.ticking import idle_passes, mornings_of_files, ticks_of_many
 from tests.e2e.world import SETTINGS
 
 REPEATS = 3
@@ -66,6 +66,7 @@ def main() -> None:
         ticks(folder)
         ticks_of_many(folder, seconds, compare)
         mornings_of_files(folder, seconds, compare)
+        idle_passes(folder, seconds, compare)
         dispatches(folder)
         wires(folder)
         for act, (ours, bare) in answer_seconds(folder / "pressed").items():

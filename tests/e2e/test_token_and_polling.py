@@ -330,6 +330,28 @@ async def test_stopped_while_a_timer_is_at_work_it_logs_no_failure(tmp_path: Pat
     assert " ERROR " not in printed
 
 
+WORK_THAT_HANGS = """
+import asyncio, sys, time
+import bot.running
+from bot.cli import main
+from bot.runtime import Runtime
+bot.running._STOPS_WITHIN_SECONDS = 0.5
+async def hangs(*args):
+    print("việc treo", file=sys.stderr, flush=True)
+    await asyncio.to_thread(time.sleep, 60)
+Runtime._tick = hangs
+main(["run"])
+"""
+
+
+async def test_stopped_while_a_thread_hangs_it_ends_all_the_same_and_says_so(tmp_path: Path) -> None:
+    with new_telegram(tmp_path) as telegram:
+        async with serve(telegram.app) as url, running(tmp_path, url, WORK_THAT_HANGS, "INFO") as program:
+            await program.printed("việc treo")
+            printed = await program.stopped()
+    assert "dừng ngay; chưa mất gì" in printed
+
+
 async def test_stopped_while_it_waits_for_the_network_it_logs_no_failure(tmp_path: Path) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

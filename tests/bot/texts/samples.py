@@ -429,6 +429,7 @@ _NOTICES = {
     Notice.CROWDED: "quá nhiều tin",
     Notice.PAUSED: "đang tạm dừng",
     Notice.NOT_DELETED: "không xóa được tin này",
+    Notice.FILE_GONE: "không mở được tệp này",
     Notice.FETCHING: "Đang tải và kiểm tra tệp",
     Notice.NOT_ACCEPTED: "chưa duyệt",
     Notice.NOT_SENT: "chưa gửi gì",
