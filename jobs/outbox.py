@@ -255,10 +255,10 @@ def _take_outcome(session: Session, row: Notification, ended: Ended, now: dateti
     match ended.outcome:
         case None:
             row.state = OutboxState.MOOT
-            _forget_secret(row)
+            forget_secret(row)
         case Sent():
             row.state, row.sent_at, row.reason = OutboxState.SENT, now, ""
-            _forget_secret(row)
+            forget_secret(row)
         case Never(reason, failure):
             _fail(session, row, reason, failure, now)
         case Migrated(chat_id):
@@ -287,7 +287,7 @@ def _again(row: Notification, why: Later | Down | Unknown | Unclear, now: dateti
 
 def _fail(session: Session, row: Notification, reason: str, failure: Failure, now: datetime) -> None:
     row.state, row.reason, row.failure = OutboxState.FAILED, reason, failure
-    _forget_secret(row)
+    forget_secret(row)
     log.warning("thư %s (%s) không gửi được: %s", row.id, row.kind, reason)
     if failure is Failure.CHAT:
         could_not_reach(Act(session, CLOCK, now), row)
@@ -303,7 +303,7 @@ def _follow(session: Session, row: Notification, chat_id: int, moved_to: int, no
     return None
 
 
-def _forget_secret(row: Notification) -> None:
+def forget_secret(row: Notification) -> None:
     """A one-time code lies in the outbox only until its message is out."""
     if SECRET in row.facts:
         row.facts = {name: fact for name, fact in row.facts.items() if name != SECRET}

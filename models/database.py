@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -64,6 +64,20 @@ def writing(engine: Engine) -> Iterator[Session]:
     with _busy_by_name(), Session(engine, expire_on_commit=False) as session, session.begin():
         session.connection()
         yield session
+
+
+@contextmanager
+def alone(file: Path) -> Iterator[None]:
+    """Holds a file that is there for nothing else while it runs; SQLite lets go of it however the program ends.
+    Raises Busy where another process holds it."""
+    with closing(sqlite3.connect(file, isolation_level=None, timeout=0)) as held:
+        try:
+            held.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                raise
+            raise Busy from None
+        yield
 
 
 def empty_log(engine: Engine) -> None:

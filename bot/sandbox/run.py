@@ -2,10 +2,9 @@
 
 import asyncio
 import shutil
-import sqlite3
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
@@ -31,7 +30,7 @@ from jobs.patience import when_free
 from jobs.tick import tick
 from models.catalogue.reading import read_content
 from models.clock import SetClock
-from models.database import AT_ONCE_MS, connect, reading
+from models.database import AT_ONCE_MS, Busy, alone, connect, reading
 from models.migrations import migrate
 from models.rules.zone import VIETNAM, at, day_of
 from models.store import EvidenceStore
@@ -223,16 +222,15 @@ def kept_moment(folder: Path) -> datetime | None:
 
 @contextmanager
 def _alone_in(folder: Path) -> Iterator[None]:
-    """Holds a folder while it runs; SQLite lets go of it however the program ends. Raises BadSetting."""
+    """Holds a folder while it runs; it is let go however the program ends. Raises BadSetting."""
     folder.mkdir(parents=True, exist_ok=True)
-    with closing(sqlite3.connect(folder / "lock", isolation_level=None, timeout=0)) as held:
-        try:
-            held.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError:
-            raise BadSetting(
-                f"Bản chạy thử ở {folder} đang chạy rồi: dùng cửa sổ đang mở, hoặc dừng nó trước."
-            ) from None
-        yield
+    try:
+        with alone(folder / "lock"):
+            yield
+    except Busy:
+        raise BadSetting(
+            f"Bản chạy thử ở {folder} đang chạy rồi: dùng cửa sổ đang mở, hoặc dừng nó trước."
+        ) from None
 
 
 def _port_of_last_time() -> int:

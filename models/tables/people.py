@@ -32,6 +32,9 @@ class Installation(SQLModel, table=True):
     clock_at: datetime | None = None
     # What the clock said when passes began to wait for it; None while it is believed.
     held_at: datetime | None = None
+    # When this copy was last restored, and from a backup of which moment: what was said between is not known.
+    restored_at: datetime | None = None
+    restored_from: datetime | None = None
 
 
 class Agency(Numbered, table=True):
