@@ -4,8 +4,13 @@ import argparse
 import asyncio
 import signal
 
+from sqlalchemy import Engine
+
+from bot.backups.errand import BackupErrand, DiskErrand
+from bot.backups.places import folder_of, plan_of, sources_of
+from bot.heartbeat import Heartbeat
 from bot.poller import TokenRefused
-from bot.runtime import Runtime
+from bot.runtime import Errand, Runtime
 from bot.settings import Settings
 from bot.setup import is_set_up, set_up
 from bot.storing import store_of
@@ -16,6 +21,8 @@ from jobs.pace import Pace
 from models.clock import SystemClock
 from models.database import AT_ONCE_MS, connect
 from models.migrations import migrate
+
+_BACKUP_SECONDS, _DISK_SECONDS = 60, 300
 
 
 def run(settings: Settings, arguments: argparse.Namespace) -> int:
@@ -48,7 +55,8 @@ async def _run_for_real(settings: Settings, token: str, stop: asyncio.Event) -> 
     store = store_of(settings)
     inspector = Inspector(settings.trust_roots_dir)
     bot, folders = RawBot(settings, token), (settings.letters_dir, settings.case_lists_dir)
-    runtime = Runtime(engine, SystemClock(), bot, store, inspector, Pace(), *folders)
+    pulse, errands = Heartbeat(settings.heartbeat_file, settings.heartbeat_url), _errands(settings, engine)
+    runtime = Runtime(engine, SystemClock(), bot, store, inspector, Pace(), *folders, pulse, errands)
     starting = asyncio.create_task(_start_and_listen(runtime))
     stopping = asyncio.create_task(stop.wait())
     try:
@@ -60,6 +68,15 @@ async def _run_for_real(settings: Settings, token: str, stop: asyncio.Event) -> 
         stopping.cancel()
         await asyncio.gather(starting, stopping, return_exceptions=True)
         await runtime.stop()
+
+
+def _errands(settings: Settings, engine: Engine) -> list[Errand]:
+    """What only an installation in use does: each night a backup; a look at its disks."""
+    clock, sources = SystemClock(), sources_of(settings)
+    backups = BackupErrand(engine, clock, sources, settings.backup_dir, plan_of(settings))
+    folders = [*folder_of(settings.database_url), settings.evidence_dir, settings.backup_dir]
+    disks = DiskErrand(engine, clock, folders, settings.disk_free_mb)
+    return [("sao lưu", backups.run, _BACKUP_SECONDS), ("chỗ trống trên đĩa", disks.run, _DISK_SECONDS)]
 
 
 async def _start_and_listen(runtime: Runtime) -> None:

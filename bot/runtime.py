@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
@@ -19,12 +19,14 @@ from bot.application import build_application
 from bot.cases.errand import CaseErrand
 from bot.courier import TelegramCourier
 from bot.desk import Desk
+from bot.heartbeat import Heartbeat
 from bot.inbox import newest_date
 from bot.logs import fault
 from bot.packing.errand import PackErrand
 from bot.poller import Poller, TokenRefused
 from bot.telegram_api import RawBot
 from jobs.dispatch import Dispatcher
+from jobs.health import standing
 from jobs.inspecting.reads import Reads
 from jobs.listening import note_contact
 from jobs.pace import Pace
@@ -43,6 +45,9 @@ _PACK_SECONDS, _CASES_SECONDS = 5, 5
 _SEAL_SECONDS = 60
 _NOTE_HEARD_SECONDS = 60
 
+# What it is called in the log, what is done, and how many seconds apart.
+Errand = tuple[str, Callable[[], Awaitable[Any]], int]
+
 
 class Runtime:
     """Starts and stops as one. All domain time comes from `clock`; timers only wake it."""
@@ -57,9 +62,11 @@ class Runtime:
         pace: Pace,
         letters_dir: Path | None = None,
         lists_dir: Path | None = None,
+        pulse: Heartbeat | None = None,
+        errands: Sequence[Errand] = (),
     ) -> None:
         """`letters_dir`: where letters are drafted, else beside the evidence; `lists_dir`: watched for lists of
-        citizen files."""
+        citizen files; `pulse`: told how each pass went; `errands`: what else is to be done now and then."""
         self.engine, self.clock, self.bot = engine, clock, bot
         self._inspector, self._store = inspector, store
         self.dispatcher = Dispatcher(engine, clock, TelegramCourier(bot, store), pace)
@@ -67,6 +74,7 @@ class Runtime:
         self.packs = PackErrand(engine, clock, store)
         letters = letters_dir or store.folder.parent / "letters"
         self.cases = CaseErrand(engine, clock, store, inspector, letters, lists_dir)
+        self._pulse, self._more = pulse or Heartbeat(), errands
         self.application = build_application(bot, self.desk)
         self._scheduler = AsyncIOScheduler(
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
@@ -103,6 +111,7 @@ class Runtime:
         await self._inspector.close()
         await _survived("gửi nốt trước khi dừng", self.dispatcher.stop)
         await self._end_errands()
+        await self._pulse.stop()
         with suppress(TelegramError):
             await self.application.shutdown()
         await self.bot.shutdown()
@@ -110,16 +119,18 @@ class Runtime:
     def _wind_up(self) -> None:
         """A handful of ticks that only wake the program; the truth is in the database."""
         for name, work, seconds in (
-            ("lượt nhắc", self._tick, _TICK_SECONDS),
+            ("lượt nhắc", self._beat, _TICK_SECONDS),
             ("hộp thư đi", self.dispatcher.run, _DISPATCH_SECONDS),
             ("hộp thư đến", self._work_off, _RETRY_SECONDS),
             ("hồ sơ minh chứng", self.packs.run, _PACK_SECONDS),
             ("hồ sơ của người dân", self.cases.run, _CASES_SECONDS),
             ("mã hóa minh chứng", self.seal, _SEAL_SECONDS),
+            *self._more,
         ):
             job, now = partial(self._run_errand, name, work), datetime.now().astimezone()
             self._scheduler.add_job(job, "interval", seconds=seconds, next_run_time=now)
         self._scheduler.start()
+        self._pulse.begin()
 
     async def _run_errand(self, name: str, work: Callable[[], Awaitable[Any]]) -> None:
         """In a task of our own: the scheduler would log the end of its own at a stop as an error of the job."""
@@ -138,18 +149,32 @@ class Runtime:
             self._scheduler.shutdown(wait=False)
             await asyncio.sleep(0)
 
-    async def _tick(self) -> None:
-        """Step by step, so that nobody waits for all of them, and a locked database is waited out."""
+    async def _beat(self) -> None:
+        """A pass, and how it went."""
+        try:
+            now = await self._tick()
+            if self._pulse.is_wanted and now is not None:
+                self._pulse.beat(now, await when_free(partial(standing, self.engine, now)))
+        except Exception:
+            self._pulse.miss("error")
+            raise
+        if now is None:
+            self._pulse.miss("clock")
+
+    async def _tick(self) -> datetime | None:
+        """Step by step, so that nobody waits for all of them, and a locked database is waited out. Returns the
+        moment of the pass; None where the clock is not believed and none was made."""
         now = self.clock.now()
         if not await when_free(partial(self._is_right, now)):
             if await when_free(partial(hold, self.engine, now)):
                 log.error(
                     "giờ máy chưa khớp với lần chạy trước hoặc với Telegram; tạm dừng mở, đóng và nhắc việc"
                 )
-            return
+            return None
         for take in steps_of_tick(self.engine, now):
             await when_free(take)
             await asyncio.sleep(0)
+        return now
 
     async def seal(self) -> None:
         """Seals what turned out to tell of citizens; what was deleted since leaves the disk."""

@@ -1,8 +1,10 @@
 """What is wrong with the installation, said to an admin: what it is, what still works, what to do."""
 
+from bot.texts.backups import WHY_NOT_MADE
 from bot.texts.text import paragraphs
 from bot.texts.wording import wording
-from bot.texts.words import LISTED, hour_and_day, safe
+from bot.texts.words import LISTED, capital, hour_and_day, safe
+from jobs.backup.values import Failed
 from jobs.messages.alarms import AlarmRaised
 from models.alarms import Alarm
 
@@ -26,8 +28,8 @@ _SAYS: dict[Alarm, tuple[str, str]] = {
         "Xin khôi phục từ bản sao lưu, hoặc nhờ người nộp gửi lại tệp.",
     ),
     Alarm.BACKUP: (
-        "Đêm qua không sao lưu được",
-        "Bản sao lưu trước vẫn còn. Xin chạy <code>nhacviec backup</code> trên máy để xem lý do.",
+        "Không sao lưu được dữ liệu",
+        "Mọi việc khác vẫn chạy, các bản sao lưu trước vẫn còn. Một giờ nữa hệ thống tự thử lại.",
     ),
     Alarm.DISK: ("Ổ đĩa của máy chạy Nhắc Việc sắp đầy", "Xin dọn bớt tệp không dùng đến trên ổ đĩa ấy."),
 }
@@ -36,6 +38,10 @@ _SAYS: dict[Alarm, tuple[str, str]] = {
 @wording
 def alarm_raised(message: AlarmRaised) -> str:
     what, to_do = _SAYS[message.alarm]
+    if message.alarm is Alarm.BACKUP and message.reason:
+        to_do = paragraphs(f"{capital(WHY_NOT_MADE[Failed(message.reason)])}.", to_do)
+    if message.alarm is Alarm.DISK:
+        to_do = f"Chỗ trống: {message.count} MB. {to_do}"
     about = f": {safe(message.about, LISTED)}" if message.about else ""
     since = f" (từ {hour_and_day(message.since)})" if message.since else ""
     if message.is_over:
