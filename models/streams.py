@@ -43,6 +43,10 @@ class SealingWriter:
             del self._waiting[:_PIECE_BYTES]
         return len(data)
 
+    def tell(self) -> int:
+        """How many bytes were taken."""
+        return self._number * _PIECE_BYTES + len(self._waiting)
+
     def close(self) -> None:
         """Writes the last piece and the end; the file below stays open. Raises OSError."""
         self._seal(bytes(self._waiting), is_last=True)

@@ -31,9 +31,7 @@ class ArchiveWriter:
         """`secret`: it is sealed with; `goes_on`: asked now and then, False gives up. Raises OSError."""
         self._sealing = SealingWriter(file, secret) if secret else None
         target = cast(BinaryIO, self._sealing or file)
-        self._tar = tarfile.TarFile.open(
-            mode="w|", fileobj=target, bufsize=_AT_ONCE, format=tarfile.PAX_FORMAT
-        )
+        self._tar = tarfile.TarFile(mode="w", fileobj=target, format=tarfile.PAX_FORMAT, copybufsize=_AT_ONCE)
         self._goes_on = goes_on
         self.parts: list[Part] = []
 
