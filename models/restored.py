@@ -17,11 +17,9 @@ def is_unknown(session: Session, moment: datetime) -> bool:
 
 
 def restored_between(session: Session, since: datetime, until: datetime) -> datetime | None:
-    """The moment of the backup that was restored in a gap; None where none was."""
-    known = installed(session)
-    if known.restored_at is None or not since <= known.restored_at <= until:
-        return None
-    return known.restored_from
+    """The moment of a restored backup, where what was lost since is part of a gap; None where it is not."""
+    made_at = installed(session).restored_from
+    return made_at if made_at is not None and since <= made_at < until else None
 
 
 def was_restored_after(session: Session, moment: datetime | None, year: int) -> bool:
