@@ -2,19 +2,20 @@
 
 import argparse
 import os
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
 
 from sqlalchemy.exc import ArgumentError, DatabaseError
 
+from bot.checkup import Check, Checked, Health
 from bot.settings import Settings
 from bot.storing import key_of
 from bot.texts import doctoring as texts
 from bot.texts import opening
 from bot.texts.trusting import is_over, needed
+from bot.upkeep import backups, disks, pulse
 from bot.verbs import CannotDo, as_it_stands, say, the_agency
 from jobs.cases.lists import BLIND_AFTER
 from jobs.inspecting.trust import TrustStore, read_trust
@@ -25,25 +26,7 @@ from models.inspections import documents_without_checks
 from models.rules.zone import day_of
 from models.sealing import BadKey
 
-
-class Health(StrEnum):
-    """How a check went: a warning does not keep the program from its work, what is bad does."""
-
-    OK = "ok"
-    WARNING = "warning"
-    BAD = "bad"
-
-
 _MARKS = {Health.OK: "✔", Health.WARNING: "⚠", Health.BAD: "✘"}
-
-
-@dataclass(frozen=True)
-class Checked:
-    """One check: what was looked at, how it went, and one sentence with the next step."""
-
-    name: str
-    health: Health
-    says: str
 
 
 def doctor(settings: Settings, arguments: argparse.Namespace) -> int:
@@ -173,7 +156,5 @@ def _revocation(store: TrustStore, now: datetime) -> Iterator[Checked]:
         yield Checked("revocation", Health.OK, texts.REVOCATION_CHECKED)
 
 
-Check = Callable[[Settings, datetime], Iterable[Checked]]
-
-CHECKS: tuple[Check, ...] = (_token, _database, _evidence, _key, _files, _trust)
+CHECKS: tuple[Check, ...] = (_token, _database, _evidence, _key, _files, _trust, disks, backups, pulse)
 """In the order in which they are told; another check is another function here."""

@@ -87,7 +87,8 @@ class Heartbeat:
                 answer = await self._client_for(url).post(url + what, content=body.encode())
                 answer.raise_for_status()
         except (httpx.HTTPError, OSError, TimeoutError) as error:
-            self._trouble(f"không gọi được HEARTBEAT_URL ({urlsplit(url).hostname})", error)
+            if self._is_new("HEARTBEAT_URL"):
+                log.warning("không gọi được HEARTBEAT_URL (%s): %s", urlsplit(url).hostname, fault(error))
         else:
             self._well("HEARTBEAT_URL")
 
@@ -95,18 +96,20 @@ class Heartbeat:
         try:
             await asyncio.to_thread(_write_whole, file, text)
         except OSError as error:
-            self._trouble(f"không ghi được HEARTBEAT_FILE {file}", error)
+            if self._is_new("HEARTBEAT_FILE"):
+                log.warning("không ghi được HEARTBEAT_FILE %s: %s", file, fault(error))
         else:
             self._well("HEARTBEAT_FILE")
 
-    def _trouble(self, what: str, error: Exception) -> None:
-        if what not in self._unheard:
-            log.warning("%s: %s", what, fault(error))
-        self._unheard.add(what)
+    def _is_new(self, name: str) -> bool:
+        """Whether that this one does not work is still to be said."""
+        is_new = name not in self._unheard
+        self._unheard.add(name)
+        return is_new
 
     def _well(self, name: str) -> None:
-        for what in [each for each in self._unheard if name in each]:
-            self._unheard.discard(what)
+        if name in self._unheard:
+            self._unheard.discard(name)
             log.warning("%s đã dùng lại được", name)
 
     def _client_for(self, url: str) -> httpx.AsyncClient:

@@ -7,7 +7,7 @@ import signal
 from sqlalchemy import Engine
 
 from bot.backups.errand import BackupErrand, DiskErrand
-from bot.backups.places import folder_of, plan_of, sources_of
+from bot.backups.places import folders_of, plan_of, sources_of
 from bot.heartbeat import Heartbeat
 from bot.poller import TokenRefused
 from bot.runtime import Errand, Runtime
@@ -74,8 +74,7 @@ def _errands(settings: Settings, engine: Engine) -> list[Errand]:
     """What only an installation in use does: each night a backup; a look at its disks."""
     clock, sources = SystemClock(), sources_of(settings)
     backups = BackupErrand(engine, clock, sources, settings.backup_dir, plan_of(settings))
-    folders = [*folder_of(settings.database_url), settings.evidence_dir, settings.backup_dir]
-    disks = DiskErrand(engine, clock, folders, settings.disk_free_mb)
+    disks = DiskErrand(engine, clock, folders_of(settings), settings.disk_free_mb)
     return [("sao lưu", backups.run, _BACKUP_SECONDS), ("chỗ trống trên đĩa", disks.run, _DISK_SECONDS)]
 
 

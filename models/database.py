@@ -37,10 +37,10 @@ def connect(url: str, waits_ms: int = PATIENT_MS) -> Engine:
 def connect_to_read(url: str) -> Engine:
     """An engine that cannot write: for SQLite it leaves no file beside the database, be it on a medium that takes
     none. Where nobody has the database open there is no log beside it, and the file by itself is all of it."""
-    database = make_url(url).database
-    if not url.startswith("sqlite") or not database or database == ":memory:":
+    file = file_of(url)
+    if file is None:
         return connect(url)
-    path = Path(database).absolute()
+    path = file.absolute()
     alone = "" if Path(f"{path}-wal").exists() else "&immutable=1"
     address = f"{path.as_uri()}?mode=ro{alone}"
     opened = partial(sqlite3.connect, address, uri=True, check_same_thread=False, isolation_level=None)
@@ -51,8 +51,16 @@ def connect_to_read(url: str) -> Engine:
 
 def exists(url: str) -> bool:
     """Whether there is a database already; a server's is taken to be there."""
+    file = file_of(url)
+    return file is None or file.is_file()
+
+
+def file_of(url: str) -> Path | None:
+    """Where an SQLite database lies; None for one in memory, and for a server's."""
     database = make_url(url).database
-    return not url.startswith("sqlite") or (database is not None and Path(database).is_file())
+    if not url.startswith("sqlite") or not database or database == ":memory:":
+        return None
+    return Path(database)
 
 
 @contextmanager

@@ -2,11 +2,10 @@
 
 from pathlib import Path
 
-from sqlalchemy import make_url
-
 from bot.settings import Settings
 from jobs.backup.keeping import Plan
 from jobs.backup.values import Sources
+from models.database import file_of
 
 
 def sources_of(settings: Settings) -> Sources:
@@ -20,7 +19,8 @@ def plan_of(settings: Settings) -> Plan:
     return Plan(settings.backup_at, *settings.backup_keep)
 
 
-def folder_of(database_url: str) -> list[Path]:
-    """The folder in which the database lies, where it is a file."""
-    url = make_url(database_url)
-    return [Path(url.database).parent] if url.get_backend_name() == "sqlite" and url.database else []
+def folders_of(settings: Settings) -> list[Path]:
+    """Where the program writes: the folders of the database, of the evidence and of the backups."""
+    database = file_of(settings.database_url)
+    own = [database.parent] if database is not None else []
+    return [*own, settings.evidence_dir, settings.backup_dir]

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from sqlalchemy import make_url
 from sqlmodel import col, func, select
 
 from bot.backups.places import plan_of, sources_of
@@ -19,7 +18,7 @@ from jobs.backup.restoring import Occupied, Place, restore
 from jobs.backup.values import DATABASE, EVIDENCE, LETTERS, Failed, Manifest, NoBackup, Unusable
 from jobs.verify import verify
 from models.clock import SystemClock
-from models.database import exists, reading
+from models.database import exists, file_of, reading
 from models.private import anything_sealed
 from models.sealing import BadKey, make_key, read_key
 from models.tables import Confirmation, Task
@@ -92,10 +91,10 @@ def _place(settings: Settings, into: Path | None) -> Place:
     """A folder, or where the settings say. Raises CannotDo."""
     if into is not None:
         return Place(into / DATABASE, into / EVIDENCE, into / LETTERS)
-    url = make_url(settings.database_url)
-    if url.get_backend_name() != "sqlite" or not url.database:
+    database = file_of(settings.database_url)
+    if database is None:
         raise CannotDo(texts.not_made(Failed.NOT_SQLITE))
-    return Place(Path(url.database), settings.evidence_dir, settings.letters_dir)
+    return Place(database, settings.evidence_dir, settings.letters_dir)
 
 
 def _at(settings: Settings, place: Place) -> Settings:

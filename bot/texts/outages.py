@@ -14,7 +14,7 @@ def gap(message: Digest) -> str | None:
     began, ended = hour_and_day(outage.began_at), hour_and_day(outage.ended_at)
     if outage.is_restored:
         told = (
-            f"ℹ️ Máy chạy Nhắc Việc gặp sự cố. <b>Dữ liệu được khôi phục từ bản sao lúc {began}</b>, nay đã chạy "
+            f"ℹ️ <b>Dữ liệu được khôi phục từ bản sao lúc {began}</b> sau sự cố của máy chạy Nhắc Việc, nay đã chạy "
             f"lại. Xin lỗi {reader} vì sự bất tiện.",
             f"Tin, tệp và nút bấm gửi từ lúc đó đến {ended} không còn trong hệ thống, kể cả khi đã có số ghi nhận. "
             f"Nếu {reader} đã làm gì mà dưới đây chưa ghi, nhờ {reader} gửi lại. Nút dưới các tin của thời gian đó "

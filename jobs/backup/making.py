@@ -19,7 +19,6 @@ from datetime import datetime
 from importlib import metadata
 from pathlib import Path
 
-from sqlalchemy import make_url
 from sqlalchemy.exc import DatabaseError
 
 from jobs.backup.archive import ArchiveWriter, GoesOn, always, read_archive
@@ -37,7 +36,7 @@ from jobs.backup.values import (
     name_at,
     place_of_evidence,
 )
-from models.database import Busy, alone, connect_to_read, reading
+from models.database import Busy, alone, connect_to_read, file_of, reading
 from models.private import anything_of_citizens
 from models.sealing import BadKey, read_key, sync_folder
 from models.store import private_folder
@@ -179,10 +178,10 @@ def _letters(folder: Path) -> Iterator[tuple[str, Path]]:
 def _alone(sources: Sources, folder: Path) -> Iterator[Path]:
     """One backup at a time; what a crash left of another goes. Yields the folder of the database, beside which a
     copy of it may lie in clear. Raises NoBackup, also where the database is no file."""
-    url = make_url(sources.database_url)
-    if url.get_backend_name() != "sqlite" or not url.database:
+    database = file_of(sources.database_url)
+    if database is None:
         raise NoBackup(Failed.NOT_SQLITE)
-    beside = Path(url.database).absolute().parent
+    beside = database.absolute().parent
     try:
         with alone(beside / ".backup.lock"):
             _sweep(folder, beside)

@@ -22,7 +22,7 @@ from tests.e2e.world import AN, CHATS, PNG, World, at, begun_world, labels, open
 RESTORED_AT = at("16/12/2026", "11:00")
 START = date(2026, 12, 15)
 REPORT = "Báo cáo tình hình hồ sơ giải quyết TTHC tháng 12/2026"
-RESTORED = "ℹ️ Máy chạy Nhắc Việc gặp sự cố. Dữ liệu được khôi phục từ bản sao lúc"
+RESTORED = "ℹ️ Dữ liệu được khôi phục từ bản sao lúc"
 
 
 @pytest.fixture
