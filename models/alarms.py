@@ -11,4 +11,5 @@ class Alarm(StrEnum):
     LATE_ANSWERS = "late_answers"
     FILE_GONE = "file_gone"
     BACKUP = "backup"
+    LEDGER = "ledger"
     DISK = "disk"

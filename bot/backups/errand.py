@@ -62,7 +62,8 @@ class BackupErrand:
             return None
         with suppress(Stopped):
             made = make_backup(self._sources, self._folder, now, lambda: not self._stopping)
-            rotate(self._folder, self._plan)
+            if not made.manifest.contents.broken:
+                rotate(self._folder, self._plan)
             return made
         return None
 
@@ -73,19 +74,21 @@ class BackupErrand:
             return
         self._failing_since = self._failing_since or now
         log.error("chưa sao lưu được: %s (%s)", why, fault(failed.__cause__ or failed))
-        await when_free(partial(self._tell, now, why))
+        await when_free(partial(self._tell, now, Alarm.BACKUP, why))
 
     async def _went_well(self, made: Made, now: datetime) -> None:
         log.info("đã sao lưu: %s", made.file.name)
         since, self._failing_since = self._failing_since, None
         if since is not None:
-            await when_free(partial(self._tell, now, since=since, is_over=True))
+            await when_free(partial(self._tell, now, Alarm.BACKUP, since=since, is_over=True))
+        if made.manifest.contents.broken:
+            await when_free(partial(self._tell, now, Alarm.LEDGER))
 
     def _tell(
-        self, now: datetime, why: str = "", since: datetime | None = None, is_over: bool = False
+        self, now: datetime, alarm: Alarm, why: str = "", since: datetime | None = None, is_over: bool = False
     ) -> None:
         with writing(self._engine) as session:
-            raise_alarm(Act(session, CLOCK, now), Alarm.BACKUP, since=since, reason=why, is_over=is_over)
+            raise_alarm(Act(session, CLOCK, now), alarm, since=since, reason=why, is_over=is_over)
 
 
 class DiskErrand:

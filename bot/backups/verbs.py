@@ -14,7 +14,7 @@ from bot.texts import backups as texts
 from bot.verbs import NO_CATALOGUE, CannotDo, as_it_stands, say, the_agency
 from jobs.backup.keeping import rotate
 from jobs.backup.making import Made, make_backup
-from jobs.backup.restoring import Occupied, Place, restore
+from jobs.backup.restoring import Occupied, Target, restore
 from jobs.backup.values import DATABASE, EVIDENCE, LETTERS, Failed, Manifest, NoBackup, Unusable
 from jobs.verify import verify
 from models.clock import SystemClock
@@ -34,7 +34,8 @@ def backup(settings: Settings, arguments: argparse.Namespace) -> int:
         made = make_backup(sources_of(settings), arguments.to or settings.backup_dir, SystemClock().now())
     except NoBackup as failed:
         raise CannotDo(texts.not_made(failed.why)) from None
-    gone = rotate(settings.backup_dir, plan_of(settings)) if arguments.to is None else []
+    is_kept = arguments.to is not None or made.manifest.contents.broken
+    gone = [] if is_kept else rotate(settings.backup_dir, plan_of(settings))
     say(arguments, _facts(made), texts.made(made, len(gone)))
     return 0
 
@@ -87,17 +88,17 @@ def _secret(settings: Settings) -> bytes | None:
         return None
 
 
-def _place(settings: Settings, into: Path | None) -> Place:
+def _place(settings: Settings, into: Path | None) -> Target:
     """A folder, or where the settings say. Raises CannotDo."""
     if into is not None:
-        return Place(into / DATABASE, into / EVIDENCE, into / LETTERS)
+        return Target(into / DATABASE, into / EVIDENCE, into / LETTERS)
     database = file_of(settings.database_url)
     if database is None:
         raise CannotDo(texts.not_made(Failed.NOT_SQLITE))
-    return Place(database, settings.evidence_dir, settings.letters_dir)
+    return Target(database, settings.evidence_dir, settings.letters_dir)
 
 
-def _at(settings: Settings, place: Place) -> Settings:
+def _at(settings: Settings, place: Target) -> Settings:
     return replace(settings, database_url=place.url, evidence_dir=place.evidence, letters_dir=place.letters)
 
 

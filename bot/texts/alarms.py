@@ -31,6 +31,11 @@ _SAYS: dict[Alarm, tuple[str, str]] = {
         "Không sao lưu được dữ liệu",
         "Mọi việc khác vẫn chạy, các bản sao lưu trước vẫn còn. Một giờ nữa hệ thống tự thử lại.",
     ),
+    Alarm.LEDGER: (
+        "Sổ ghi không còn nguyên vẹn",
+        "Có ai đã sửa cơ sở dữ liệu từ bên ngoài. Xin chạy <code>nhacviec verify</code> trên máy và giữ mọi bản "
+        "sao lưu trước đây; từ nay không bản nào tự xóa.",
+    ),
     Alarm.DISK: ("Ổ đĩa của máy chạy Nhắc Việc sắp đầy", "Xin dọn bớt tệp không dùng đến trên ổ đĩa ấy."),
 }
 

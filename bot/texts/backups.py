@@ -39,8 +39,10 @@ def made(done: Made, gone: int) -> str:
     sealed = "đã mã hóa" if done.is_sealed else "chưa mã hóa (có khóa thì mã hóa: nhacviec backup --make-key)"
     lines = [
         f"Đã sao lưu vào {done.file} ({size_mb(done.file.stat().st_size)} MB, {sealed}) và đọc lại thấy đúng: cơ "
-        f"sở dữ liệu, {done.manifest.files} tệp minh chứng, sổ ghi nguyên vẹn."
+        f"sở dữ liệu, {done.manifest.files} tệp minh chứng."
     ]
+    if done.manifest.contents.broken:
+        lines.append("Sổ ghi không còn nguyên vẹn, bản cũ không bị xóa: chạy nhacviec verify.")
     if done.manifest.missing:
         lines.append(
             f"{len(done.manifest.missing)} tệp có trong sổ nhưng không còn trên đĩa nên không có trong bản sao: "

@@ -22,7 +22,7 @@ from pathlib import Path
 from sqlalchemy.exc import DatabaseError
 
 from jobs.backup.archive import ArchiveWriter, GoesOn, always, read_archive
-from jobs.backup.contents import copy_database, files_named, prove, read_contents
+from jobs.backup.contents import copy_database, files_named, read_contents
 from jobs.backup.values import (
     DATABASE,
     LETTERS,
@@ -99,7 +99,8 @@ def check_backup(file: Path, secret: bytes | None, scratch: Path, goes_on: GoesO
     )
     if not database.exists():
         raise Unusable(Unfit.ALTERED)
-    prove(database, manifest.contents)
+    if read_contents(database) != manifest.contents:
+        raise Unusable(Unfit.ALTERED)
     return manifest
 
 

@@ -38,7 +38,7 @@ _BESIDE = ("", "-wal", "-shm")
 
 
 @dataclass(frozen=True)
-class Place:
+class Target:
     """Where a backup is restored to."""
 
     database: Path
@@ -72,7 +72,7 @@ class Occupied(Exception):
         self.path = path
 
 
-def restore(file: Path, secret: bytes | None, place: Place, now: datetime) -> Manifest:
+def restore(file: Path, secret: bytes | None, place: Target, now: datetime) -> Manifest:
     """Puts a backup into an empty place. Raises Occupied, Unusable, OSError: nothing was written then."""
     taken = place.occupied()
     if taken is not None:
@@ -97,7 +97,7 @@ def begin_again(engine: Engine, made_at: datetime, now: datetime) -> None:
             note_outage(Act(session, CLOCK, now), agency, made_at)
 
 
-def _begin_again(place: Place, made_at: datetime, now: datetime) -> None:
+def _begin_again(place: Target, made_at: datetime, now: datetime) -> None:
     engine = connect(place.url)
     try:
         migrate(engine)
@@ -130,7 +130,7 @@ def _opened(path: Path) -> BinaryIO:
 
 
 @contextmanager
-def _or_nothing(place: Place) -> Iterator[None]:
+def _or_nothing(place: Target) -> Iterator[None]:
     """What was begun is taken away where it cannot be ended: the place was empty."""
     try:
         yield

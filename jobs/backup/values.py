@@ -84,12 +84,13 @@ class Part:
 
 @dataclass(frozen=True)
 class Contents:
-    """What stands in a database, to compare it by: the version of its tables, the rows of each, and by agency the
-    end of its ledger."""
+    """What stands in a database, to compare it by: the version of its tables, the rows of each, by agency the end
+    of its ledger, and the agencies whose ledger is not whole: that too is copied as it stands."""
 
     schema: str
     rows: dict[str, int]
     anchors: dict[str, str]
+    broken: list[str]
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
+from heapq import nlargest
 
 from models.rules.zone import at, day_of
 
@@ -25,6 +26,6 @@ def to_keep(made: Collection[datetime], days: int, months: int) -> frozenset[dat
         by_day[day_of(each)] = by_month[day_of(each).replace(day=1)] = each
     newest = max(by_day, default=None)
     kept = {each for each in made if day_of(each) == newest}
-    kept |= {by_day[day] for day in sorted(by_day)[-days:]}
-    kept |= {by_month[month] for month in sorted(by_month)[-months:]}
+    kept |= {by_day[day] for day in nlargest(days, by_day)}
+    kept |= {by_month[month] for month in nlargest(months, by_month)}
     return frozenset(kept)

@@ -13,7 +13,7 @@ from bot.sandbox.telegram import ChatMessage
 from bot.texts import alerts
 from jobs.backup.contents import read_contents
 from jobs.backup.making import Made, make_backup
-from jobs.backup.restoring import Place, restore
+from jobs.backup.restoring import Target, restore
 from jobs.backup.values import Sources
 from jobs.verify import verify
 from models.store import EvidenceStore
@@ -32,8 +32,8 @@ async def lived(tmp_path: Path) -> AsyncIterator[World]:
         yield world
 
 
-def place_in(folder: Path) -> Place:
-    return Place(folder / "nhacviec.db", folder / "evidence", folder / "letters")
+def place_in(folder: Path) -> Target:
+    return Target(folder / "nhacviec.db", folder / "evidence", folder / "letters")
 
 
 def sources_in(folder: Path) -> Sources:

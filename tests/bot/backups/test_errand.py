@@ -94,6 +94,21 @@ async def test_without_a_key_the_admin_hears_once_a_day_what_to_do_and_when_it_i
     assert alarms(nights.commune, "10:30")[1][1].startswith("✅ <b>Đã hết</b>: Không sao lưu được dữ liệu")
 
 
+async def test_a_ledger_that_was_altered_is_told_and_no_backup_goes(nights: Nights) -> None:
+    nights.errand._plan = Plan(hour(2), 1, 0)
+    await nights.run("15/12/2026", "07:30")
+    with nights.commune.engine.begin() as connection:
+        for (name,) in connection.exec_driver_sql(
+            "SELECT name FROM sqlite_master WHERE type='trigger'"
+        ).all():
+            connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
+    nights.commune.alter("UPDATE ledger_entry SET prev = 'x' WHERE seq = 10")
+    await nights.run("16/12/2026", "02:00")
+    assert len(nights.made()) == 2
+    ((who, text),) = alarms(nights.commune, "08:00")
+    assert who == "minh.vp" and "Sổ ghi không còn nguyên vẹn" in text
+
+
 async def test_after_a_failure_it_waits_an_hour(nights: Nights, monkeypatch: pytest.MonkeyPatch) -> None:
     tries: list[object] = []
 

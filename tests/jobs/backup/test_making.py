@@ -152,6 +152,30 @@ def test_a_file_that_is_gone_is_named_and_stops_nothing(sources: Sources) -> Non
     assert made.manifest.files == 0
 
 
+def test_a_ledger_that_was_altered_is_copied_as_it_stands_and_said(
+    sources: Sources, commune: Commune
+) -> None:
+    assert make(sources).manifest.contents.broken == []
+    with commune.engine.begin() as connection:
+        for (name,) in connection.exec_driver_sql(
+            "SELECT name FROM sqlite_master WHERE type='trigger'"
+        ).all():
+            connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
+    commune.alter("UPDATE ledger_entry SET prev = 'x' WHERE seq = 10")
+    assert make(sources, "03:00").manifest.contents.broken == ["tan-ky"]
+
+
+def test_a_database_that_is_not_the_one_of_the_manifest_is_told(sources: Sources, tmp_path: Path) -> None:
+    made = make(sources).manifest
+    rows = made.contents.rows | {"task": 1}
+    forged = replace(made, contents=replace(made.contents, rows=rows))
+    with (tmp_path / "forged.tar").open("wb") as file, (tmp_path / "nhacviec.db").open("rb") as database:
+        archive = ArchiveWriter(file, None)
+        archive.add("nhacviec.db", database)
+        archive.finish(replace(forged, parts=tuple(archive.parts)))
+    assert proved(tmp_path / "forged.tar", tmp_path) is Unfit.ALTERED
+
+
 def test_a_damaged_database_makes_no_backup(sources: Sources, commune: Commune, tmp_path: Path) -> None:
     commune.engine.dispose()
     path = tmp_path / "nhacviec.db"

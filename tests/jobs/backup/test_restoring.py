@@ -9,7 +9,7 @@ import pytest
 from sqlmodel import select
 
 from jobs.backup.making import make_backup
-from jobs.backup.restoring import Occupied, Place, begin_again, restore
+from jobs.backup.restoring import Occupied, Target, begin_again, restore
 from jobs.backup.values import Sources, Unfit, Unusable
 from jobs.dispatch import SECRET
 from jobs.listening import note_contact
@@ -20,9 +20,11 @@ from models.actor import CLOCK, Act
 from models.changes.common import tell
 from models.changes.confirming import claim, take_back
 from models.changes.evidence import add_evidence
+from models.changes.saying import say
 from models.kinds import Kind
+from models.rules.reading import Place
 from models.sealing import make_key, read_key
-from models.tables import Confirmation, Notification, OutboxState
+from models.tables import Confirmation, Notification, OutboxState, StatementKind
 from tests.commune import Commune, at, commune_in
 from tests.jobs.test_escalating import Days, days
 
@@ -43,8 +45,8 @@ def backed_up(commune: Commune, folder: Path) -> Path:
     return make_backup(sources, folder / "backups", MADE).file
 
 
-def place_in(folder: Path) -> Place:
-    return Place(folder / "nhacviec.db", folder / "evidence", folder / "letters")
+def place_in(folder: Path) -> Target:
+    return Target(folder / "nhacviec.db", folder / "evidence", folder / "letters")
 
 
 def test_everything_is_there_again_and_agrees_with_its_ledger(commune: Commune, tmp_path: Path) -> None:
@@ -195,6 +197,16 @@ def test_the_officer_finds_what_is_due_in_that_text_and_the_ladder_goes_on_the_n
     days.go("17", "07:30", "10:00")
     assert ("an.vhxh", "17/12 07:30") in days.told("card") + days.told("digest")
     assert days.told("escalation") == [("binh.vhxh", "17/12 10:00")]
+
+
+def test_what_lies_with_the_head_may_have_been_said_that_morning_too(days: Days) -> None:
+    said = days.commune.said("đã trình anh Bình")
+    days.act(say, said, StatementKind.PLACE, Place.UNIT_HEAD)
+    restored(days, "02:00", "16/12/2026", "11:00")
+    days.go("16", "11:15", "14:00")
+    assert [each for each in days.told("digest") if each[1].startswith("16/12")] == []
+    days.go("17")
+    assert ("binh.vhxh", "17/12 07:30") in days.told("digest")
 
 
 def test_a_week_that_may_have_been_told_is_not_told_again(days: Days) -> None:

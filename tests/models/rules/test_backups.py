@@ -54,6 +54,11 @@ def test_days_and_months_stay_and_all_of_the_newest_day() -> None:
     }
 
 
+def test_without_months_only_days_stay() -> None:
+    made = [at(f"{day}/11/2026", "02:00") for day in (28, 29, 30)]
+    assert to_keep(made, days=1, months=0) == {made[-1]}
+
+
 def test_of_few_none_goes() -> None:
     made = [at("01/12/2026", "02:00"), at("15/12/2026", "02:00")]
     assert to_keep(made, days=14, months=12) == set(made)
