@@ -1,12 +1,11 @@
-"""One program at a time on what it holds: SQLite lets go of it however the program ends, on every system."""
+"""One `nhacviec run` at a time on one database, one sandbox on one folder."""
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from bot.settings import Settings
-from models.database import file_of
+from models.database import Busy, alone, file_of
 
 
 class NotAlone(Exception):
@@ -22,16 +21,12 @@ def run_lock(settings: Settings) -> Path | None:
 @contextmanager
 def alone_with(lock: Path | None) -> Iterator[None]:
     """Holds this file, which is made where it is not there; nothing for None. Raises NotAlone."""
-    if lock is None:
-        yield
-        return
-    with closing(sqlite3.connect(lock, isolation_level=None, timeout=0)) as held:
-        try:
-            held.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
-                raise
-            raise NotAlone from None
+    with ExitStack() as held:
+        if lock is not None:
+            try:
+                held.enter_context(alone(lock))
+            except Busy:
+                raise NotAlone from None
         yield
 
 

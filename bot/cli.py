@@ -13,9 +13,10 @@ from pathlib import Path
 from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 
 from bot import incident, privacy, verbs
+from bot.backups.arguments import add_verbs
 from bot.exports import EXPORTS, FILES, export
 from bot.inviting import invite, roles_there_are
-from bot.logs import redact, set_up_logging
+from bot.logs import keep_out, redact, set_up_logging
 from bot.recording import add, confirm
 from bot.settings import BadSetting, Settings, read_settings
 from bot.simulate import simulate
@@ -46,7 +47,8 @@ def main(argv: Sequence[str] | None = None) -> None:
 def _run(arguments: argparse.Namespace) -> int:
     try:
         settings = read_settings()
-        set_up_logging(settings.log_level)
+        set_up_logging(settings.log_level, settings.log_format)
+        keep_out(settings.heartbeat_url)
         verb: Callable[..., int] = arguments.verb
         return verb(settings, arguments)
     except CatalogueFaults as faults:
@@ -167,6 +169,7 @@ def _parser() -> Parser:
     tick.add_argument("--at", metavar="THỜI_ĐIỂM", help='ví dụ "07:30 15/12/2026" (giờ Việt Nam)')
     tick.add_argument("--yes", action="store_true", help="cho phép thời điểm xa hơn một ngày")
     _ask_what_is_kept(verb)
+    add_verbs(verb, _later)
     _ask_of_files(verb)
     verb("trust", _later("trusting", "trust"), "chứng thư CA đã cài, còn thiếu, dùng đến bao giờ")
     verb("doctor", _later("doctor", "doctor"), "kiểm tra cấu hình, kết nối Telegram, dữ liệu và chứng thư")

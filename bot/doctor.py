@@ -2,16 +2,17 @@
 
 import argparse
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy.exc import ArgumentError, DatabaseError
 
-from bot.doctoring.checked import Checked, Health
+from bot.doctoring.checked import Check, Checked, Health
 from bot.doctoring.running import running
 from bot.doctoring.telegram import telegram
+from bot.doctoring.upkeep import backups, disks, pulse
 from bot.logs import redact
 from bot.settings import Settings
 from bot.storing import key_of
@@ -166,7 +167,17 @@ def _revocation(store: TrustStore, now: datetime) -> Iterator[Checked]:
         yield Checked("revocation", Health.OK, texts.REVOCATION_CHECKED)
 
 
-Check = Callable[[Settings, datetime], Iterable[Checked]]
-
-CHECKS: tuple[Check, ...] = (_token, telegram, running, _database, _evidence, _key, _files, _trust)
+CHECKS: tuple[Check, ...] = (
+    _token,
+    telegram,
+    running,
+    _database,
+    _evidence,
+    _key,
+    _files,
+    _trust,
+    disks,
+    backups,
+    pulse,
+)
 """In the order in which they are told; another check is another function here."""

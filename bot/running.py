@@ -7,9 +7,14 @@ import os
 import signal
 from threading import Timer
 
+from sqlalchemy import Engine
+
 from bot.alone import NotAlone, alone_with, run_lock
+from bot.backups.errand import BackupErrand, DiskErrand
+from bot.backups.places import folders_of, plan_of, sources_of
+from bot.heartbeat import Heartbeat
 from bot.poller import TokenRefused
-from bot.runtime import Runtime
+from bot.runtime import Errand, Runtime
 from bot.settings import Settings
 from bot.storing import store_of
 from bot.telegram_api import RawBot
@@ -23,6 +28,8 @@ log = logging.getLogger(__name__)
 
 # An orderly stop takes less; whatever hangs, be it a thread or a disk, is then left behind.
 _STOPS_WITHIN_SECONDS = 14.0
+
+_BACKUP_SECONDS, _DISK_SECONDS = 60, 300
 
 
 def run(settings: Settings, arguments: argparse.Namespace) -> int:
@@ -69,7 +76,8 @@ async def _run_for_real(settings: Settings, token: str, stop: asyncio.Event, lea
     store = store_of(settings)
     inspector = Inspector(settings.trust_roots_dir)
     bot, folders = RawBot(settings, token), (settings.letters_dir, settings.case_lists_dir)
-    runtime = Runtime(engine, SystemClock(), bot, store, inspector, Pace(), *folders)
+    pulse, errands = Heartbeat(settings.heartbeat_file, settings.heartbeat_url), _errands(settings, engine)
+    runtime = Runtime(engine, SystemClock(), bot, store, inspector, Pace(), *folders, pulse, errands)
     starting = asyncio.create_task(_start_and_listen(runtime))
     stopping = asyncio.create_task(stop.wait())
     try:
@@ -82,6 +90,14 @@ async def _run_for_real(settings: Settings, token: str, stop: asyncio.Event, lea
         stopping.cancel()
         await asyncio.gather(starting, stopping, return_exceptions=True)
         await runtime.stop()
+
+
+def _errands(settings: Settings, engine: Engine) -> list[Errand]:
+    """What only an installation in use does: each night a backup; a look at its disks."""
+    clock, sources = SystemClock(), sources_of(settings)
+    backups = BackupErrand(engine, clock, sources, settings.backup_dir, plan_of(settings))
+    disks = DiskErrand(engine, clock, folders_of(settings), settings.disk_free_mb)
+    return [("sao lưu", backups.run, _BACKUP_SECONDS), ("chỗ trống trên đĩa", disks.run, _DISK_SECONDS)]
 
 
 async def _start_and_listen(runtime: Runtime) -> None:

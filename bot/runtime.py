@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
@@ -20,6 +20,7 @@ from bot.cases.errand import CaseErrand
 from bot.clockwork import Clockwork
 from bot.courier import TelegramCourier
 from bot.desk import Desk
+from bot.heartbeat import Heartbeat
 from bot.inbox import newest_date
 from bot.logs import fault
 from bot.packing.errand import PackErrand
@@ -29,6 +30,7 @@ from bot.telegram_api import RawBot
 from bot.texts.silence import WHY
 from jobs.dispatch import Dispatcher
 from jobs.forgetting import Sweeper
+from jobs.health import standing
 from jobs.inspecting.reads import Reads
 from jobs.listening import note_contact
 from jobs.pace import Pace
@@ -49,6 +51,9 @@ _PACK_SECONDS, _CASES_SECONDS = 5, 5
 _SEAL_SECONDS, _SWEEP_SECONDS, _LOOK_SECONDS = 60, 3600, 5
 _NOTE_HEARD_SECONDS = 60
 
+# What it is called in the log, what is done, and how many seconds apart.
+Errand = tuple[str, Callable[[], Awaitable[Any]], int]
+
 
 class Runtime:
     """Starts and stops as one. All domain time comes from `clock`; timers only wake it."""
@@ -63,9 +68,11 @@ class Runtime:
         pace: Pace,
         letters_dir: Path | None = None,
         lists_dir: Path | None = None,
+        pulse: Heartbeat | None = None,
+        errands: Sequence[Errand] = (),
     ) -> None:
         """`letters_dir`: where letters are drafted, else beside the evidence; `lists_dir`: watched for lists of
-        citizen files."""
+        citizen files; `pulse`: told how each pass went; `errands`: what else is to be done now and then."""
         self.engine, self.clock, self.bot = engine, clock, bot
         self._inspector, self._store = inspector, store
         self._passes = Passes(engine)
@@ -75,6 +82,7 @@ class Runtime:
         self.packs = PackErrand(engine, clock, store)
         letters = letters_dir or store.folder.parent / "letters"
         self.cases = CaseErrand(engine, clock, store, inspector, letters, lists_dir)
+        self._pulse, self._more = pulse or Heartbeat(), errands
         self.application = build_application(bot, self.desk)
         self._sweeper = Sweeper(engine, store)
         self._alarms = Alarms(engine, clock, bot, courier)
@@ -115,6 +123,7 @@ class Runtime:
         await self._inspector.close()
         await self._survived("gửi nốt trước khi dừng", self.dispatcher.stop)
         await self._clockwork.stop()
+        await self._pulse.stop()
         with suppress(TelegramError):
             await self.application.shutdown()
         await self.bot.shutdown()
@@ -122,7 +131,7 @@ class Runtime:
     def _wind_up(self) -> None:
         """A handful of ticks that only wake the program; the truth is in the database."""
         for name, work, seconds in (
-            ("lượt nhắc", self._tick, _TICK_SECONDS),
+            ("lượt nhắc", self._beat, _TICK_SECONDS),
             ("hộp thư đi", self.dispatcher.run, _DISPATCH_SECONDS),
             ("hộp thư đến", self._work_off, _RETRY_SECONDS),
             ("hồ sơ minh chứng", self._unless_frozen(self.packs.run), _PACK_SECONDS),
@@ -130,9 +139,11 @@ class Runtime:
             ("mã hóa minh chứng", self.seal, _SEAL_SECONDS),
             ("xóa tệp không còn dùng", self._unless_frozen(self.sweep), _SWEEP_SECONDS),
             ("báo động", self._look, _LOOK_SECONDS),
+            *self._more,
         ):
             self._clockwork.every(seconds, partial(self._survived, name, work))
         self._clockwork.start()
+        self._pulse.begin()
 
     def _unless_frozen(self, work: Callable[[], Awaitable[Any]]) -> Callable[[], Awaitable[None]]:
         """Nothing is taken in, made or deleted while an incident is looked into."""
@@ -164,22 +175,36 @@ class Runtime:
         else:
             self._faults.pop(name, None)
 
-    async def _tick(self) -> None:
-        """Step by step, so that nobody waits for all of them, and a locked database is waited out."""
+    async def _beat(self) -> None:
+        """A pass, and how it went."""
+        try:
+            now = await self._tick()
+            if self._pulse.is_wanted and now is not None:
+                self._pulse.beat(now, await when_free(partial(standing, self.engine, now)))
+        except Exception:
+            self._pulse.miss("error")
+            raise
+        if now is None:
+            self._pulse.miss("clock")
+
+    async def _tick(self) -> datetime | None:
+        """Step by step, so that nobody waits for all of them, and a locked database is waited out. Returns the
+        moment of the pass; None where the clock is not believed and none was made."""
         now = self.clock.now()
         if await when_free(partial(self._has_leapt, now)):
             self._wait_for_the_date()
-            return
+            return None
         self._waits_for_the_date = False
         if not await when_free(partial(self._is_right, now)):
             if await when_free(partial(hold, self.engine, now)):
                 log.error(
                     "giờ máy chưa khớp với lần chạy trước hoặc với Telegram; tạm dừng mở, đóng và nhắc việc"
                 )
-            return
+            return None
         for take in self._passes.steps(now):
             await when_free(take)
             await asyncio.sleep(0)
+        return now
 
     async def seal(self) -> None:
         """Seals what turned out to tell of citizens; what was deleted since leaves the disk."""

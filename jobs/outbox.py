@@ -226,7 +226,7 @@ def close_plainly(session: Session, ended: Ended, now: datetime) -> None:
     if isinstance(ended.outcome, Sent):
         row = session.get_one(Notification, ended.row.id)
         row.state, row.sent_at, row.lease_until, row.reason = OutboxState.SENT, now, None, "not settled"
-        _forget_secret(row)
+        forget_secret(row)
         session.add(row)
 
 
@@ -282,10 +282,10 @@ def _take_outcome(session: Session, row: Notification, ended: Ended, now: dateti
     match ended.outcome:
         case None:
             row.state = OutboxState.MOOT
-            _forget_secret(row)
+            forget_secret(row)
         case Sent():
             row.state, row.sent_at, row.reason = OutboxState.SENT, now, ""
-            _forget_secret(row)
+            forget_secret(row)
         case Never(reason, failure):
             _fail(session, row, reason, failure, now)
         case Migrated(chat_id):
@@ -325,7 +325,7 @@ def _perhaps_again(session: Session, row: Notification, reason: str, now: dateti
 
 def _fail(session: Session, row: Notification, reason: str, failure: Failure, now: datetime) -> None:
     row.state, row.reason, row.failure = OutboxState.FAILED, reason, failure
-    _forget_secret(row)
+    forget_secret(row)
     log.warning("thư %s (%s) không gửi được: %s", row.id, row.kind, reason)
     if reason in set(NoFile):
         file_gone(Act(session, CLOCK, now), row, reason)
@@ -343,7 +343,7 @@ def _follow(session: Session, row: Notification, chat_id: int, moved_to: int, no
     return None
 
 
-def _forget_secret(row: Notification) -> None:
+def forget_secret(row: Notification) -> None:
     """A one-time code lies in the outbox only until its message is out."""
     if SECRET in row.facts:
         row.facts = {name: fact for name, fact in row.facts.items() if name != SECRET}

@@ -35,6 +35,7 @@ from models.changes.own_data import remind_of_requests
 from models.changes.retaining import forget_old
 from models.database import InTurn, Unavailable, reading, writing
 from models.installation import installed, is_frozen
+from models.restored import was_restored_on
 from models.rules.zone import day_of, local
 from models.tables import Agency, StepFault
 
@@ -53,6 +54,8 @@ class TickStep:
     name: str
     take: Callable[[Act, Agency], object]
     when: When = When.OFFICE_HOURS
+    # Whether it is left out on the day on which a backup was restored: what it says may have been said before.
+    repeats: bool = True
 
     @property
     def is_owed(self) -> bool:
@@ -63,13 +66,13 @@ class TickStep:
 # All that goes on while an incident is looked into.
 FROZEN_STEPS = (TickStep("incident", remind_of_notice, When.ANY_TIME),)
 STEPS = (
-    TickStep("open_tasks", open_tasks, When.NEW_DAY),
-    TickStep("close_tasks", close_tasks, When.NEW_DAY),
-    TickStep("open_cases", open_due, When.NEW_DAY),
-    TickStep("forget_citizens", forget_citizens, When.NEW_DAY),
-    TickStep("forget_old", forget_old, When.NEW_DAY),
+    TickStep("open_tasks", open_tasks, When.NEW_DAY, repeats=False),
+    TickStep("close_tasks", close_tasks, When.NEW_DAY, repeats=False),
+    TickStep("open_cases", open_due, When.NEW_DAY, repeats=False),
+    TickStep("forget_citizens", forget_citizens, When.NEW_DAY, repeats=False),
+    TickStep("forget_old", forget_old, When.NEW_DAY, repeats=False),
     TickStep("data_requests", remind_of_requests, When.NEW_HOUR),
-    TickStep("hand_back", hand_back_to_all),
+    TickStep("hand_back", hand_back_to_all, repeats=False),
     TickStep("triage", tell_triage, When.ANY_TIME),
     TickStep("trial_ends", tell_trial_ends),
     TickStep("gaps", tell_gaps),
@@ -77,7 +80,7 @@ STEPS = (
     TickStep("leaders", tell_leaders),
     TickStep("escalate", escalate),
     TickStep("clerks", tell_clerks),
-    TickStep("speak", speak_to_all),
+    TickStep("speak", speak_to_all, repeats=False),
     TickStep("reviewers", remind_reviewers),
     TickStep("cases", tell_cases),
     TickStep("audit", audit, When.NEW_HOUR),
@@ -112,6 +115,8 @@ def steps_of_tick(engine: Engine, now: datetime) -> Iterator[Callable[[], None]]
 
 def _is_time(session: Session, agency: Agency, step: TickStep, now: datetime) -> bool:
     ticked_at = installed(session).ticked_at
+    if step.repeats and was_restored_on(session, day_of(now)):
+        return False
     match step.when:
         case When.ANY_TIME:
             return True

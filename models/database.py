@@ -82,6 +82,20 @@ def writing(engine: Engine) -> Iterator[Session]:
         yield session
 
 
+@contextmanager
+def alone(file: Path) -> Iterator[None]:
+    """Holds a file that is there for nothing else while it runs; SQLite lets go of it however the program ends.
+    Raises Busy where another process holds it."""
+    with closing(sqlite3.connect(file, isolation_level=None, timeout=0)) as held:
+        try:
+            held.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                raise
+            raise Busy from None
+        yield
+
+
 def empty_log(engine: Engine) -> None:
     """What was written and then deleted stands in SQLite's log until that is written over: it is brought into the
     database and cut off. Where somebody reads just then, the next call does it. Raises Unavailable."""

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 from models.sealing import MAGIC, Altered, BadKey, KeyFile, WrongKey, is_sealed
 
@@ -158,9 +159,14 @@ def _office_type(data: bytes) -> str:
 
 def write_private(path: Path, data: bytes) -> None:
     """A new file that its owner alone may read. Raises FileExistsError where there is one, OSError."""
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-    with os.fdopen(descriptor, "wb") as file:
+    with open_private(path) as file:
         file.write(data)
+
+
+def open_private(path: Path) -> BinaryIO:
+    """The same, to be written to a piece at a time; whoever opens it closes it."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    return os.fdopen(descriptor, "wb")
 
 
 def _begins_sealed(path: Path) -> bool:

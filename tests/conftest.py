@@ -22,6 +22,14 @@ _SETTINGS = (
     "SANDBOX_PORT",
     "SANDBOX_START",
     "LOG_LEVEL",
+    "BACKUP_DIR",
+    "BACKUP_AT",
+    "BACKUP_KEEP",
+    "BACKUP_KEY_FILE",
+    "DISK_FREE_MB",
+    "HEARTBEAT_FILE",
+    "HEARTBEAT_URL",
+    "LOG_FORMAT",
 )
 _LOOPBACK = "127.0.0.1,localhost"
 

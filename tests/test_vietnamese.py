@@ -29,6 +29,7 @@ MAY_SPEAK = {
     "models/rules/cases/": "vocabulary of what provincial systems export",
     "bot/letters/": "what a letter of apology says",
     "bot/cases/": "the command line",
+    "bot/backups/": "the command line",
     "models/rules/letters.py": "vocabulary of what people write",
     "jobs/verify.py": "the findings of `nhacviec verify`",
     "models/ledger.py": "the findings of `nhacviec verify`",

@@ -1,7 +1,11 @@
-"""What a check of `doctor` says."""
+"""What a check of `doctor` finds."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
+
+from bot.settings import Settings
 
 
 class Health(StrEnum):
@@ -19,3 +23,6 @@ class Checked:
     name: str
     health: Health
     says: str
+
+
+Check = Callable[[Settings, datetime], Iterable[Checked]]

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 
 from bot.silence import Silence
+from bot.texts.backups import WHY_NOT_MADE
 from bot.texts.silence import WHY
 from bot.texts.text import paragraphs
 from bot.texts.troubles import TROUBLES
 from bot.texts.wording import wording
-from bot.texts.words import LISTED, hour_and_day, safe
+from bot.texts.words import LISTED, capital, hour_and_day, safe
+from jobs.backup.values import Failed
 from jobs.courier import NoFile
 from jobs.messages.alarms import AlarmRaised
 from models.alarms import Alarm
@@ -34,8 +36,13 @@ _SAYS: dict[Alarm, tuple[str, str]] = {
         "Xin khôi phục từ bản sao lưu, hoặc nhờ người nộp gửi lại tệp.",
     ),
     Alarm.BACKUP: (
-        "Đêm qua không sao lưu được",
-        "Bản sao lưu trước vẫn còn. Xin chạy <code>nhacviec backup</code> trên máy để xem lý do.",
+        "Không sao lưu được dữ liệu",
+        "Mọi việc khác vẫn chạy, các bản sao lưu trước vẫn còn. Một giờ nữa hệ thống tự thử lại.",
+    ),
+    Alarm.LEDGER: (
+        "Sổ ghi không còn nguyên vẹn",
+        "Có ai đã sửa cơ sở dữ liệu từ bên ngoài. Xin chạy <code>nhacviec verify</code> trên máy và giữ mọi bản "
+        "sao lưu trước đây; từ nay không bản nào tự xóa.",
     ),
     Alarm.INCIDENT: (
         "Nhắc Việc tạm dừng vì sự cố dữ liệu cá nhân",
@@ -65,12 +72,15 @@ _OF_FILES: dict[str, tuple[str, str]] = {
 _REASONS: dict[Alarm, Callable[[str], str]] = {
     Alarm.STORAGE: lambda reason: TROUBLES[Trouble(reason)],
     Alarm.DEAF: lambda reason: WHY[Silence(reason)],
+    Alarm.BACKUP: lambda reason: capital(f"{WHY_NOT_MADE[Failed(reason)]}."),
 }
 
 
 @wording
 def alarm_raised(message: AlarmRaised) -> str:
     what, to_do = _OF_FILES.get(message.reason) or _SAYS[message.alarm]
+    if message.alarm is Alarm.DISK:
+        to_do = f"Chỗ trống: {message.count} MB. {to_do}"
     about = _about(message)
     from_or_by = "trước" if message.alarm is Alarm.INCIDENT_NOTICE else "từ"
     since = f" ({from_or_by} {hour_and_day(message.since)})" if message.since else ""

@@ -53,6 +53,7 @@ FORM_SAVED = "Đã lưu."
 FORM_STALE = "Phần này vừa được người khác sửa. Chưa lưu gì."
 CHANGE_TAKEN_BACK = "Đã hoàn tác."
 SEEN = "Đã ghi: đã rõ hạn mới. Cảm ơn."
+LOST = "Nút này thuộc phần dữ liệu đã mất vì sự cố nên không dùng được. Chưa ghi gì. Xin mở /viec để làm lại."
 SHOWN = ""
 
 _STANDS = {

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 import pytest
@@ -63,6 +63,14 @@ def test_every_setting_of_the_file_counts(tmp_path: Path) -> None:
         "SANDBOX_START=2026-12-01",
         "LOG_LEVEL=debug",
         "TELEGRAM_DELETE_WEBHOOK=1",
+        "BACKUP_DIR=/srv/sao-luu",
+        "BACKUP_AT=23:30",
+        "BACKUP_KEEP=7+3",
+        "BACKUP_KEY_FILE=/etc/nhacviec/backup.key",
+        "DISK_FREE_MB=2000",
+        "HEARTBEAT_FILE=/run/nhacviec/nhip",
+        "HEARTBEAT_URL=https://hc.example/ping/abc/",
+        "LOG_FORMAT=JSON",
     )
     assert in_file(tmp_path, "\n".join(lines)) == Settings(
         token=TOKEN,
@@ -78,6 +86,14 @@ def test_every_setting_of_the_file_counts(tmp_path: Path) -> None:
         case_lists_dir=Path("/srv/ho-so"),
         personal_key_file=Path("/etc/nhacviec/personal.key"),
         deletes_webhook=True,
+        backup_dir=Path("/srv/sao-luu"),
+        backup_at=time(23, 30),
+        backup_keep=(7, 3),
+        backup_key_file=Path("/etc/nhacviec/backup.key"),
+        disk_free_mb=2000,
+        heartbeat_file=Path("/run/nhacviec/nhip"),
+        heartbeat_url="https://hc.example/ping/abc",
+        log_format="json",
     )
 
 
@@ -100,6 +116,40 @@ def test_a_file_saved_by_a_windows_editor_is_read_from_its_first_line(tmp_path: 
     assert in_file(tmp_path, f"\ufeffTELEGRAM_BOT_TOKEN={TOKEN}\r\nLOG_LEVEL=DEBUG\r\n") == replace(
         DEFAULTS, token=TOKEN, log_level="DEBUG"
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ("BACKUP_AT=2 giờ", "BACKUP_AT"),
+        ("BACKUP_KEEP=14", "BACKUP_KEEP"),
+        ("BACKUP_KEEP=0+3", "BACKUP_KEEP"),
+        ("DISK_FREE_MB=-1", "DISK_FREE_MB"),
+        ("HEARTBEAT_URL=hc.example/bi-mat", "HEARTBEAT_URL"),
+        ("LOG_FORMAT=xml", "LOG_FORMAT"),
+        ("EVIDENCE_DIR=“D:/minh-chung”", "EVIDENCE_DIR"),
+        ("EVIDENCE_DIR=D:/minh-chung'", "EVIDENCE_DIR"),
+    ],
+)
+def test_what_cannot_be_used_is_refused_by_name(tmp_path: Path, line: str, named: str) -> None:
+    with pytest.raises(BadSetting, match=rf"^{named} .*\.$") as refused:
+        in_file(tmp_path, line)
+    assert "bi-mat" not in str(refused.value)
+
+
+def test_no_backup_is_made_by_itself_where_it_is_off(tmp_path: Path) -> None:
+    assert in_file(tmp_path, "BACKUP_AT=off").backup_at is None
+
+
+def test_quotes_around_a_whole_value_are_no_part_of_it(tmp_path: Path) -> None:
+    assert in_file(tmp_path, 'EVIDENCE_DIR="D:/minh chứng"').evidence_dir == Path("D:/minh chứng")
+
+
+def test_a_file_whose_ending_windows_hid_is_told_by_its_name(tmp_path: Path) -> None:
+    (tmp_path / ".env.txt").write_text("LOG_LEVEL=DEBUG\n")
+    with pytest.raises(BadSetting, match=r"\.env\.txt"):
+        read_settings(tmp_path)
+    assert in_file(tmp_path, "") == DEFAULTS
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "cp1258"])

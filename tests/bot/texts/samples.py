@@ -131,6 +131,9 @@ def _digests(words: Words) -> Iterator[Sample]:
     for count in (1, 4, 12):
         yield Sample(f"outage, {count}", _digest(words, EVE, count, outage=gap), "Hệ thống gián đoạn")
     yield Sample("outage, nothing", _digest(words, EVE, 0, outage=gap), "Hệ thống gián đoạn")
+    for count in (0, 1, 12):
+        lost = replace(gap, is_restored=True)
+        yield Sample(f"restored, {count}", _digest(words, EVE, count, outage=lost), "khôi phục từ bản sao")
 
 
 def _task_lists(words: Words) -> Iterator[Sample]:
