@@ -167,6 +167,10 @@ class _Said:
         """Whether any day is named, one that is over too; a number of days is none."""
         return "<t>" in self.marked(_COUNT.sub("", self.line))
 
+    @cached_property
+    def counts_days(self) -> bool:
+        return _COUNT.search(self.line) is not None
+
     def marked(self, clause: str) -> str:
         """The clause with every phrase about time as <t>; each is read once."""
         if clause not in self._marked:
@@ -200,8 +204,7 @@ class _Said:
         marked = self.marked(clause)
         if _is_of_the_person(_SURE, marked):
             return True
-        beside = self.names_a_day or _COUNT.search(self.line) is not None
-        return beside and _is_of_the_person(_LIKELY, marked)
+        return (self.names_a_day or self.counts_days) and _is_of_the_person(_LIKELY, marked)
 
     def first_day(self, clauses: list[str]) -> date | None:
         days = (day for clause in clauses for day in self._named(clause, self.now).days)

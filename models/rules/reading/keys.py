@@ -38,7 +38,8 @@ def decoded(text: str) -> str:
     """`text` (any Unicode form) composed, with every slip replaced by its word in lower case; all else stays."""
     composed = unicodedata.normalize("NFC", text)
     vni = any(
-        len(word) <= _LONGEST and _VNI_INSIDE.search(word) and _meant(word.casefold(), True) for word in _WORD.findall(composed)
+        len(word) <= _LONGEST and _VNI_INSIDE.search(word) and _meant(word.casefold(), True)
+        for word in _WORD.findall(composed)
     )
     return _WORD.sub(lambda match: _replaced(match[0], vni), composed)
 

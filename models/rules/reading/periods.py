@@ -22,7 +22,9 @@ def find_period(line: str, today: date) -> str | None:
     """The first period named after a report in a folded line; without a year the nearest to today."""
     padded = f" {line} "
     for match in _NAMED.finditer(padded):
-        if _REPORTED.search(padded, max(0, match.start() - FAR), match.start()) and (found := _spelled(match, today)):
+        if _REPORTED.search(padded, max(0, match.start() - FAR), match.start()) and (
+            found := _spelled(match, today)
+        ):
             return found
     return None
 
