@@ -12,3 +12,4 @@ class Alarm(StrEnum):
     FILE_GONE = "file_gone"
     BACKUP = "backup"
     DISK = "disk"
+    GUESSING = "guessing"

@@ -29,6 +29,11 @@ _SAYS: dict[Alarm, tuple[str, str]] = {
         "Đêm qua không sao lưu được",
         "Bản sao lưu trước vẫn còn. Xin chạy <code>nhacviec backup</code> trên máy để xem lý do.",
     ),
+    Alarm.GUESSING: (
+        "Hôm nay có quá nhiều mã mời không đúng được gõ thử",
+        "Mỗi tài khoản chỉ thử được vài mã một ngày, nên đoán trúng là rất khó. Xin xem lại /ketnoi; nếu có "
+        "mã mời gửi nhầm chỗ thì cấp mã mới, mã cũ sẽ hết dùng.",
+    ),
     Alarm.DISK: ("Ổ đĩa của máy chạy Nhắc Việc sắp đầy", "Xin dọn bớt tệp không dùng đến trên ổ đĩa ấy."),
 }
 
