@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import ArgumentError, DatabaseError
 
+from bot.exposed import exposed
 from bot.settings import Settings
 from bot.storing import key_of
 from bot.texts import doctoring as texts
@@ -127,6 +128,12 @@ def _files(settings: Settings, now: datetime) -> Iterator[Checked]:
         yield Checked("files", health, texts.list_of(newest.as_of, age, age > BLIND_AFTER))
 
 
+def _privacy(settings: Settings, now: datetime) -> Iterator[Checked]:
+    """Nothing where all of it is its owner's alone."""
+    if found := exposed(settings, Path.cwd()):
+        yield Checked("privacy", Health.WARNING, texts.open_to_others(found))
+
+
 def _trust(settings: Settings, now: datetime) -> Iterator[Checked]:
     folder = settings.trust_roots_dir
     try:
@@ -175,5 +182,5 @@ def _revocation(store: TrustStore, now: datetime) -> Iterator[Checked]:
 
 Check = Callable[[Settings, datetime], Iterable[Checked]]
 
-CHECKS: tuple[Check, ...] = (_token, _database, _evidence, _key, _files, _trust)
+CHECKS: tuple[Check, ...] = (_token, _database, _evidence, _key, _privacy, _files, _trust)
 """In the order in which they are told; another check is another function here."""

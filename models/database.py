@@ -49,6 +49,14 @@ def connect_to_read(url: str) -> Engine:
     return engine
 
 
+def file_of(url: str) -> Path | None:
+    """Where a SQLite database lies; None for a server's, and for one in memory. Raises ArgumentError."""
+    database = make_url(url).database
+    if not url.startswith("sqlite") or not database or database == ":memory:":
+        return None
+    return Path(database)
+
+
 def exists(url: str) -> bool:
     """Whether there is a database already; a server's is taken to be there."""
     database = make_url(url).database
@@ -130,9 +138,8 @@ def _busy_by_name() -> Iterator[None]:
 
 
 def _make_folder(url: str) -> None:
-    database = make_url(url).database
-    if database and database != ":memory:":
-        Path(database).parent.mkdir(parents=True, exist_ok=True)
+    if database := file_of(url):
+        database.parent.mkdir(parents=True, exist_ok=True)
 
 
 def _prepare_sqlite(waits_ms: int, connection: Any, _record: Any) -> None:
