@@ -1,7 +1,6 @@
 """Where updates are worked off: one act, one transaction, and only then the answers."""
 
 import asyncio
-import json
 import logging
 import time
 from collections import Counter
@@ -23,6 +22,7 @@ from bot.importing import read_offered
 from bot.inbox import PASSING, Inbox
 from bot.incoming import MOST_BYTES, Incoming, refused_for_good
 from bot.logs import fault
+from bot.shape import is_its_own, query_in, read_update
 from bot.texts import alerts
 from bot.turn import Turn
 from jobs.dispatch import Dispatcher
@@ -141,7 +141,8 @@ class Desk:
         self._inbox.postpone(row)
         update = self._read(row)
         if update is None:
-            return await when_free(partial(self._inbox.put_aside, row.update_id, "unreadable"))
+            await when_free(partial(self._inbox.put_aside, row.update_id, "unreadable"))
+            return await self._answer(query_in(row.payload), alerts.MALFORMED)
         minute = _minute_of_words(update)
         if minute is not None and read[minute] >= _READ_A_MINUTE:
             await self._in_turn(partial(self._sum_up, update, minute))
@@ -173,7 +174,7 @@ class Desk:
             except Exception as error:
                 await self._answer_press(update, alerts.FAILED)
                 return await self._not_done(update, error)
-            if turn is None and not _is_its_own(update):
+            if turn is None and not is_its_own(update):
                 await self._answer_press(update, alerts.STRANGER)
             elif turn is not None:
                 self._send_soon()
@@ -286,11 +287,14 @@ class Desk:
 
     async def _answer_press(self, update: Update, alert: str | None) -> None:
         """Always called and best effort: an old query can no longer be answered, the card was edited anyway."""
-        if update.callback_query is None:
+        await self._answer(update.callback_query.id if update.callback_query else None, alert)
+
+    async def _answer(self, query_id: str | None, alert: str | None) -> None:
+        if query_id is None:
             return
         try:
             loud = alert is not None and "Không có gì thay đổi" in alert
-            await self._bot.answer_callback_query(update.callback_query.id, alert or None, show_alert=loud)
+            await self._bot.answer_callback_query(query_id, alert or None, show_alert=loud)
         except Exception as error:
             log.info("một lần bấm nút không trả lời được nữa: %s", fault(error))
 
@@ -308,7 +312,7 @@ class Desk:
 
     def _read(self, row: InboxUpdate) -> Update | None:
         try:
-            return Update.de_json(json.loads(row.payload or "{}"), self._bot)
+            return read_update(row.payload, self._bot)
         except Exception as error:
             log.error("cập nhật %s không đọc được: %s", row.update_id, fault(error))
             return None
@@ -359,14 +363,6 @@ def _file_delayed(turn: Turn) -> None:
     turn.answer_once(f"delayed/{turn.chat_id}/{turn.update_id}", Kind.TOLD, notice=Notice.FILE_DELAYED)
 
 
-def _is_its_own(update: Update) -> bool:
-    """Whether it comes from the person of a private chat, by whichever way they write to us."""
-    chat, sender = update.effective_chat, update.effective_user
-    if chat is None or chat.type != "private" or update.business_message or update.edited_business_message:
-        return False
-    return sender is None or sender.id == chat.id
-
-
 def _turn(session: Session, update: Update, now: datetime) -> Turn | None:
     """Who acts, where and when, and that they were heard; None outside private chats."""
     turn = _turn_as_it_stands(session, update, now)
@@ -378,7 +374,7 @@ def _turn(session: Session, update: Update, now: datetime) -> Turn | None:
 def _turn_as_it_stands(session: Session, update: Update, now: datetime) -> Turn | None:
     """Who acts, where and when; None outside private chats, where the program says nothing."""
     chat, message = update.effective_chat, update.effective_message
-    if chat is None or not _is_its_own(update):
+    if chat is None or not is_its_own(update):
         return None
     said = update.message or update.edited_message
     return Turn(

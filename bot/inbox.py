@@ -157,6 +157,7 @@ def _date_of(update: Any) -> int | None:
 
 
 def _row(update: Any, now: datetime) -> InboxUpdate:
+    update = _in_whole_letters(update)
     update_id, contents = id_of(update), json.dumps(update)
     if update_id is None:
         log.error("một cập nhật không có mã số dùng được, để riêng ra; các cập nhật khác vẫn được xử lý")
@@ -173,6 +174,16 @@ def _row(update: Any, now: datetime) -> InboxUpdate:
         received_at=now,
         state=InboxState.WAITING,
     )
+
+
+def _in_whole_letters(update: Any) -> Any:
+    """Half of a pair of code units is no letter, and no database takes it: it is kept as U+FFFD."""
+    written = json.dumps(update, ensure_ascii=False)
+    try:
+        written.encode()
+    except UnicodeEncodeError:
+        return json.loads(written.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+    return update
 
 
 def _message_of(update: dict[str, Any]) -> tuple[int | None, str]:
