@@ -22,7 +22,7 @@ from bot.importing import read_offered
 from bot.inbox import PASSING, Inbox
 from bot.incoming import MOST_BYTES, Incoming, refused_for_good
 from bot.logs import fault
-from bot.shape import is_its_own, query_in, read_update
+from bot.shape import is_file, is_its_own, minute_of_words, query_in, read_update
 from bot.texts import alerts
 from bot.turn import Turn
 from jobs.dispatch import Dispatcher
@@ -52,6 +52,9 @@ _DOWNLOADS, _DOWNLOAD_SECONDS = 4, 600
 _TAKES_LONG = 5_000_000
 # How many words of one minute are read where they come faster than they are read; the rest is answered in sum.
 _READ_A_MINUTE = 20
+# How many presses are carried out without a break; to further ones it is answered that they were too many. They are
+# counted under a minute that there is not.
+_PRESSES_AT_A_STRETCH, _PRESSES = 60, -1
 # What comes within so many seconds of a crowd belongs to it: Telegram hands over a hundred updates at a time.
 _ONE_CROWD_SECONDS = 3.0
 # After so many updates of a chat without a break it rests between them, and leaves the loop to the others.
@@ -143,12 +146,23 @@ class Desk:
         if update is None:
             await when_free(partial(self._inbox.put_aside, row.update_id, "unreadable"))
             return await self._answer(query_in(row.payload), alerts.MALFORMED)
-        minute = _minute_of_words(update)
+        minute = minute_of_words(update)
         if minute is not None and read[minute] >= _READ_A_MINUTE:
             await self._in_turn(partial(self._sum_up, update, minute))
             return self._send_soon()
-        read[minute] += 1
+        counted = _PRESSES if update.callback_query else minute
+        if update.callback_query and read[_PRESSES] >= _PRESSES_AT_A_STRETCH:
+            await self._in_turn(partial(self._pass_over, row.update_id))
+            return await self._answer_press(update, alerts.TOO_FAST)
+        read[counted] += 1
         return await application.process_update(update)
+
+    def _pass_over(self, update_id: int) -> None:
+        with writing(self._engine) as session:
+            row = session.get_one(InboxUpdate, update_id)
+            row.reason = "crowded"
+            self._inbox.end(row, InboxState.DONE)
+            session.add(row)
 
     def _sum_up(self, update: Update, minute: int) -> None:
         """All words of that minute that still wait are answered by one message: they were not read."""
@@ -156,7 +170,7 @@ class Desk:
             turn = _turn(session, update, self._clock.now())
             for row in self._inbox.fresh(session, update.effective_chat.id if update.effective_chat else 0):
                 other = self._read(row)
-                if other is not None and _minute_of_words(other) == minute:
+                if other is not None and minute_of_words(other) == minute:
                     row.reason = "crowded"
                     self._inbox.end(row, InboxState.DONE)
             if turn is not None and turn.person is not None:
@@ -332,7 +346,7 @@ class Desk:
             row = session.get_one(InboxUpdate, update.update_id)
             if aside:
                 self._tell(session, update, lambda turn: turn.notice(Notice.FAILED))
-            elif row.attempts == _SAID_AT_ATTEMPT and _is_file(update):
+            elif row.attempts == _SAID_AT_ATTEMPT and is_file(update):
                 self._tell(session, update, _file_delayed)
 
     def _tell(self, session: Session, update: Update, say: Callable[[Turn], None]) -> None:
@@ -344,18 +358,6 @@ class Desk:
                     say(turn)
         except Exception as error:
             log.error("không báo lại được cho người gửi: %s", fault(error))
-
-
-def _minute_of_words(update: Update) -> int | None:
-    """The minute in which mere words were sent; None for a press, a file, or what else is never left unread."""
-    message = update.message or update.edited_message
-    if message is None or _is_file(update):
-        return None
-    return int(message.date.timestamp()) // 60
-
-
-def _is_file(update: Update) -> bool:
-    return update.message is not None and bool(update.message.document or update.message.photo)
 
 
 def _file_delayed(turn: Turn) -> None:

@@ -33,6 +33,7 @@ PASSING = (TelegramError, OSError, OperationalError, Busy)
 _PASSES_WITHIN, _PASSES_AFTER = timedelta(hours=24), 20
 # A fault of the program in this one update does not pass: it is tried for half a minute.
 _MOST_FAULTS = 5
+_AT_ONCE = 100
 _LONGEST_PAUSE_SECONDS = 900.0
 
 
@@ -74,13 +75,13 @@ class Inbox:
             return list(session.exec(due.order_by(col(InboxUpdate.update_id)).limit(2)))
 
     def fresh(self, session: Session, chat_id: int) -> list[InboxUpdate]:
-        """The updates of a chat that wait and were not tried yet, oldest first."""
+        """The updates of a chat that wait and were not tried yet, oldest first, as far as a transaction goes."""
         rows = select(InboxUpdate).where(
             InboxUpdate.state == InboxState.WAITING,
             InboxUpdate.chat_id == chat_id,
             InboxUpdate.attempts == 0,
         )
-        return list(session.exec(rows.order_by(col(InboxUpdate.update_id))).all())
+        return list(session.exec(rows.order_by(col(InboxUpdate.update_id)).limit(_AT_ONCE)).all())
 
     def postpone(self, row: InboxUpdate) -> None:
         """Said before an update is tried: whatever happens then, it is not tried again at once."""

@@ -130,3 +130,15 @@ def is_its_own(update: Update) -> bool:
     if chat is None or chat.type != "private" or update.business_message or update.edited_business_message:
         return False
     return sender is None or sender.id == chat.id
+
+
+def minute_of_words(update: Update) -> int | None:
+    """The minute in which mere words were sent; None for a press, a file, or what else is never left unread."""
+    message = update.message or update.edited_message
+    if message is None or is_file(update):
+        return None
+    return int(message.date.timestamp()) // 60
+
+
+def is_file(update: Update) -> bool:
+    return update.message is not None and bool(update.message.document or update.message.photo)

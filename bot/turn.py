@@ -98,7 +98,11 @@ class Turn:
 
     def _asked_about(self, facts: dict[str, Any]) -> Task | None:
         """The task of a question, or the one that was replied to; of several one of them where all are alike."""
-        ids = [facts["task"]] if facts.get("task") is not None else [each for _, each in facts.get("offered", ())]
+        ids = (
+            [facts["task"]]
+            if facts.get("task") is not None
+            else [each for _, each in facts.get("offered", ())]
+        )
         tasks = [self.session.get_one(Task, each) for each in ids]
         if tasks and not all(is_personal(self.session, each) for each in tasks):
             return None

@@ -105,7 +105,9 @@ def _talked_about_last(turn: Turn, own: list[Task]) -> list[Task]:
     if row is None:
         return []
     about = (
-        {row.facts["task"]} if row.facts.get("task") is not None else {task.id for _, task in tasks_of(turn.session, row)}
+        {row.facts["task"]}
+        if row.facts.get("task") is not None
+        else {task.id for _, task in tasks_of(turn.session, row)}
     )
     return [task for task in own if {task.id} == about]
 

@@ -22,9 +22,10 @@ async def _main(count: int, seed: int) -> None:
             finally:
                 print(f"seed {seed}: {run.sent.total()} updates, {time.process_time() - began:.1f} s of CPU")
                 print(", ".join(f"{kind} {number}" for kind, number in run.sent.most_common()))
+                print(", ".join(f"{change} {number}" for change, number in run.changes.most_common()))
 
 
 if __name__ == "__main__":
-    logging.disable(logging.CRITICAL if "-v" not in sys.argv else logging.NOTSET)
+    logging.disable(logging.CRITICAL)
     numbers = [int(each) for each in sys.argv[1:3]]
     asyncio.run(_main(*[*numbers, *(10_000, 1)[len(numbers) :]]))

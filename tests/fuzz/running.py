@@ -50,6 +50,7 @@ class Run:
         self._world, self._random = world, Random(seed)
         self._maker = Maker(self._random, world.telegram)
         self.sent: Counter[str] = Counter()
+        self.changes: Counter[Change] = Counter()
         for chat_id in STRANGERS:
             world.newcomer(chat_id, "Người lạ <b>&")
 
@@ -117,6 +118,7 @@ class Run:
             for entry in session.exec(new):
                 body = json.loads(entry.body)
                 change = Change(body["change"])
+                self.changes[change] += 1
                 if entry.person_id is not None:
                     assert held[entry.person_id] & BY_ROLE.get(change, frozenset(Role)), body
                 if "task" in body and "state" in body:
