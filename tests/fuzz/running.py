@@ -130,7 +130,10 @@ class Run:
         assert {task: now[task] for task in states} == {task: self._states()[task] for task in states}
 
     def check_at_the_end(self, folder: Path) -> None:
-        """The chain is whole, and every file is where it should be."""
+        """The chain is whole, every file is where it should be, and no message unfolded a link."""
+        for method, given in self._world.telegram.api.calls:
+            if method in ("sendMessage", "editMessageText"):
+                assert json.loads(given["link_preview_options"])["is_disabled"] is True
         with self._world.rows() as session:
             assert verify(session, EvidenceStore(folder / "evidence")) == []
 
