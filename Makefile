@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test quick lint report mutants bench kills reader reader-report screenshots lock clean
+.PHONY: run test quick lint report mutants fuzz bench kills reader reader-report screenshots lock clean
 
 run: $(VENV)/.run
 	$(BIN)/nhacviec run
@@ -29,6 +29,10 @@ report: $(VENV)/.dev
 # The share of small faults in models/rules and models/changes that a test notices (tests/mutants.py): N of them, by SEED.
 mutants: $(VENV)/.dev
 	N=$(or $(N),80) SEED=$(or $(SEED),2026) $(BIN)/python -m tests.mutants
+
+# Random updates, valid and bent, through the whole program: N of them, by SEED (tests/fuzz).
+fuzz: $(VENV)/.dev
+	$(BIN)/python -m tests.fuzz $(or $(N),10000) $(or $(SEED),1)
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench

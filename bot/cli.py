@@ -15,6 +15,7 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 from bot import incident, privacy, verbs
 from bot.backups.arguments import add_verbs
 from bot.exports import EXPORTS, FILES, export
+from bot.exposed import keep_to_the_owner
 from bot.inviting import invite, roles_there_are
 from bot.logs import keep_out, redact, set_up_logging
 from bot.recording import add, confirm
@@ -40,6 +41,7 @@ _CATALOGUE_WHAT = "check: kiểm tra; load: nạp; show: xem; export: xuất ra 
 
 def main(argv: Sequence[str] | None = None) -> None:
     """Runs one verb and exits."""
+    keep_to_the_owner()
     arguments = _parser().parse_args(argv)
     sys.exit(_run(arguments))
 

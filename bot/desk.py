@@ -1,7 +1,6 @@
 """Where updates are worked off: one act, one transaction, and only then the answers."""
 
 import asyncio
-import json
 import logging
 import time
 from collections import Counter
@@ -25,10 +24,11 @@ from bot.incoming import MOST_BYTES, Incoming, refused_for_good
 from bot.logs import fault
 from bot.pausing import Pausing
 from bot.pressed import PressAnswers
+from bot.shape import is_file, is_its_own, minute_of_words, query_in, read_update
 from bot.telegram_api import RawBot
 from bot.texts import alerts
 from bot.turn import Turn
-from bot.turning import is_its_own, turn_as_it_stands, turn_of
+from bot.turning import turn_as_it_stands, turn_of
 from jobs.dispatch import Dispatcher
 from jobs.inspecting.reads import Reads
 from jobs.messages.facts import Notice
@@ -54,6 +54,9 @@ _DOWNLOADS = 4
 _TAKES_LONG = 5_000_000
 # How many words of one minute are read where they come faster than they are read; the rest is answered in sum.
 _READ_A_MINUTE = 20
+# How many presses are carried out without a break; to further ones it is answered that they were too many. They are
+# counted under a minute that there is not.
+_PRESSES_AT_A_STRETCH, _PRESSES = 60, -1
 # What comes within so many seconds of a crowd belongs to it: Telegram hands over a hundred updates at a time.
 _ONE_CROWD_SECONDS = 3.0
 # After so many updates of a chat without a break it rests between them, and leaves the loop to the others.
@@ -152,13 +155,25 @@ class Desk:
         self._inbox.postpone(row)
         update = self._read(row)
         if update is None:
-            return await when_free(partial(self._inbox.put_aside, row.update_id, "unreadable"))
-        minute = _minute_of_words(update)
+            await when_free(partial(self._inbox.put_aside, row.update_id, "unreadable"))
+            return await self.presses.answer(query_in(row.payload), alerts.MALFORMED)
+        minute = minute_of_words(update)
         if minute is not None and read[minute] >= _READ_A_MINUTE:
             await self._in_turn(partial(self._sum_up, update, minute))
             return self._send_soon()
-        read[minute] += 1
+        counted = _PRESSES if update.callback_query else minute
+        if update.callback_query and read[_PRESSES] >= _PRESSES_AT_A_STRETCH:
+            await self._in_turn(partial(self._pass_over, row.update_id))
+            return await self.presses.give(update, alerts.TOO_FAST)
+        read[counted] += 1
         return await application.process_update(update)
+
+    def _pass_over(self, update_id: int) -> None:
+        with writing(self._engine) as session:
+            row = session.get_one(InboxUpdate, update_id)
+            row.reason = "crowded"
+            self._inbox.end(row, InboxState.DONE)
+            session.add(row)
 
     def _sum_up(self, update: Update, minute: int) -> None:
         """All words of that minute that still wait are answered by one message: they were not read."""
@@ -166,7 +181,7 @@ class Desk:
             turn = turn_of(session, update, self._clock.now())
             for row in self._inbox.fresh(session, update.effective_chat.id if update.effective_chat else 0):
                 other = self._read(row)
-                if other is not None and _minute_of_words(other) == minute:
+                if other is not None and minute_of_words(other) == minute:
                     row.reason = "crowded"
                     self._inbox.end(row, InboxState.DONE)
             if turn is not None and turn.person is not None:
@@ -322,7 +337,7 @@ class Desk:
 
     def _read(self, row: InboxUpdate) -> Update | None:
         try:
-            return Update.de_json(json.loads(row.payload or "{}"), self._bot)
+            return read_update(row.payload, self._bot)
         except Exception as error:
             log.error("cập nhật %s không đọc được: %s", row.update_id, fault(error))
             return None
@@ -342,7 +357,7 @@ class Desk:
             row = session.get_one(InboxUpdate, update.update_id)
             if aside:
                 self._tell(session, update, lambda turn: turn.notice(Notice.FAILED))
-            elif row.attempts == _SAID_AT_ATTEMPT and _is_file(update):
+            elif row.attempts == _SAID_AT_ATTEMPT and is_file(update):
                 self._tell(session, update, _file_delayed)
 
     def _tell(self, session: Session, update: Update, say: Callable[[Turn], None]) -> None:
@@ -356,18 +371,6 @@ class Desk:
             if refused := unavailable(error):
                 raise refused from error
             log.error("không báo lại được cho người gửi: %s", fault(error))
-
-
-def _minute_of_words(update: Update) -> int | None:
-    """The minute in which mere words were sent; None for a press, a file, or what else is never left unread."""
-    message = update.message or update.edited_message
-    if message is None or _is_file(update):
-        return None
-    return int(message.date.timestamp()) // 60
-
-
-def _is_file(update: Update) -> bool:
-    return update.message is not None and bool(update.message.document or update.message.photo)
 
 
 def _file_delayed(turn: Turn) -> None:

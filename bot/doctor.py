@@ -13,6 +13,7 @@ from bot.doctoring.checked import Check, Checked, Health
 from bot.doctoring.running import running
 from bot.doctoring.telegram import telegram
 from bot.doctoring.upkeep import backups, disks, pulse
+from bot.exposed import exposed
 from bot.logs import redact
 from bot.settings import Settings
 from bot.storing import key_of
@@ -121,6 +122,12 @@ def _files(settings: Settings, now: datetime) -> Iterator[Checked]:
         yield Checked("files", health, texts.list_of(newest.as_of, age, age > BLIND_AFTER))
 
 
+def _privacy(settings: Settings, now: datetime) -> Iterator[Checked]:
+    """Nothing where all of it is its owner's alone."""
+    if found := exposed(settings, Path.cwd()):
+        yield Checked("privacy", Health.WARNING, texts.open_to_others(found))
+
+
 def _trust(settings: Settings, now: datetime) -> Iterator[Checked]:
     folder = settings.trust_roots_dir
     try:
@@ -174,6 +181,7 @@ CHECKS: tuple[Check, ...] = (
     _database,
     _evidence,
     _key,
+    _privacy,
     _files,
     _trust,
     disks,

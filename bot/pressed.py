@@ -30,8 +30,7 @@ class PressAnswers:
 
     async def give(self, update: Update, alert: str | None) -> None:
         """Nothing where it is no press."""
-        if update.callback_query is not None:
-            await self._answer(update.callback_query.id, alert)
+        await self.answer(update.callback_query.id if update.callback_query else None, alert)
 
     @contextmanager
     def told_if_late(self, update: Update) -> Iterator[None]:
@@ -49,10 +48,12 @@ class PressAnswers:
             match update:
                 case {"callback_query": {"id": str(query)}} if query not in self._not_kept:
                     self._not_kept.append(query)
-                    self._beside(partial(self._answer, query, alerts.NOT_RECORDED_YET))
+                    self._beside(partial(self.answer, query, alerts.NOT_RECORDED_YET))
 
-    async def _answer(self, query: str, alert: str | None) -> None:
-        """An old query can no longer be answered; its card was edited anyway."""
+    async def answer(self, query: str | None, alert: str | None) -> None:
+        """By the id of a press. An old one can no longer be answered; its card was edited anyway."""
+        if query is None:
+            return
         try:
             loud = alert is not None and alerts.is_loud(alert)
             await self._bot.answer_callback_query(query, alert or None, show_alert=loud)

@@ -15,3 +15,4 @@ class Alarm(StrEnum):
     DISK = "disk"
     INCIDENT = "incident"
     INCIDENT_NOTICE = "incident_notice"
+    GUESSING = "guessing"

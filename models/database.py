@@ -56,18 +56,18 @@ def connect_to_read(url: str) -> Engine:
     return engine
 
 
-def exists(url: str) -> bool:
-    """Whether there is a database already; a server's is taken to be there."""
-    file = file_of(url)
-    return file is None or file.is_file()
-
-
 def file_of(url: str) -> Path | None:
-    """Where an SQLite database lies; None for one in memory, and for a server's."""
+    """Where a SQLite database lies; None for a server's, and for one in memory. Raises ArgumentError."""
     database = make_url(url).database
     if not url.startswith("sqlite") or not database or database == ":memory:":
         return None
     return Path(database)
+
+
+def exists(url: str) -> bool:
+    """Whether there is a database already; a server's is taken to be there."""
+    file = file_of(url)
+    return file is None or file.is_file()
 
 
 @contextmanager

@@ -16,6 +16,8 @@ from models.sealing import MAGIC, Altered, BadKey, KeyFile, WrongKey, is_sealed
 UNKNOWN = "application/octet-stream"
 # A mail or a scanner may have put something before it; readers look so far (ISO 32000-1, annex H).
 _PDF_HEADER_WITHIN = 1024
+# How an entry of a ZIP archive's directory begins, and how many of them an office file may have.
+_PART, _MOST_PARTS = b"PK\x01\x02", 10_000
 HEIC = "image/heic"
 _COPIES, _COPY = "nhacviec-", "tep"
 _HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1")
@@ -145,7 +147,15 @@ def media_type(data: bytes) -> str:
     return UNKNOWN
 
 
+def has_too_many_parts(archive: bytes) -> bool:
+    """Whether a ZIP archive lists more parts than any office program writes: to list them all would take memory
+    and time, however small each is."""
+    return archive.count(_PART) > _MOST_PARTS
+
+
 def _office_type(data: bytes) -> str:
+    if has_too_many_parts(data):
+        return UNKNOWN
     try:
         names = zipfile.ZipFile(BytesIO(data)).namelist()
     except zipfile.BadZipFile:

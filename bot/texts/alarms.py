@@ -54,6 +54,11 @@ _SAYS: dict[Alarm, tuple[str, str]] = {
         "Theo Luật 91/2025/QH15 điều 23, NĐ 356/2025/NĐ-CP điều 29; nội dung lấy ở "
         "<code>nhacviec incident list</code>. Xin hỏi lại cấp trên báo về đâu.",
     ),
+    Alarm.GUESSING: (
+        "Hôm nay có quá nhiều mã mời không đúng được gõ thử",
+        "Mỗi tài khoản chỉ thử được vài mã một ngày, nên đoán trúng là rất khó. Xin xem lại /ketnoi; nếu có "
+        "mã mời gửi nhầm chỗ thì cấp mã mới, mã cũ sẽ hết dùng.",
+    ),
     Alarm.DISK: ("Ổ đĩa của máy chạy Nhắc Việc sắp đầy", "Xin dọn bớt tệp không dùng đến trên ổ đĩa ấy."),
 }
 # Instead of it, where the reason says more.

@@ -11,6 +11,7 @@ LIMIT = 200
 
 MALFORMED = "Nút này không dùng được nữa. Không có gì thay đổi. Xin mở lại việc bằng /viec."
 STRANGER = "Nút này chỉ dùng cho người được mời. Không có gì thay đổi."
+TOO_FAST = "Bấm nhanh quá, hệ thống chưa kịp làm. Không có gì thay đổi. Xin chờ ít phút rồi bấm lại."
 FAILED = "Hệ thống gặp trục trặc, chưa ghi nhận gì. Xin chờ ít phút rồi mở lại /viec."
 NOT_RECORDED_YET = "Chưa ghi được vì máy chủ đang trục trặc. Không cần bấm lại: ghi được là tin này tự đổi."
 ANSWERED_BELOW = "Xin xem tin ngay dưới đây."

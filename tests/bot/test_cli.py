@@ -287,6 +287,23 @@ def test_a_refused_invite_leaves_nothing_behind(office: Command) -> None:
 
 
 @pytest.mark.parametrize(
+    "code", ["An.VHXH", "an vhxh", "ân.vhxh", "../an", "an.", "", "an:vhxh", "=an", "an\nvp"]
+)
+def test_a_code_that_no_catalogue_can_spell_is_refused_at_invite(office: Command, code: str) -> None:
+    before = office("export", "ledger").out
+    said = office("invite", "Nguyễn Thị An", "--role", "officer", "--person", code)
+    assert (said.code, "không đúng dạng mã cán bộ: viết như an.vhxh." in said.err) == (2, True)
+    assert office("export", "ledger").out == before
+
+
+@pytest.mark.parametrize("name", ["An\x1b[2JBình", "An\u202eBình", "An\x00", "A" * 201])
+def test_a_name_of_unseen_characters_or_without_end_is_refused_at_invite(office: Command, name: str) -> None:
+    said = office("invite", name, "--role", "officer")
+    assert (said.code, said.out) == (2, "")
+    assert name not in said.err
+
+
+@pytest.mark.parametrize(
     "arguments",
     [
         (),
