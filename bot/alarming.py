@@ -16,6 +16,7 @@ from bot.courier import TelegramCourier
 from bot.logs import fault
 from bot.poller import Deaf
 from bot.telegram_api import RawBot
+from jobs.courier import Never, Sent, Unknown
 from jobs.messages.alarms import AlarmRaised
 from jobs.patience import DATABASE, FILES, Spell, Watch, when_free
 from models.actor import CLOCK, Act
@@ -31,12 +32,14 @@ log = logging.getLogger(__name__)
 
 # A lock of a backup or a virus scanner is shorter, and so is a line that breaks.
 _WORTH_A_MESSAGE, _DEAF_SECONDS = 60.0, 300.0
+# What cannot be written is told with the next look.
+_PATIENT_SECONDS = 1.0
 _ASK_AGAIN_SECONDS, _READ_AGAIN_SECONDS = 60.0, 600.0
 
 
 class Alarms:
     """Looks every few seconds. Where nothing can be written the outbox is of no use: the admins are told directly,
-    once a spell, and by the outbox as soon as it can be used again."""
+    once a spell, and by the outbox as soon as it can be used again. It waits for nothing itself."""
 
     def __init__(
         self,
@@ -48,14 +51,14 @@ class Alarms:
     ) -> None:
         self._engine, self._clock, self._bot, self._courier = engine, clock, bot, courier
         self._monotonic = monotonic
-        # The spell of each that the admins know of, and since when they know that nothing is received.
-        self._told: dict[str, Spell] = {}
+        # By what cannot be written since when: who knows; and since when the admins know that nothing is received.
+        self._told: dict[tuple[str, float], set[int]] = {}
         self._told_deaf: datetime | None = None
         self._chats: list[int] = []
         self._read_at = self._asked_at = -inf
 
     async def look(self, deaf: Deaf | None) -> None:
-        """`deaf`: as the poller knows."""
+        """`deaf`: as the poller knows. Raises Unavailable where something is left to the next look."""
         self._know_the_admins()
         self._try_to_write()
         for about, watch in (("", DATABASE), ("EVIDENCE_DIR", FILES)):
@@ -86,22 +89,23 @@ class Alarms:
             DATABASE.took()
 
     async def _look_at(self, about: str, watch: Watch) -> None:
-        spell, past = watch.current, watch.take_past()
+        spell, past = watch.current, watch.past
         if spell is not None and self._monotonic() - spell.since >= _WORTH_A_MESSAGE:
             await self._say_at_once(about, spell)
         if past is not None and (past.until or 0.0) - past.since >= _WORTH_A_MESSAGE:
-            await when_free(partial(self._record_past, about, past))
+            await when_free(partial(self._record_past, about, past), at_most=_PATIENT_SECONDS)
+        if past is not None and watch.past is past:
+            watch.past = None
+            self._told.pop((about, past.since), None)
 
     async def _say_at_once(self, about: str, spell: Spell) -> None:
-        known = self._told.get(about)
-        if known is not None and known.since == spell.since:
-            return
-        self._told[about] = spell
+        """Who could not be reached is tried again with the next look."""
+        known = self._told.setdefault((about, spell.since), set())
         since = self._when(spell.since)
         message = AlarmRaised(loud=True, alarm=Alarm.STORAGE, since=since, reason=spell.trouble, about=about)
-        for chat_id in self._chats:
-            outcome = await self._courier.send(chat_id, message, None, False)
-            log.info("báo quản trị viên rằng máy không ghi được: %s", type(outcome).__name__)
+        for chat_id in set(self._chats) - known:
+            if isinstance(await self._courier.send(chat_id, message, None, False), Sent | Never | Unknown):
+                known.add(chat_id)
 
     def _record_past(self, about: str, past: Spell) -> None:
         with writing(self._engine) as session:
@@ -118,13 +122,13 @@ class Alarms:
         """Deaf while sending still works: else the message would not come through either."""
         if deaf is None:
             if (since := self._told_deaf) is not None:
-                await when_free(partial(self._raise_deaf, since, "", is_over=True))
+                await self._raise_deaf(since, "", is_over=True)
                 self._told_deaf = None
             return
         is_long = self._monotonic() - deaf.since >= _DEAF_SECONDS
         if self._told_deaf is None and is_long and await self._can_send():
             since = self._when(deaf.since)
-            await when_free(partial(self._raise_deaf, since, deaf.why))
+            await self._raise_deaf(since, deaf.why)
             self._told_deaf = since
 
     async def _can_send(self) -> bool:
@@ -139,10 +143,13 @@ class Alarms:
             return False
         return True
 
-    def _raise_deaf(self, since: datetime, reason: str, is_over: bool = False) -> None:
-        with writing(self._engine) as session:
-            act = Act(session, CLOCK, self._clock.now())
-            raise_alarm(act, Alarm.DEAF, since=since, reason=reason, is_over=is_over)
+    async def _raise_deaf(self, since: datetime, reason: str, is_over: bool = False) -> None:
+        def tell() -> None:
+            with writing(self._engine) as session:
+                act = Act(session, CLOCK, self._clock.now())
+                raise_alarm(act, Alarm.DEAF, since=since, reason=reason, is_over=is_over)
+
+        await when_free(tell, at_most=_PATIENT_SECONDS)
 
     def _when(self, moment: float) -> datetime:
         """A moment of the monotonic clock by the domain's."""

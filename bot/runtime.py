@@ -50,6 +50,8 @@ _TICK_SECONDS, _DISPATCH_SECONDS, _RETRY_SECONDS, _MEET_SECONDS = 15, 1, 2, 3
 _PACK_SECONDS, _CASES_SECONDS = 5, 5
 _SEAL_SECONDS, _SWEEP_SECONDS, _LOOK_SECONDS = 60, 3600, 5
 _NOTE_HEARD_SECONDS = 60
+# So long a start waits for the database: who presses a button meanwhile, and the admins, are to be told.
+_START_SECONDS = 1.0
 
 # What it is called in the log, what is done, and how many seconds apart.
 Errand = tuple[str, Callable[[], Awaitable[Any]], int]
@@ -247,7 +249,7 @@ class Runtime:
         await when_free(lambda: self.desk.work_off(self.application))
 
     async def _hear(self) -> None:
-        await when_free(self._note_heard)
+        await when_free(self._note_heard, at_most=_START_SECONDS)
 
     def _note_heard(self) -> None:
         """Once a minute by the machine's own clock: the domain clock may leap."""

@@ -59,8 +59,8 @@ def _check_clock(settings: Settings, engine: Engine, clock: Clock) -> None:
     if settings.token:
         asyncio.run(_dispatch(settings, engine, clock))
     raise CannotDo(
-        f"Giờ máy ({now:%H:%M %d/%m/%Y}) lệch hơn một ngày so với lượt nhắc trước nên chưa mở, đóng, nhắc việc "
-        f"nào: chỉnh lại giờ máy; giờ đúng thì chạy nhacviec tick --at {now:%Y-%m-%dT%H:%M}."
+        f"Giờ máy ({now:%H:%M %d/%m/%Y}) không khớp với lượt nhắc trước hoặc với Telegram nên chưa mở, đóng, nhắc "
+        f"việc nào: chỉnh lại giờ máy; giờ đúng thì chạy nhacviec tick --at {now:%Y-%m-%dT%H:%M}."
     )
 
 

@@ -41,7 +41,7 @@ class Spell:
 
 
 class Watch:
-    """What is written to, whether it takes anything, and the last spell of it that is over."""
+    """What is written to, the spell in which it takes nothing, and the last one that is over and not told yet."""
 
     def __init__(self, what: str, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._what, self._monotonic = what, monotonic
@@ -62,11 +62,6 @@ class Watch:
         if self.current is not None:
             self.past, self.current = replace(self.current, until=self._monotonic()), None
             log.warning("%s đã dùng lại được", self._what)
-
-    def take_past(self) -> Spell | None:
-        """The last spell that is over, once."""
-        past, self.past = self.past, None
-        return past
 
 
 DATABASE, FILES = Watch("cơ sở dữ liệu"), Watch("thư mục minh chứng")

@@ -24,11 +24,19 @@ def raise_alarm(
 ) -> None:
     """Tells the admins of every agency, or who stands in, at any hour; of one alarm `about` one thing once a day.
 
-    `reason`: a word of the program's own, for the sentence to choose by; `is_over`: that it is, since `since`.
+    `reason`: a word of the program's own, for the sentence to choose by; `is_over`: that what was since `since`
+    is over, each time.
     """
     for agency in act.session.exec(select(Agency)).all():
         for admin in reached(act.session, holding(act.session, agency.id or 0, Role.ADMIN), act.today):
-            parts = [Kind.ALARM, alarm, about, admin.code, str(act.today), *(["over"] if is_over else [])]
+            parts = [
+                Kind.ALARM,
+                alarm,
+                about,
+                admin.code,
+                str(act.today),
+                *(["over", str(since)] if is_over else []),
+            ]
             tell(
                 act,
                 agency.id or 0,

@@ -459,7 +459,7 @@ def test_tick_holds_where_the_machines_clock_has_leapt(
         wrong.setattr(bot.ticking, "SystemClock", Leapt)
         held = office("tick")
     assert held.code == 1
-    assert "lệch hơn một ngày so với lượt nhắc trước nên chưa mở, đóng, nhắc việc nào" in held.refusal
+    assert "không khớp với lượt nhắc trước hoặc với Telegram nên chưa mở, đóng, nhắc việc nào" in held.refusal
     while_held = office("export", "ledger").out
     assert [line.split()[2] for line in while_held.removeprefix(before).splitlines()] == ["hold_clock"]
     assert office("tick").code == 0

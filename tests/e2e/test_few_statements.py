@@ -34,9 +34,9 @@ async def statements(world: World) -> AsyncIterator[list[str]]:
     def note(*about: object) -> None:
         asked.append(str(about[2]))
 
-    runtime._scheduler.pause()
+    runtime._clockwork._scheduler.pause()
     async with asyncio.timeout(60):
-        while runtime._scheduler._lookup_executor("default")._pending_futures:
+        while runtime._clockwork._scheduler._lookup_executor("default")._pending_futures:
             await asyncio.sleep(0.01)
     await world.worked_off()
     event.listen(runtime.engine, "before_cursor_execute", note)
@@ -44,7 +44,7 @@ async def statements(world: World) -> AsyncIterator[list[str]]:
         yield asked
     finally:
         event.remove(runtime.engine, "before_cursor_execute", note)
-        runtime._scheduler.resume()
+        runtime._clockwork._scheduler.resume()
 
 
 async def until_edited(world: World, words: str, messages: list[int]) -> None:

@@ -168,7 +168,7 @@ async def test_a_file_that_does_not_come_is_tried_for_hours_and_its_sender_knows
     for attempts in range(2, 9):
         await tried_again(eve)
         file = next(row for row in inbox(eve) if row.state is InboxState.WAITING)
-        assert (file.attempts, file.reason) == (attempts, "NetworkError")
+        assert (file.attempts, file.reason) == (attempts, "NotTelegrams")
     await tried_again(eve)
     await eve.settled()
     since = [each.text for each in eve.said(AN) if each.message_id > sent]
@@ -295,7 +295,7 @@ async def test_what_fails_in_one_run_of_a_timer_is_said_and_the_next_runs(
 
     for where in ("jobs.passes.steps_of_tick", "bot.inbox.Inbox.chats"):
         monkeypatch.setattr(where, fail)
-    for job in running(eve)._scheduler.get_jobs():
+    for job in running(eve)._clockwork._scheduler.get_jobs():
         await job.func()
     said = [each.getMessage() for each in caplog.records if "ValueError" in each.getMessage()]
     assert {each.split(" gặp lỗi ")[0] for each in said} == {"lượt nhắc", "hộp thư đến"}
