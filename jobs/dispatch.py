@@ -46,7 +46,7 @@ log = logging.getLogger(__name__)
 _IN_FLIGHT = 8
 # Rows claimed and worded ahead: at most what goes out within so many seconds, so that words are never older, and
 # few are in doubt after a crash.
-_MOST_AHEAD, _SECONDS_AHEAD = 128, 0.4
+_MOST_AHEAD, _SECONDS_AHEAD = 128, 0.5
 _LOOK_AGAIN_SECONDS = 1.0
 # While others are under way, what went out is settled so often: before anybody can have read it and replied.
 _SETTLE_SECONDS = 0.1

@@ -56,8 +56,9 @@ log = logging.getLogger(__name__)
 
 LEASE_SECONDS = 60.0
 LONGEST_PAUSE = 300.0
-# What may have arrived so often already is not said again: after some three hours, each pause four times the last.
-MOST_REPEATS = 8
+# What may have arrived once more than so often is not said again: after some three hours, each pause four times the
+# last. Repeats after a crash do not count.
+MOST_DOUBTS = 8
 _LONGEST_DOUBT = 3600.0
 # Refused so often in words that we do not know, eight hours at the longest pause, it is given up.
 MOST_REFUSALS = 100
@@ -290,7 +291,7 @@ def _take_outcome(session: Session, row: Notification, ended: Ended, now: dateti
             _fail(session, row, reason, failure, now)
         case Migrated(chat_id):
             _follow(session, row, ended.row.chat_id or 0, chat_id, now)
-        case Unknown() if row.repeats >= MOST_REPEATS:
+        case Unknown() if row.doubts >= MOST_DOUBTS:
             _fail(session, row, "answered too late", Failure.ERROR, now)
         case Unknown(reason) if row.edits is None:
             _perhaps_again(session, row, reason, now)
@@ -317,8 +318,8 @@ def _again(row: Notification, why: Later | Down | Unknown | Unclear, now: dateti
 
 def _perhaps_again(session: Session, row: Notification, reason: str, now: datetime) -> None:
     """Its reader may have it already, and gets it again as a repeat."""
-    wait = min(_LONGEST_DOUBT, 2.0 * 4**row.repeats)
-    row.repeats += 1
+    wait = min(_LONGEST_DOUBT, 2.0 * 4**row.doubts)
+    row.repeats, row.doubts = row.repeats + 1, row.doubts + 1
     row.state, row.reason, row.not_before = OutboxState.WAITING, reason, now + timedelta(seconds=wait)
     answered_late(Act(session, CLOCK, now), row)
 

@@ -11,7 +11,7 @@ from models.kinds import Kind
 from models.people import person_of
 from models.tables import Confirmation, Evidence, Notification
 
-# With this repeat of one message the line is not just slow for a moment.
+# At this doubt of one message the line is not just slow for a moment.
 _WORTH_AN_ALARM = 3
 
 
@@ -40,5 +40,5 @@ def _receipt(session: Session, row: Notification) -> str:
 
 def answered_late(act: Act, row: Notification) -> None:
     """Telegram's answers to one message come too late to be heard, and it is said again: the admins hear of it."""
-    if row.repeats == _WORTH_AN_ALARM and row.kind != Kind.ALARM:
-        raise_alarm(act, Alarm.LATE_ANSWERS, count=row.repeats)
+    if row.doubts == _WORTH_AN_ALARM and row.kind != Kind.ALARM:
+        raise_alarm(act, Alarm.LATE_ANSWERS, count=row.doubts)

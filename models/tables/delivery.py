@@ -85,6 +85,8 @@ class Notification(OfAgency, table=True):
     attempts: int = 0
     # How often it was sent again without knowing whether the last attempt had arrived.
     repeats: int = 0
+    # How often of these its answer did not come, crashes of our own apart.
+    doubts: int = 0
     reason: str = ""
     # Set when the state is FAILED (rows that failed before this column was there have none).
     failure: Failure | None = Field(default=None, sa_type=stored_by_value(Failure))

@@ -18,7 +18,7 @@ from jobs.dispatch import LEASE_SECONDS, Dispatcher
 from jobs.messages.compose import compose
 from jobs.messages.facts import Message, TaskFacts
 from jobs.messages.morning_facts import Card
-from jobs.outbox import MOST_REPEATS
+from jobs.outbox import MOST_DOUBTS
 from jobs.pace import BURST, Pace
 from jobs.tick import tick
 from models.actor import CLOCK, Act, acting
@@ -170,13 +170,26 @@ async def test_what_is_always_answered_too_late_is_said_nine_times_in_hours_set_
         await outbox.dispatcher(channel).run()
         said += channel.words_for(AN).count("chào")
         outbox.pass_seconds(300)
-    assert said == 1 + MOST_REPEATS
+    assert said == 1 + MOST_DOUBTS
     assert ended(outbox.row("chào")) == (OutboxState.FAILED, Failure.ERROR, "answered too late")
     with reading(outbox.engine) as session:
         alarms = session.exec(select(Notification).where(Notification.kind == Kind.ALARM)).all()
     assert [(row.facts["alarm"], row.facts["count"], row.state) for row in alarms] == [
         (Alarm.LATE_ANSWERS, 3, OutboxState.SENT)
     ]
+
+
+async def test_crashes_however_many_set_nothing_aside(outbox: Outbox) -> None:
+    outbox.put(AN, "chào")
+    for _ in range(MOST_DOUBTS + 2):
+        with pytest.raises(Killed):
+            await outbox.run(Killed())
+        outbox.monotonic += LEASE_SECONDS + 1
+    await outbox.run(Unknown("timed out"))
+    row = outbox.row("chào")
+    assert (row.state, row.doubts, row.repeats) == (OutboxState.WAITING, 1, MOST_DOUBTS + 3)
+    outbox.pass_seconds(2)
+    assert (await outbox.run()).words == ["chào"]
 
 
 class LateFor(Channel):

@@ -9,14 +9,16 @@ from sqlalchemy import Engine, event
 from sqlmodel import select
 
 from jobs.passes import Passes
+from models import installation
 from models.actor import OPERATOR, Act
 from models.database import connect, writing
-from models.installation import installed
 from models.ledger import record
 from models.tables import Agency, Notification, OutboxState, StepFault
-from tests.bench.databases import NOW, with_all_that_stands
+from tests.jobs.outbox import AN, MORNING, Outbox, installed
 
-LATER = NOW + timedelta(hours=1)
+__all__ = ["installed"]
+
+LATER = MORNING + timedelta(hours=1)
 QUARTER = timedelta(seconds=15)
 
 
@@ -39,26 +41,21 @@ class Watched:
 
     def settle(self, now: datetime) -> datetime:
         """Passes until one finds nothing to do; returns the moment of the next."""
-        while self.take(now) > 10:
+        while self.take(now) > 8:
             now += QUARTER
         return now + QUARTER
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return with_all_that_stands(tmp_path_factory.mktemp("made") / "few.db", 3)
-
-
 @pytest.fixture
-def watched(made: Path, tmp_path: Path) -> Watched:
-    return Watched(connect(f"sqlite:///{shutil.copy(made, tmp_path / 'few.db')}"))
+def watched(installed: Path, tmp_path: Path) -> Watched:
+    return Watched(connect(f"sqlite:///{shutil.copy(installed, tmp_path / 'nhacviec.db')}"))
 
 
 def test_an_idle_pass_asks_a_handful_of_questions_and_is_noted(watched: Watched) -> None:
     now = watched.settle(LATER)
     assert watched.take(now) <= 8
     with writing(watched.engine) as session:
-        assert installed(session).ticked_at == now
+        assert installation.installed(session).ticked_at == now
 
 
 def test_what_is_recorded_told_or_failed_is_looked_at_with_the_next_pass(watched: Watched) -> None:
@@ -90,7 +87,8 @@ def test_a_whole_pass_is_made_after_ten_minutes_and_where_the_clock_was_put_back
 
 
 def test_at_a_new_hour_and_at_a_messages_moment_a_whole_pass_is_made(watched: Watched) -> None:
-    now = watched.settle(NOW + timedelta(minutes=28))
+    now = watched.settle(MORNING + timedelta(minutes=28))
+    Outbox(watched.engine).put(AN, "chào", direct=True)
     with writing(watched.engine) as session:
         row = session.exec(select(Notification).where(Notification.state == OutboxState.WAITING)).first()
         assert row is not None
@@ -100,4 +98,4 @@ def test_at_a_new_hour_and_at_a_messages_moment_a_whole_pass_is_made(watched: Wa
     watched.take(now)
     assert watched.take(now + QUARTER) > 20
     watched.settle(now + QUARTER)
-    assert watched.take(NOW.replace(hour=8, minute=0)) > 20
+    assert watched.take(MORNING.replace(hour=8, minute=0)) > 20
