@@ -40,7 +40,7 @@ from jobs.messages.facts import Notice
 from models.actor import CLOCK
 from models.changes.joining import offered_code, read_code
 from models.changes.reaching import blocked
-from models.restored import is_unknown
+from models.restored import is_lost
 
 _LONGEST_TEXT = 4096
 _LONGEST_SEARCH = 60
@@ -132,7 +132,7 @@ def _press(turn: Turn, update: Update) -> None:
     query = update.callback_query
     shown = query.message if query else None
     changed_at = (isinstance(shown, Message) and shown.edit_date) or (shown.date if shown else None)
-    if changed_at is not None and is_unknown(turn.session, changed_at):
+    if changed_at is not None and is_lost(turn.session, turn.pressed(), changed_at):
         turn.alert = alerts.LOST
     else:
         pressed(turn, (query.data if query else None) or "")

@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from models.installation import installed
 from models.rules.zone import day_of
+from models.tables import Notification
 
 
 def is_unknown(session: Session, moment: datetime) -> bool:
@@ -14,6 +15,14 @@ def is_unknown(session: Session, moment: datetime) -> bool:
     if known.restored_at is None or known.restored_from is None:
         return False
     return known.restored_from < moment <= known.restored_at
+
+
+def is_lost(session: Session, row: Notification | None, changed_at: datetime) -> bool:
+    """Whether a message as it looks since then (by Telegram's clock) came of what was lost, so that its buttons may
+    by now mean other rows; `row`: what is known to have said it."""
+    restored_at = installed(session).restored_at
+    is_new = row is not None and restored_at is not None and row.created_at >= restored_at
+    return is_unknown(session, changed_at) and not is_new
 
 
 def restored_between(session: Session, since: datetime, until: datetime) -> datetime | None:

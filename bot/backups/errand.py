@@ -25,7 +25,7 @@ from models.database import writing
 
 log = logging.getLogger(__name__)
 
-_AGAIN_SECONDS = 3600.0
+_FIRST_SECONDS, _AGAIN_SECONDS = 60.0, 3600.0
 _MEGABYTE = 1024 * 1024
 
 
@@ -33,16 +33,25 @@ class BackupErrand:
     """One backup a night, in a thread; one that was missed, the machine being off or the disk full, is made up for.
     Where it fails it is tried again an hour later."""
 
-    def __init__(self, engine: Engine, clock: Clock, sources: Sources, folder: Path, plan: Plan) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        clock: Clock,
+        sources: Sources,
+        folder: Path,
+        plan: Plan,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._engine, self._clock = engine, clock
         self._sources, self._folder, self._plan = sources, folder, plan
-        self._not_before = 0.0
+        # The start of the program is busy enough.
+        self._monotonic, self._not_before = monotonic, monotonic() + _FIRST_SECONDS
         self._failing_since: datetime | None = None
         self._stopping = False
 
     async def run(self) -> None:
         """Looks whether one is owed, and makes it."""
-        if time.monotonic() < self._not_before:
+        if self._monotonic() < self._not_before:
             return
         now = self._clock.now()
         try:
@@ -69,7 +78,7 @@ class BackupErrand:
 
     async def _failed(self, failed: NoBackup | OSError, now: datetime) -> None:
         why = failed.why if isinstance(failed, NoBackup) else why_failed(failed)
-        self._not_before = time.monotonic() + _AGAIN_SECONDS
+        self._not_before = self._monotonic() + _AGAIN_SECONDS
         if why is Failed.BUSY:
             return
         self._failing_since = self._failing_since or now

@@ -1,16 +1,20 @@
 """A backup is restored into an empty place only, whole or not at all; what it cannot know is not said again."""
 
 import json
+import sqlite3
 import stat
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from sqlmodel import select
 
+from jobs.backup.archive import ArchiveWriter
+from jobs.backup.contents import read_contents
 from jobs.backup.making import make_backup
 from jobs.backup.restoring import Occupied, Target, begin_again, restore
-from jobs.backup.values import Sources, Unfit, Unusable
+from jobs.backup.values import Manifest, Sources, Unfit, Unusable
 from jobs.dispatch import SECRET
 from jobs.listening import note_contact
 from jobs.messages.compose import compose
@@ -22,6 +26,7 @@ from models.changes.confirming import claim, take_back
 from models.changes.evidence import add_evidence
 from models.changes.saying import say
 from models.kinds import Kind
+from models.migrations import current_version, newest_version
 from models.rules.reading import Place
 from models.sealing import make_key, read_key
 from models.tables import Confirmation, Notification, OutboxState, StatementKind
@@ -30,6 +35,7 @@ from tests.jobs.test_escalating import Days, days
 
 __all__ = ["days"]
 
+SAVED = Path(__file__).parents[2] / "data" / "versions"
 MADE, LOST = at("15/12/2026", "02:00"), at("15/12/2026", "11:00")
 
 
@@ -117,6 +123,23 @@ def test_a_newer_programs_backup_is_refused(
     with pytest.raises(Unusable) as unusable:
         restore(file, secret, place_in(tmp_path / "moi"), LOST)
     assert unusable.value.why is Unfit.NEWER
+
+
+def test_a_backup_of_an_older_version_is_brought_to_this_one(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "old.db")) as old:
+        old.executescript((SAVED / "0001.sql").read_text("utf-8"))
+    contents = read_contents(tmp_path / "old.db")
+    assert contents.schema == "0001"
+    file = tmp_path / "nhacviec-20261215-020000.tar"
+    with file.open("wb") as opened, (tmp_path / "old.db").open("rb") as database:
+        archive = ArchiveWriter(opened, None)
+        archive.add("nhacviec.db", database)
+        archive.finish(Manifest(MADE, "0.1.0", contents, tuple(archive.parts)))
+    restore(file, None, place_in(tmp_path / "moi"), LOST)
+    again = commune_in(tmp_path / "moi", LOST)
+    assert current_version(again.engine) == newest_version()
+    assert [entry.change for entry in again.ledger()[-2:]] == ["restore", "away"]
+    again.engine.dispose()
 
 
 def waits(commune: Commune, key: str, moment: datetime, **facts: object) -> None:
