@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test quick lint report mutants bench reader reader-report screenshots lock clean
+.PHONY: run test quick lint report mutants fuzz bench kills reader reader-report screenshots lock clean
 
 run: $(VENV)/.run
 	$(BIN)/nhacviec run
@@ -30,8 +30,16 @@ report: $(VENV)/.dev
 mutants: $(VENV)/.dev
 	N=$(or $(N),80) SEED=$(or $(SEED),2026) $(BIN)/python -m tests.mutants
 
+# Random updates, valid and bent, through the whole program: N of them, by SEED (tests/fuzz).
+fuzz: $(VENV)/.dev
+	$(BIN)/python -m tests.fuzz $(or $(N),10000) $(or $(SEED),1)
+
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench
+
+# A dispatch of a thousand messages over a socket, killed N times with SIGKILL at random by SEED; some minutes.
+kills: $(VENV)/.dev
+	$(BIN)/python -m tests.kills $(or $(N),50) $(or $(SEED),1)
 
 # Learns what replies mean from tests/reader/corpus, and writes models/rules/reading/replies.model (docs/reading.md).
 reader: $(VENV)/.dev

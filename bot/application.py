@@ -33,12 +33,14 @@ from bot.handlers import (
 from bot.handlers.presses import pressed, said
 from bot.inbox import has_new_words
 from bot.incoming import Incoming
+from bot.texts import alerts
 from bot.texts.text import ABOUT_ME, AWAY, CALENDAR, MANAGE, MY_TASKS, OF_AGENCY, OF_UNIT, TO_REVIEW
 from bot.turn import Turn
 from jobs.messages.facts import Notice
 from models.actor import CLOCK
 from models.changes.joining import offered_code, read_code
 from models.changes.reaching import blocked
+from models.restored import is_unknown
 
 _LONGEST_TEXT = 4096
 _LONGEST_SEARCH = 60
@@ -128,7 +130,12 @@ def _notice(notice: Notice) -> Effect:
 
 def _press(turn: Turn, update: Update) -> None:
     query = update.callback_query
-    pressed(turn, (query.data if query else None) or "")
+    shown = query.message if query else None
+    changed_at = (isinstance(shown, Message) and shown.edit_date) or (shown.date if shown else None)
+    if changed_at is not None and is_unknown(turn.session, changed_at):
+        turn.alert = alerts.LOST
+    else:
+        pressed(turn, (query.data if query else None) or "")
 
 
 def _edited(turn: Turn, update: Update) -> None:

@@ -13,20 +13,24 @@ from pathlib import Path
 from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 
 from bot import incident, privacy, verbs
+from bot.backups.arguments import add_verbs
 from bot.exports import EXPORTS, FILES, export
+from bot.exposed import keep_to_the_owner
 from bot.inviting import invite, roles_there_are
-from bot.logs import redact, set_up_logging
+from bot.logs import keep_out, redact, set_up_logging
 from bot.recording import add, confirm
 from bot.settings import BadSetting, Settings, read_settings
 from bot.simulate import simulate
 from bot.texts.opening import OTHER_KEY, bad_key
+from bot.texts.troubles import TROUBLES
 from bot.understand import After, understand
 from bot.usage import Parser
 from bot.verbs import NEWER_VERSION, CannotDo, WrongUsage, in_words
 from models.catalogue.faults import CatalogueFaults
-from models.database import Busy
+from models.database import Unavailable
 from models.migrations import BrokenReferences, NewerDatabase
 from models.sealing import Altered, BadKey, WrongKey
+from models.unavailable import Busy, unavailable
 
 _EXPORTED = (
     "ledger: sổ ghi; receipt: một số ghi nhận; today; pack: hồ sơ minh chứng; pack-template: mẫu danh mục"
@@ -37,6 +41,7 @@ _CATALOGUE_WHAT = "check: kiểm tra; load: nạp; show: xem; export: xuất ra 
 
 def main(argv: Sequence[str] | None = None) -> None:
     """Runs one verb and exits."""
+    keep_to_the_owner()
     arguments = _parser().parse_args(argv)
     sys.exit(_run(arguments))
 
@@ -44,7 +49,8 @@ def main(argv: Sequence[str] | None = None) -> None:
 def _run(arguments: argparse.Namespace) -> int:
     try:
         settings = read_settings()
-        set_up_logging(settings.log_level)
+        set_up_logging(settings.log_level, settings.log_format)
+        keep_out(settings.heartbeat_url)
         verb: Callable[..., int] = arguments.verb
         return verb(settings, arguments)
     except CatalogueFaults as faults:
@@ -60,7 +66,7 @@ def _run(arguments: argparse.Namespace) -> int:
     except (
         BadSetting,
         CannotDo,
-        Busy,
+        Unavailable,
         BadKey,
         WrongKey,
         Altered,
@@ -72,6 +78,8 @@ def _run(arguments: argparse.Namespace) -> int:
     ) as error:
         return _say(_why_not(error))
     except DatabaseError as error:
+        if refused := unavailable(error):
+            return _say(_why_not(refused))
         if type(error) not in (OperationalError, DatabaseError):  # the others are faults of the program
             raise
         return _say(
@@ -99,6 +107,8 @@ def _why_not(error: Exception) -> str:
             return (
                 "Cơ sở dữ liệu đang bận, chưa đổi gì: đợi chương trình khác ghi xong rồi chạy lại lệnh này."
             )
+        case Unavailable(trouble=trouble):
+            return f"Không dùng được cơ sở dữ liệu (DATABASE_URL), chưa đổi gì: {TROUBLES[trouble]}"
         case ArgumentError():
             return "DATABASE_URL không đúng dạng, ví dụ sqlite:///data/nhacviec.db."
         case ModuleNotFoundError():
@@ -161,9 +171,10 @@ def _parser() -> Parser:
     tick.add_argument("--at", metavar="THỜI_ĐIỂM", help='ví dụ "07:30 15/12/2026" (giờ Việt Nam)')
     tick.add_argument("--yes", action="store_true", help="cho phép thời điểm xa hơn một ngày")
     _ask_what_is_kept(verb)
+    add_verbs(verb, _later)
     _ask_of_files(verb)
     verb("trust", _later("trusting", "trust"), "chứng thư CA đã cài, còn thiếu, dùng đến bao giờ")
-    verb("doctor", _later("doctor", "doctor"), "kiểm tra cấu hình và chứng thư của bản cài này")
+    verb("doctor", _later("doctor", "doctor"), "kiểm tra cấu hình, kết nối Telegram, dữ liệu và chứng thư")
     _ask_what_is_read(verb("understand", understand, "đọc thử câu trả lời, mỗi dòng một câu, in JSON Lines"))
     _ask_what_to_export(verb("export", export, "xuất dữ liệu: ledger, receipt SỐ, today, pack --year N"))
     return parser

@@ -19,12 +19,12 @@ from telegram.error import (
 
 from bot.pictures import png_of
 from bot.press import spell
-from bot.telegram_api import RawBot, seconds_to_wait
+from bot.telegram_api import GATEWAYS, RawBot, seconds_to_wait
 from bot.texts.labels import label
 from bot.texts.render import REPEATED, render
 from bot.texts.text import Keyboard, main_keyboard
 from bot.texts.wording import file_of
-from jobs.courier import Down, Later, Migrated, Never, Outcome, Sent, Unclear, Unknown
+from jobs.courier import Down, Later, Migrated, Never, NoFile, Outcome, Sent, Unclear, Unknown
 from jobs.messages import facts
 from jobs.messages.attachments import Attachment
 from models.sealing import Altered, BadKey, WrongKey
@@ -95,7 +95,8 @@ _FOR_GOOD: tuple[tuple[Failure | None, tuple[str, ...]], ...] = (
 )
 # Not made, so nothing was delivered; and what says that nothing at all goes through.
 _NOT_CONNECTED = ("ConnectError", "ConnectTimeout", "PoolTimeout", "ProxyError")
-_NOT_TELEGRAM = ("is not Telegram's", "Bad Gateway", "Invalid server response")
+_NOT_TELEGRAM = ("is not Telegram's", "Invalid server response")
+# Said by a gateway, in HTML or in Telegram's own form: what it passed on may have been delivered.
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _SUFFIXES = {
     "application/pdf": ".pdf",
@@ -104,10 +105,11 @@ _SUFFIXES = {
     f"{_OFFICE}.wordprocessingml.document": ".docx",
     f"{_OFFICE}.spreadsheetml.sheet": ".xlsx",
 }
-_NOT_THERE: dict[type[Exception], str] = {
-    FileNotFoundError: "file missing",
-    WrongKey: "wrong key",
-    BadKey: "wrong key",
+_NO_FILE: dict[type[Exception], NoFile] = {
+    FileNotFoundError: NoFile.MISSING,
+    WrongKey: NoFile.WRONG_KEY,
+    BadKey: NoFile.WRONG_KEY,
+    Altered: NoFile.ALTERED,
 }
 
 # Of what Telegram takes as a JSON object, and what its answer is.
@@ -150,8 +152,8 @@ class TelegramCourier:
         """Its bytes as they came, under a name of our own; without them nothing is to be sent."""
         try:
             data = self._store.read(attached.sha256)
-        except (FileNotFoundError, WrongKey, BadKey, Altered) as error:
-            return Never(_NOT_THERE.get(type(error), "file altered"), Failure.MESSAGE)
+        except tuple(_NO_FILE) as error:
+            return Never(_NO_FILE[type(error)], Failure.MESSAGE)
         name = f"{attached.name}{_SUFFIXES.get(attached.media_type, '')}"
         file = InputFile(data, filename=name)
         return await self._document(chat_id, file, caption, how)
@@ -216,10 +218,13 @@ def _refusal(error: TelegramError) -> Sent | Never | Unclear:
 
 
 def _fault(error: TelegramError) -> Down | Unknown:
-    """A connection that was never made, or led to somebody else, delivered nothing; one that broke may have."""
+    """A connection that was never made, or led to somebody else, delivered nothing; one that broke, or went through
+    a gateway that did not wait for the answer, may have."""
     cause = type(error.__cause__).__name__
     if cause in _NOT_CONNECTED:
         return Down("no connection")
+    if error.message in GATEWAYS.values():
+        return Unknown("gateway")
     if any(known in error.message for known in _NOT_TELEGRAM):
         return Down("no answer of Telegram's")
     return Unknown("timed out" if isinstance(error, TimedOut) else "connection broke")

@@ -1,7 +1,6 @@
 """Where updates are worked off: one act, one transaction, and only then the answers."""
 
 import asyncio
-import json
 import logging
 import time
 from collections import Counter
@@ -13,7 +12,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Engine
 from sqlmodel import Session
-from telegram import Bot, Message, Update
+from telegram import Message, Update
 from telegram.error import BadRequest
 from telegram.ext import Application, ContextTypes
 
@@ -24,20 +23,24 @@ from bot.inbox import PASSING, Inbox
 from bot.incoming import MOST_BYTES, Incoming, refused_for_good
 from bot.logs import fault
 from bot.pausing import Pausing
+from bot.pressed import PressAnswers
+from bot.shape import is_file, is_its_own, minute_of_words, query_in, read_update
+from bot.telegram_api import RawBot
 from bot.texts import alerts
 from bot.turn import Turn
-from bot.turning import is_its_own, turn_as_it_stands, turn_of
+from bot.turning import turn_as_it_stands, turn_of
 from jobs.dispatch import Dispatcher
 from jobs.inspecting.reads import Reads
 from jobs.messages.facts import Notice
 from jobs.messages.files import FileProblem
-from jobs.patience import when_free, when_free_aside
+from jobs.patience import FILES, when_free, when_free_aside
 from models.changes.filing import ReceivedFile
 from models.clock import Clock
 from models.database import reading, writing
 from models.kinds import Kind
 from models.store import HEIC, EvidenceStore, media_type
 from models.tables import InboxState, InboxUpdate
+from models.unavailable import Trouble, trouble_of, unavailable
 
 log = logging.getLogger(__name__)
 
@@ -46,18 +49,21 @@ App = Application[Any, Any, Any, Any, Any, Any]
 Effect = Callable[[Turn, Update], None]
 Handler = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]
 # Bytes come four files at a time; who waits for one, waits for nobody else's words or presses.
-_DOWNLOADS, _DOWNLOAD_SECONDS = 4, 600
+_DOWNLOADS = 4
 # Of a file of so many bytes its sender hears at once that it is being fetched.
 _TAKES_LONG = 5_000_000
 # How many words of one minute are read where they come faster than they are read; the rest is answered in sum.
 _READ_A_MINUTE = 20
+# How many presses are carried out without a break; to further ones it is answered that they were too many. They are
+# counted under a minute that there is not.
+_PRESSES_AT_A_STRETCH, _PRESSES = 60, -1
 # What comes within so many seconds of a crowd belongs to it: Telegram hands over a hundred updates at a time.
 _ONE_CROWD_SECONDS = 3.0
 # After so many updates of a chat without a break it rests between them, and leaves the loop to the others.
 _AT_A_STRETCH, _REST_SECONDS = 5, 0.05
 # With this failed try a sender hears that the file has not been had yet, half a minute after it came.
 _SAID_AT_ATTEMPT = 4
-_STOPS_WITHIN_SECONDS = 5.0
+_STOPS_WITHIN_SECONDS = 4.0
 
 
 class Desk:
@@ -71,7 +77,7 @@ class Desk:
         self,
         engine: Engine,
         clock: Clock,
-        bot: Bot,
+        bot: RawBot,
         store: EvidenceStore,
         inspector: Reads,
         dispatcher: Dispatcher,
@@ -87,13 +93,15 @@ class Desk:
         self._crowds: dict[int, tuple[float, Counter[int | None]]] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
         self._stopping = False
+        self.presses = PressAnswers(bot, self._beside)
 
     def take_in(self, application: App, updates: list[Any]) -> None:
-        """Stores updates before Telegram is told that they were received; begins with their chats. Raises Busy."""
+        """Stores updates before Telegram is told that they were received; begins with their chats. Raises
+        Unavailable."""
         self._begin(application, self._inbox.keep(updates))
 
     def work_off(self, application: App) -> None:
-        """Begins with every chat of which something waits and nothing is under way. Raises Busy."""
+        """Begins with every chat of which something waits and nothing is under way. Raises Unavailable."""
         self._begin(application, self._inbox.chats())
 
     def _begin(self, application: App, chats: Iterable[int]) -> None:
@@ -138,7 +146,7 @@ class Desk:
         rows = [] if self._stopping else await when_free(partial(self._inbox.next_of, chat_id))
         if not rows and not self._stopping and await when_free(self._pausing.is_frozen):
             for update in await when_free(partial(self._pausing.say_so, chat_id)):
-                await self._answer_press(update, alerts.PAUSED)
+                await self.presses.give(update, alerts.PAUSED)
             self._send_soon()
         return rows
 
@@ -147,13 +155,25 @@ class Desk:
         self._inbox.postpone(row)
         update = self._read(row)
         if update is None:
-            return await when_free(partial(self._inbox.put_aside, row.update_id, "unreadable"))
-        minute = _minute_of_words(update)
+            await when_free(partial(self._inbox.put_aside, row.update_id, "unreadable"))
+            return await self.presses.answer(query_in(row.payload), alerts.MALFORMED)
+        minute = minute_of_words(update)
         if minute is not None and read[minute] >= _READ_A_MINUTE:
             await self._in_turn(partial(self._sum_up, update, minute))
             return self._send_soon()
-        read[minute] += 1
+        counted = _PRESSES if update.callback_query else minute
+        if update.callback_query and read[_PRESSES] >= _PRESSES_AT_A_STRETCH:
+            await self._in_turn(partial(self._pass_over, row.update_id))
+            return await self.presses.give(update, alerts.TOO_FAST)
+        read[counted] += 1
         return await application.process_update(update)
+
+    def _pass_over(self, update_id: int) -> None:
+        with writing(self._engine) as session:
+            row = session.get_one(InboxUpdate, update_id)
+            row.reason = "crowded"
+            self._inbox.end(row, InboxState.DONE)
+            session.add(row)
 
     def _sum_up(self, update: Update, minute: int) -> None:
         """All words of that minute that still wait are answered by one message: they were not read."""
@@ -161,7 +181,7 @@ class Desk:
             turn = turn_of(session, update, self._clock.now())
             for row in self._inbox.fresh(session, update.effective_chat.id if update.effective_chat else 0):
                 other = self._read(row)
-                if other is not None and _minute_of_words(other) == minute:
+                if other is not None and minute_of_words(other) == minute:
                     row.reason = "crowded"
                     self._inbox.end(row, InboxState.DONE)
             if turn is not None and turn.person is not None:
@@ -175,15 +195,16 @@ class Desk:
             try:
                 file = await self._fetch(update) if with_file else None
                 takes_long = file is not None and file.case_list is not None
-                turn = await self._in_turn(partial(self._carry_out, update, effect, file), takes_long)
+                with self.presses.told_if_late(update):
+                    turn = await self._in_turn(partial(self._carry_out, update, effect, file), takes_long)
             except Exception as error:
-                await self._answer_press(update, alerts.FAILED)
+                await self.presses.give(update, alerts.FAILED)
                 return await self._not_done(update, error)
             if turn is None and not is_its_own(update):
-                await self._answer_press(update, alerts.STRANGER)
+                await self.presses.give(update, alerts.STRANGER)
             elif turn is not None:
                 self._send_soon()
-                await self._answer_press(update, turn.alert)
+                await self.presses.give(update, turn.alert)
                 for chat_id, held in turn.menus.items():
                     await menus.offer(self._bot, chat_id, held)
             return None
@@ -268,7 +289,7 @@ class Desk:
 
     async def _keep(self, came: Incoming, data: bytes, sent_at: datetime) -> Incoming:
         """Stored, then read; a state secret does not stay."""
-        sha256 = await asyncio.to_thread(self._store.put, data, came.is_sealed)
+        sha256 = await self._put(data, came.is_sealed)
         with self._store.opened(sha256) as path:
             read = await self._inspector.read(
                 path, now=self._clock.now(), file_name=came.file_name, received_at=sent_at
@@ -281,27 +302,29 @@ class Desk:
         await asyncio.to_thread(self._store.remove, sha256)
         return replace(came, problem=FileProblem.SECRET)
 
+    async def _put(self, data: bytes, is_sealed: bool) -> str:
+        """Raises OSError where the disk refuses: the update waits, and is tried again."""
+        try:
+            sha256 = await asyncio.to_thread(self._store.put, data, is_sealed)
+        except OSError as error:
+            FILES.refused(trouble_of(error) or Trouble.BROKEN)
+            raise
+        FILES.took()
+        return sha256
+
     async def _bytes(self, file_id: str) -> bytes | FileProblem:
         """A file waits for its turn; what Telegram refuses for good is said at once, all else raises."""
-        async with self._downloads, asyncio.timeout(_DOWNLOAD_SECONDS):
+        async with self._downloads:
             try:
-                source = await self._bot.get_file(file_id)
-                return bytes(await source.download_as_bytearray())
+                return await self._bot.bytes_of(file_id)
             except BadRequest as error:
                 return refused_for_good(error)
 
-    async def _answer_press(self, update: Update, alert: str | None) -> None:
-        """Always called and best effort: an old query can no longer be answered, the card was edited anyway."""
-        if update.callback_query is None:
-            return
-        try:
-            loud = alert is not None and "Không có gì thay đổi" in alert
-            await self._bot.answer_callback_query(update.callback_query.id, alert or None, show_alert=loud)
-        except Exception as error:
-            log.info("một lần bấm nút không trả lời được nữa: %s", fault(error))
-
     def _send_soon(self) -> None:
-        task = asyncio.get_running_loop().create_task(self._dispatch())
+        self._beside(self._dispatch)
+
+    def _beside(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        task = asyncio.get_running_loop().create_task(work())
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
@@ -314,7 +337,7 @@ class Desk:
 
     def _read(self, row: InboxUpdate) -> Update | None:
         try:
-            return Update.de_json(json.loads(row.payload or "{}"), self._bot)
+            return read_update(row.payload, self._bot)
         except Exception as error:
             log.error("cập nhật %s không đọc được: %s", row.update_id, fault(error))
             return None
@@ -334,7 +357,7 @@ class Desk:
             row = session.get_one(InboxUpdate, update.update_id)
             if aside:
                 self._tell(session, update, lambda turn: turn.notice(Notice.FAILED))
-            elif row.attempts == _SAID_AT_ATTEMPT and _is_file(update):
+            elif row.attempts == _SAID_AT_ATTEMPT and is_file(update):
                 self._tell(session, update, _file_delayed)
 
     def _tell(self, session: Session, update: Update, say: Callable[[Turn], None]) -> None:
@@ -345,19 +368,9 @@ class Desk:
                 if turn is not None:
                     say(turn)
         except Exception as error:
+            if refused := unavailable(error):
+                raise refused from error
             log.error("không báo lại được cho người gửi: %s", fault(error))
-
-
-def _minute_of_words(update: Update) -> int | None:
-    """The minute in which mere words were sent; None for a press, a file, or what else is never left unread."""
-    message = update.message or update.edited_message
-    if message is None or _is_file(update):
-        return None
-    return int(message.date.timestamp()) // 60
-
-
-def _is_file(update: Update) -> bool:
-    return update.message is not None and bool(update.message.document or update.message.photo)
 
 
 def _file_delayed(turn: Turn) -> None:

@@ -2,54 +2,44 @@
 
 import argparse
 import os
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator
+from dataclasses import asdict, replace
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
 
 from sqlalchemy.exc import ArgumentError, DatabaseError
 
+from bot.doctoring.checked import Check, Checked, Health
+from bot.doctoring.running import running
+from bot.doctoring.telegram import telegram
+from bot.doctoring.upkeep import backups, disks, pulse
+from bot.exposed import exposed
+from bot.logs import redact
 from bot.settings import Settings
 from bot.storing import key_of
 from bot.texts import doctoring as texts
 from bot.texts import opening
+from bot.texts.troubles import TROUBLES
 from bot.texts.trusting import is_over, needed
 from bot.verbs import CannotDo, as_it_stands, say, the_agency
 from jobs.cases.lists import BLIND_AFTER
 from jobs.inspecting.trust import TrustStore, read_trust
 from models.cases import list_age, newest_list
 from models.clock import SystemClock
-from models.database import exists, reading
+from models.database import Unavailable, exists, reading
 from models.inspections import documents_without_checks
 from models.rules.zone import day_of
 from models.sealing import BadKey
-
-
-class Health(StrEnum):
-    """How a check went: a warning does not keep the program from its work, what is bad does."""
-
-    OK = "ok"
-    WARNING = "warning"
-    BAD = "bad"
-
+from models.unavailable import unavailable
 
 _MARKS = {Health.OK: "✔", Health.WARNING: "⚠", Health.BAD: "✘"}
-
-
-@dataclass(frozen=True)
-class Checked:
-    """One check: what was looked at, how it went, and one sentence with the next step."""
-
-    name: str
-    health: Health
-    says: str
 
 
 def doctor(settings: Settings, arguments: argparse.Namespace) -> int:
     """Exit 1 where anything is bad."""
     now = SystemClock().now()
-    found = [each for check in CHECKS for each in check(settings, now)]
+    said = (each for check in CHECKS for each in check(settings, now))
+    found = [replace(each, says=redact(each.says)) for each in said]
     lines = [f"{_MARKS[each.health]} {each.says}" for each in found]
     say(arguments, [asdict(each) for each in found], "\n".join(lines))
     return 1 if any(each.health is Health.BAD for each in found) else 0
@@ -70,13 +60,18 @@ def _database(settings: Settings, now: datetime) -> Iterator[Checked]:
         engine.dispose()
     except CannotDo as error:
         yield Checked("database", Health.BAD, str(error))
-    except (ArgumentError, DatabaseError, ModuleNotFoundError, OSError) as error:
-        why = getattr(error, "orig", None) or error
-        yield Checked("database", Health.BAD, texts.database_unfit(str(why)))
+    except (Unavailable, ArgumentError, DatabaseError, ModuleNotFoundError, OSError) as error:
+        yield Checked("database", Health.BAD, _why_unfit(error))
     else:
         yield Checked("database", Health.OK, texts.DATABASE_READY)
         if unchecked:
             yield Checked("checks", Health.WARNING, texts.without_checks(unchecked))
+
+
+def _why_unfit(error: Exception) -> str:
+    if refused := unavailable(error):
+        return texts.database_refused(TROUBLES[refused.trouble])
+    return texts.database_unfit(str(getattr(error, "orig", None) or error))
 
 
 def _evidence(settings: Settings, now: datetime) -> Iterator[Checked]:
@@ -96,7 +91,7 @@ def _key(settings: Settings, now: datetime) -> Iterator[Checked]:
         key_of(settings).check()
     except BadKey as bad:
         yield Checked("key", Health.BAD, opening.bad_key(path, bad.is_missing))
-    except DatabaseError:  # told of by its own check
+    except (DatabaseError, Unavailable):  # told of by its own check
         return
     except OSError:
         yield Checked("key", Health.BAD, opening.key_unreadable(path))
@@ -120,11 +115,17 @@ def _files(settings: Settings, now: datetime) -> Iterator[Checked]:
         with reading(as_it_stands(settings)) as session:
             newest = newest_list(session, the_agency(session).id or 0)
             age = list_age(session, newest, day_of(now)) if newest else 0
-    except (CannotDo, ArgumentError, DatabaseError, ModuleNotFoundError, OSError):
+    except (CannotDo, Unavailable, ArgumentError, DatabaseError, ModuleNotFoundError, OSError):
         return  # the check of the database says so
     if newest is not None:
         health = Health.OK if age <= BLIND_AFTER else Health.WARNING
         yield Checked("files", health, texts.list_of(newest.as_of, age, age > BLIND_AFTER))
+
+
+def _privacy(settings: Settings, now: datetime) -> Iterator[Checked]:
+    """Nothing where all of it is its owner's alone."""
+    if found := exposed(settings, Path.cwd()):
+        yield Checked("privacy", Health.WARNING, texts.open_to_others(found))
 
 
 def _trust(settings: Settings, now: datetime) -> Iterator[Checked]:
@@ -173,7 +174,18 @@ def _revocation(store: TrustStore, now: datetime) -> Iterator[Checked]:
         yield Checked("revocation", Health.OK, texts.REVOCATION_CHECKED)
 
 
-Check = Callable[[Settings, datetime], Iterable[Checked]]
-
-CHECKS: tuple[Check, ...] = (_token, _database, _evidence, _key, _files, _trust)
+CHECKS: tuple[Check, ...] = (
+    _token,
+    telegram,
+    running,
+    _database,
+    _evidence,
+    _key,
+    _privacy,
+    _files,
+    _trust,
+    disks,
+    backups,
+    pulse,
+)
 """In the order in which they are told; another check is another function here."""

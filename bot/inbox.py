@@ -14,7 +14,7 @@ from sqlmodel import Session, col, select
 from telegram.error import TelegramError
 
 from models.clock import Clock
-from models.database import Busy, reading, writing
+from models.database import Unavailable, reading, writing
 from models.installation import goes_on
 from models.ledger import digest as hashed
 from models.tables import InboxState, InboxUpdate
@@ -28,12 +28,13 @@ _LATEST_DATE = 250_000_000_000
 # Where an update may name its chat.
 _WITH_A_CHAT = ("message", "edited_message", "my_chat_member")
 # The network, the disk, the database: they pass, whoever sent the update.
-PASSING = (TelegramError, OSError, OperationalError, Busy)
+PASSING = (TelegramError, OSError, OperationalError, Unavailable)
 # A fault that passes is waited out for as long as Telegram itself keeps an update; a restart tries at once, so
 # that a number of tries is asked for as well.
 _PASSES_WITHIN, _PASSES_AFTER = timedelta(hours=24), 20
 # A fault of the program in this one update does not pass: it is tried for half a minute.
 _MOST_FAULTS = 5
+_AT_ONCE = 100
 _LONGEST_PAUSE_SECONDS = 900.0
 
 
@@ -76,13 +77,13 @@ class Inbox:
             return list(session.exec(due.order_by(col(InboxUpdate.update_id)).limit(2)))
 
     def fresh(self, session: Session, chat_id: int) -> list[InboxUpdate]:
-        """The updates of a chat that wait and were not tried yet, oldest first."""
+        """The updates of a chat that wait and were not tried yet, oldest first, as far as a transaction goes."""
         rows = select(InboxUpdate).where(
             InboxUpdate.state == InboxState.WAITING,
             InboxUpdate.chat_id == chat_id,
             InboxUpdate.attempts == 0,
         )
-        return list(session.exec(rows.order_by(col(InboxUpdate.update_id))).all())
+        return list(session.exec(rows.order_by(col(InboxUpdate.update_id)).limit(_AT_ONCE)).all())
 
     def postpone(self, row: InboxUpdate) -> None:
         """Said before an update is tried: whatever happens then, it is not tried again at once."""
@@ -159,6 +160,7 @@ def _date_of(update: Any) -> int | None:
 
 
 def _row(update: Any, now: datetime) -> InboxUpdate:
+    update = _in_whole_letters(update)
     update_id, contents = id_of(update), json.dumps(update)
     if update_id is None:
         log.error("một cập nhật không có mã số dùng được, để riêng ra; các cập nhật khác vẫn được xử lý")
@@ -175,6 +177,16 @@ def _row(update: Any, now: datetime) -> InboxUpdate:
         received_at=now,
         state=InboxState.WAITING,
     )
+
+
+def _in_whole_letters(update: Any) -> Any:
+    """Half of a pair of code units is no letter, and no database takes it: it is kept as U+FFFD."""
+    written = json.dumps(update, ensure_ascii=False)
+    try:
+        written.encode()
+    except UnicodeEncodeError:
+        return json.loads(written.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+    return update
 
 
 def _message_of(update: dict[str, Any]) -> tuple[int | None, str]:

@@ -33,8 +33,21 @@ class Incoming:
     case_list: CaseListSent | None = None
 
 
+# In Telegram's own words, in small letters.
+_FOR_GOOD = {
+    "too big": FileProblem.TOO_LARGE,
+    "wrong file identifier": FileProblem.LOST,
+    "invalid file_id": FileProblem.LOST,
+    "wrong type of file": FileProblem.LOST,
+    "file not found": FileProblem.LOST,
+}
+
+
 def refused_for_good(error: BadRequest) -> FileProblem:
-    """Raises what may pass: "wrong file_id or the file is temporarily unavailable" is one answer to both."""
-    if "temporarily" in error.message:
+    """Raises what may pass: "wrong file_id or the file is temporarily unavailable" is one answer to both, and words
+    that nobody knows are waited out for as long as Telegram keeps the file."""
+    said = error.message.lower()
+    problem = next((problem for words, problem in _FOR_GOOD.items() if words in said), None)
+    if problem is None or "temporarily" in said:
         raise error
-    return FileProblem.TOO_LARGE if "too big" in error.message else FileProblem.LOST
+    return problem

@@ -9,6 +9,7 @@ from bot.settings import Settings
 from bot.texts.words import ROLES
 from bot.verbs import CannotDo, WrongUsage, person_called, ready, say, the_agency, unit_called
 from models.actor import OPERATOR, Act
+from models.catalogue.values import PersonCode, Text, unfit
 from models.changes.enlisting import add_roles, enlist
 from models.changes.joining import create_invite, spelled
 from models.clock import SystemClock
@@ -27,6 +28,8 @@ _CALLED = {
     Role.CLERK: (ROLES[Role.CLERK],),
     Role.ADMIN: (ROLES[Role.ADMIN], "người quản trị", "quản trị viên"),
 }
+
+_LONGEST_NAME = 200
 
 
 def invite(settings: Settings, arguments: argparse.Namespace) -> int:
@@ -59,7 +62,17 @@ def _invited(session: Session, now: datetime, arguments: argparse.Namespace, rol
         raise WrongUsage("Cần họ tên của người được mời.")
     if arguments.person is None:
         _ask_of_namesake(session, agency, name)
+    _check_spelling(name, arguments.person)
     return enlist(Act(session, OPERATOR, now), agency, name, roles, unit, arguments.person)
+
+
+def _check_spelling(name: str, code: str | None) -> None:
+    """Raises WrongUsage for a name or a code that no catalogue can hold, for it could not be loaded again."""
+    fault = unfit(Text, name) or (unfit(PersonCode, code) if code is not None else None)
+    if fault is not None:
+        raise WrongUsage(fault)
+    if len(name) > _LONGEST_NAME:
+        raise WrongUsage(f"Họ tên dài quá {_LONGEST_NAME} ký tự: hãy viết ngắn hơn.")
 
 
 def _ask_of_namesake(session: Session, agency: Agency, name: str) -> None:

@@ -2,20 +2,24 @@
 
 import os
 import re
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
 from io import StringIO
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
+from dotenv.parser import parse_stream
 
 from bot.days import NoDay, read_day
 
 _TOKEN = re.compile(r"\d{6,}:[\w-]{30,}")
 _PLACEHOLDER = re.compile(r"<.*>|your.*|changeme|xxx+", re.IGNORECASE)
 _PROXIES = ("http", "https", "socks5", "socks5h")
+_CURLY_QUOTES = "“”„‘’"
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+_FORMATS = ("text", "json")
+_NEVER = "off"
 
 
 class BadSetting(Exception):
@@ -38,6 +42,18 @@ class Settings:
     letters_dir: Path = Path("data/letters")
     case_lists_dir: Path | None = None
     personal_key_file: Path = Path("data/personal.key")
+    deletes_webhook: bool = False
+    backup_dir: Path = Path("data/backups")
+    # By a wall clock in Vietnam; None: no backup is made by itself.
+    backup_at: time | None = time(2)
+    # How many stay: of the last days, of the last months.
+    backup_keep: tuple[int, int] = (14, 12)
+    backup_key_file: Path = Path("data/backup.key")
+    disk_free_mb: int = 500
+    heartbeat_file: Path | None = None
+    # Who knows it can say that all is well: a secret.
+    heartbeat_url: str | None = field(default=None, repr=False)
+    log_format: str = "text"
 
 
 def read_settings(folder: Path | None = None) -> Settings:
@@ -61,13 +77,23 @@ def read_settings(folder: Path | None = None) -> Settings:
         personal_key_file=Path(get("PERSONAL_KEY_FILE", "data/personal.key")),
         sandbox_port=_port(get("SANDBOX_PORT", "0")),
         sandbox_start=_day(get("SANDBOX_START")),
-        log_level=_level(get("LOG_LEVEL", "INFO")),
+        log_level=_one_of("LOG_LEVEL", get("LOG_LEVEL", "INFO").upper(), _LEVELS),
+        deletes_webhook=_yes("TELEGRAM_DELETE_WEBHOOK", get("TELEGRAM_DELETE_WEBHOOK", "0")),
+        backup_dir=Path(get("BACKUP_DIR", "data/backups")),
+        backup_at=_hour(get("BACKUP_AT", "02:00")),
+        backup_keep=_keep(get("BACKUP_KEEP", "14+12")),
+        backup_key_file=Path(get("BACKUP_KEY_FILE", "data/backup.key")),
+        disk_free_mb=_megabytes(get("DISK_FREE_MB", "500")),
+        heartbeat_file=Path(get("HEARTBEAT_FILE")) if get("HEARTBEAT_FILE") else None,
+        heartbeat_url=_watchdog(get("HEARTBEAT_URL")),
+        log_format=_one_of("LOG_FORMAT", get("LOG_FORMAT", "text").lower(), _FORMATS),
     )
 
 
 def _file(path: Path) -> dict[str, str]:
-    """What `.env` says, nothing where there is none."""
+    """What `.env` says, nothing where there is none. Raises BadSetting, also where it was misnamed."""
     if not path.is_file():
+        _refuse_txt(path.with_name(".env.txt"))
         return {}
     try:
         text = path.read_text("utf-8-sig")
@@ -78,7 +104,32 @@ def _file(path: Path) -> dict[str, str]:
             "Tệp .env không lưu ở mã UTF-8 (có thể là UTF-16, Notepad gọi là “Unicode”): mở lại rồi lưu với mã "
             "hóa UTF-8."
         )
+    _refuse_quotes(text)
     return {key: value or "" for key, value in dotenv_values(stream=StringIO(text)).items()}
+
+
+def _refuse_txt(path: Path) -> None:
+    """Windows hides the ending that Notepad adds."""
+    if path.is_file():
+        raise BadSetting(
+            "Chỉ có tệp .env.txt mà không có .env: Notepad đã thêm đuôi .txt. Đổi tên thành .env (trong Explorer "
+            "bật View → File name extensions để thấy đuôi tệp)."
+        )
+
+
+def _refuse_quotes(text: str) -> None:
+    """A line that is not read would be taken for one that is not there."""
+    for found in parse_stream(StringIO(text)):
+        if found.error:
+            raise BadSetting(
+                f"Tệp .env, dòng {found.original.line}: không đọc được. Mỗi dòng ghi TÊN=giá trị; mở dấu nháy thì "
+                "phải đóng, tốt nhất bỏ dấu nháy."
+            )
+        if found.value and found.value[0] in _CURLY_QUOTES:
+            raise BadSetting(
+                f"Tệp .env, dòng {found.original.line}: {found.key} nằm trong dấu ngoặc kép cong "
+                f"({found.value[0]}) do Word hay Zalo thêm vào: bỏ các dấu ấy đi."
+            )
 
 
 def _token(text: str) -> str | None:
@@ -128,6 +179,12 @@ def _port(text: str) -> int:
     return int(text)
 
 
+def _yes(name: str, text: str) -> bool:
+    if text not in ("0", "1"):
+        raise BadSetting(f"{name} phải là 1 (có) hoặc 0 (không).")
+    return text == "1"
+
+
 def _day(text: str) -> date | None:
     try:
         return read_day(text) if text else None
@@ -135,7 +192,36 @@ def _day(text: str) -> date | None:
         raise BadSetting("SANDBOX_START phải là một ngày, ví dụ 23/11/2026 hoặc 2026-11-23.") from None
 
 
-def _level(text: str) -> str:
-    if text.upper() not in _LEVELS:
-        raise BadSetting(f"LOG_LEVEL phải là một trong: {', '.join(_LEVELS)}.")
-    return text.upper()
+def _one_of(name: str, text: str, allowed: tuple[str, ...]) -> str:
+    if text not in allowed:
+        raise BadSetting(f"{name} phải là một trong: {', '.join(allowed)}.")
+    return text
+
+
+def _hour(text: str) -> time | None:
+    if text.lower() == _NEVER:
+        return None
+    try:
+        return datetime.strptime(text, "%H:%M").time()  # noqa: DTZ007
+    except ValueError:
+        raise BadSetting(f"BACKUP_AT phải là giờ và phút, ví dụ 02:00, hoặc {_NEVER}.") from None
+
+
+def _keep(text: str) -> tuple[int, int]:
+    found = re.fullmatch(r"([1-9][0-9]{0,2})\+([0-9]{1,3})", text)
+    if found is None:
+        raise BadSetting("BACKUP_KEEP phải là số ngày, dấu cộng, số tháng giữ bản sao, ví dụ 14+12.")
+    return int(found[1]), int(found[2])
+
+
+def _megabytes(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,7}", text):
+        raise BadSetting("DISK_FREE_MB phải là một số MB, ví dụ 500 (0: không báo).")
+    return int(text)
+
+
+def _watchdog(text: str) -> str | None:
+    """Whoever has it may ping it, so it is not repeated."""
+    if text and not _is_address(text, ("http", "https")):
+        raise BadSetting("HEARTBEAT_URL phải là địa chỉ đầy đủ, bắt đầu bằng http:// hoặc https://.")
+    return text.rstrip("/") or None

@@ -1,5 +1,7 @@
 """The Bot API as python-telegram-bot speaks it, with what a captive portal or a proxy may answer told apart."""
 
+import asyncio
+import json
 import os
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
@@ -7,13 +9,14 @@ from email.utils import parsedate_to_datetime
 from functools import cache
 from ssl import SSLContext
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
+from urllib.request import getproxies
 
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 from httpx import create_ssl_context
 from telegram import Bot
-from telegram.error import NetworkError, RetryAfter, TelegramError
+from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.request import HTTPXRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
 
@@ -21,19 +24,65 @@ from bot.settings import BadSetting, Settings
 
 _ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member"]
 CONNECT_TIMEOUT, READ_TIMEOUT, POLL_SECONDS = 5.0, 10.0, 30
-# More than are ever used at once: sendings, downloads, answers to presses. Nobody waits for a free connection.
+# A whole call, however its answer comes in: bytes that drip keep a read timeout from ever ending. A file may take
+# as long as a slow line needs for its bytes.
+_CALL_SECONDS, _SLOW_BYTES_A_SECOND = 20.0, 40_000
+_POLL_CALL_SECONDS = POLL_SECONDS + 2 * READ_TIMEOUT
+_DOWNLOAD_SECONDS = 600.0
+# More than are ever used at once: sendings, answers to presses. Nobody waits for a free connection.
 _CONNECTIONS = 64
+# Files come over connections of their own: slow ones delay nothing else.
+_FILE_CONNECTIONS = 8
+
+# What a gateway on the way answers with, where what it passed on may have arrived, by its code.
+GATEWAYS = {502: "Bad Gateway", 504: "Gateway Timeout"}
+
+
+class NotTelegrams(NetworkError):
+    """An answer that is not Telegram's: of a proxy, a captive portal, a server in between."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(GATEWAYS.get(code, f"answer {code} is not Telegram's"))
+        self.code = code
 
 
 class CarefulRequest(HTTPXRequest):
     """A refusal that is not Telegram's JSON is the network's doing: PTB takes any 401 or 404 for a bad token,
-    and any other page in HTML for a refusal for good."""
+    and any other page in HTML for a refusal for good. A whole call takes `longest` seconds at most, and longer only
+    for the bytes that it brings up."""
+
+    def __init__(self, longest: float, **how: Any) -> None:
+        super().__init__(**how)
+        self._longest = longest
 
     async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
-        code, payload = await super().do_request(*args, **kwargs)
-        if code >= 400 and not payload.lstrip().startswith(b"{"):
-            raise NetworkError("Bad Gateway" if code == 502 else f"answer {code} is not Telegram's")
+        try:
+            async with asyncio.timeout(self._longest + _seconds_up(kwargs.get("request_data"))):
+                code, payload = await super().do_request(*args, **kwargs)
+        except TimeoutError:
+            raise TimedOut from None
+        is_file = code < 300 and kwargs.get("method") == "GET"
+        if not is_file and not _is_telegrams(code, payload):
+            raise NotTelegrams(code)
         return code, payload
+
+
+def _is_telegrams(code: int, payload: bytes) -> bool:
+    """Whether it has the form of an answer of the Bot API: an object that says whether it is "ok", and of a
+    refusal the code (core.telegram.org/bots/api#making-requests)."""
+    if code < 300:
+        return payload.lstrip().startswith(b"{")
+    try:
+        answer = json.loads(payload)
+    except ValueError:
+        return False
+    return isinstance(answer, dict) and answer.get("ok") is False and "error_code" in answer
+
+
+def _seconds_up(sent: RequestData | None) -> float:
+    """How long a slow line takes to bring the files of a request up."""
+    parts = sent.multipart_data.values() if sent else ()
+    return sum(len(part[1]) for part in parts if isinstance(part[1], bytes)) / _SLOW_BYTES_A_SECOND
 
 
 class RawBot(Bot):
@@ -44,14 +93,27 @@ class RawBot(Bot):
 
     def __init__(self, settings: Settings, token: str) -> None:
         self._answered_at: datetime | None = None
-        self._updates = _request(settings, 1, self._note_date)
+        self._via_proxy = _goes_through_a_proxy(settings)
+        self._deletes_webhook = settings.deletes_webhook
+        self._updates = _request(settings, 1, _POLL_CALL_SECONDS, self._note_date)
+        self._files = _request(settings, _FILE_CONNECTIONS, _DOWNLOAD_SECONDS, self._note_date)
         super().__init__(
             token,
             base_url=f"{settings.api_url}/bot",
             base_file_url=f"{settings.api_url}/file/bot",
-            request=_request(settings, _CONNECTIONS, self._note_date),
+            request=_request(settings, _CONNECTIONS, _CALL_SECONDS, self._note_date),
             get_updates_request=self._updates,
         )
+
+    @property
+    def via_proxy(self) -> bool:
+        """Whether what is sent goes through a proxy."""
+        return self._via_proxy
+
+    @property
+    def deletes_webhook(self) -> bool:
+        """Whether a webhook that is set for the token may be deleted."""
+        return self._deletes_webhook
 
     @property
     def answered_at(self) -> datetime | None:
@@ -70,6 +132,19 @@ class RawBot(Bot):
         as the typed calls make and read objects of which nobody asks anything. Raises TelegramError as they do."""
         return await self.request.post(f"{self.base_url}/{method}", _data(parameters))
 
+    async def shutdown(self) -> None:
+        await super().shutdown()
+        await self._files.shutdown()
+
+    async def bytes_of(self, file_id: str) -> bytes:
+        """The contents of a file that somebody sent. Raises TelegramError, also where the answer names no file."""
+        try:
+            found: Any = await self._files.post(f"{self.base_url}/getFile", _data({"file_id": file_id}))
+            path = str(found["file_path"])
+        except (KeyError, TypeError):
+            raise NetworkError("Telegram không cho biết tệp nằm ở đâu") from None
+        return await self._files.retrieve(f"{self.base_file_url}/{quote(path)}")
+
     async def raw_updates(self, offset: int | None) -> list[Any]:
         """One long poll; asking with an offset confirms all updates before it. What is in the list may be anything.
 
@@ -87,16 +162,31 @@ def _data(parameters: dict[str, Any]) -> RequestData:
     return RequestData([RequestParameter.from_input(key, value) for key, value in parameters.items()])
 
 
-def _request(settings: Settings, connections: int, heard: Callable[[Any], Awaitable[None]]) -> CarefulRequest:
+def _is_local(settings: Settings) -> bool:
+    return urlsplit(settings.api_url).hostname in ("127.0.0.1", "localhost", "::1")
+
+
+def _goes_through_a_proxy(settings: Settings) -> bool:
+    """By our setting, or by the environment's."""
+    if _is_local(settings):
+        return False
+    scheme = urlsplit(settings.api_url).scheme
+    return bool(settings.proxy or {scheme, "all"} & getproxies().keys())
+
+
+def _request(
+    settings: Settings, connections: int, longest: float, heard: Callable[[Any], Awaitable[None]]
+) -> CarefulRequest:
     """Raises BadSetting where a proxy variable of the environment names no proxy."""
-    local = urlsplit(settings.api_url).hostname in ("127.0.0.1", "localhost", "::1")
+    local = _is_local(settings)
     try:
         return CarefulRequest(
+            longest,
             connection_pool_size=connections,
             connect_timeout=CONNECT_TIMEOUT,
             read_timeout=READ_TIMEOUT,
             write_timeout=READ_TIMEOUT,
-            pool_timeout=READ_TIMEOUT,
+            pool_timeout=CONNECT_TIMEOUT,
             proxy=None if local else settings.proxy,
             # Proxy variables of the environment are obeyed even for loopback: not there.
             httpx_kwargs={

@@ -98,7 +98,11 @@ class Turn:
 
     def _asked_about(self, facts: dict[str, Any]) -> Task | None:
         """The task of a question, or the one that was replied to; of several one of them where all are alike."""
-        ids = [facts["task"]] if "task" in facts else [each for _, each in facts.get("offered", ())]
+        ids = (
+            [facts["task"]]
+            if facts.get("task") is not None
+            else [each for _, each in facts.get("offered", ())]
+        )
         tasks = [self.session.get_one(Task, each) for each in ids]
         if tasks and not all(is_personal(self.session, each) for each in tasks):
             return None
@@ -190,7 +194,7 @@ class Turn:
         row = self.replied_to()
         if row is None:
             return None
-        if "task" in row.facts:
+        if row.facts.get("task") is not None:
             return self.session.get(Task, row.facts["task"])
         about = self.session.exec(
             select(NotificationTask.task_id).where(NotificationTask.notification_id == row.id)

@@ -5,19 +5,12 @@ from datetime import datetime
 from sqlmodel import Session
 from telegram import Update
 
+from bot.shape import is_its_own
 from bot.turn import Turn
 from models.actor import CLOCK, Act
 from models.changes.reaching import back
 from models.people import in_chat
 from models.tables import Person
-
-
-def is_its_own(update: Update) -> bool:
-    """Whether it comes from the person of a private chat, by whichever way they write to us."""
-    chat, sender = update.effective_chat, update.effective_user
-    if chat is None or chat.type != "private" or update.business_message or update.edited_business_message:
-        return False
-    return sender is None or sender.id == chat.id
 
 
 def turn_of(session: Session, update: Update, now: datetime) -> Turn | None:

@@ -25,7 +25,7 @@ from models.catalogue.reading import Content
 from models.changes.assigning import assign_requirement
 from models.clock import SystemClock
 from models.database import connect, connect_to_read, exists, reading, writing
-from models.migrations import is_current, is_newer, migrate
+from models.migrations import current_version, is_current, is_newer, migrate
 from models.refused import Refused
 from models.tables import Agency, Person, Requirement, Unit
 
@@ -51,6 +51,9 @@ _BY_SYSTEM = {
     errno.EILSEQ: "tên không viết bằng mã UTF-8, hãy đổi tên",
 }
 NO_CATALOGUE = "Chưa có danh mục: chạy nhacviec init trước."
+NO_DATA = (
+    "Chưa có dữ liệu: chạy nhacviec init trước; đã có từ trước thì xem lại DATABASE_URL và thư mục đang dùng."
+)
 NEWER_VERSION = (
     "Cơ sở dữ liệu là của phiên bản Nhắc Việc mới hơn, chưa đổi gì: cài lại phiên bản mới, hoặc dùng bản sao "
     ".before-<phiên bản> nằm cạnh tệp dữ liệu."
@@ -190,9 +193,8 @@ def verify_all(settings: Settings, arguments: argparse.Namespace) -> int:
 
 
 def ready(settings: Settings) -> Engine:
-    """The database of this installation, brought up to date. Raises CannotDo before `init`."""
-    if not exists(settings.database_url):
-        raise CannotDo(NO_CATALOGUE)
+    """The database of this installation, brought up to date. Raises CannotDo before `init`, and NewerDatabase."""
+    refuse_nothing(settings)
     engine = connect(settings.database_url)
     migrate(engine)
     if not is_set_up(engine):
@@ -202,8 +204,7 @@ def ready(settings: Settings) -> Engine:
 
 def as_it_stands(settings: Settings) -> Engine:
     """The database to read from, without an upgrade: nothing is written, so that a copy on a shelf will do."""
-    if not exists(settings.database_url):
-        raise CannotDo(NO_CATALOGUE)
+    refuse_nothing(settings)
     engine = connect_to_read(settings.database_url)
     if is_newer(engine):
         raise CannotDo(NEWER_VERSION)
@@ -212,6 +213,17 @@ def as_it_stands(settings: Settings) -> Engine:
     if not is_set_up(engine):
         raise CannotDo(NO_CATALOGUE)
     return engine
+
+
+def refuse_nothing(settings: Settings) -> None:
+    """A database that is missing or empty is not one that was never filled: it may lie elsewhere. Raises
+    CannotDo."""
+    if not exists(settings.database_url):
+        raise CannotDo(NO_DATA)
+    engine = connect_to_read(settings.database_url)
+    if current_version(engine) is None:
+        raise CannotDo(NO_DATA)
+    engine.dispose()
 
 
 def unit_called(session: Session, agency: Agency, code: str) -> Unit:

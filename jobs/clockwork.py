@@ -7,6 +7,8 @@ from sqlmodel import Session, col, func, select
 
 from jobs.acknowledging import next_listing
 from models.calendar import office_hours, working_calendar
+from models.cases import newest_list
+from models.changes.open_task import HEAD_HOUR
 from models.database import reading
 from models.rules.zone import at, day_of
 from models.tables import Agency, Notification, OutboxState, Person, Task
@@ -14,8 +16,8 @@ from models.tables import Agency, Notification, OutboxState, Person, Task
 
 def next_moment(engine: Engine, now: datetime) -> datetime:
     """The first moment after `now` at which a tick may have something to do: midnight; on a working day office
-    hours, somebody's own morning or the last call; a rung, a message that waited, or somebody who has not said that
-    they know of a new day.
+    hours, somebody's own morning, the last call, and for citizen files the heads' hour; a rung, a message that
+    waited, or somebody who has not said that they know of a new day.
     """
     with reading(engine) as session:
         moments = [*_of_day(session, now), *_stored(session, now), *_awaited(session, now)]
@@ -29,6 +31,7 @@ def _of_day(session: Session, now: datetime) -> set[datetime]:
         if working_calendar(session, agency.id or 0).is_working(today):
             hours = office_hours(agency)
             moments |= {hours.last_call(today), *(at(today, start) for start, _ in hours.spans)}
+            moments |= {at(today, HEAD_HOUR)} if newest_list(session, agency.id or 0) else set()
             moments |= {at(today, early) for early in _own_mornings(session, agency)}
     return moments
 

@@ -2,6 +2,7 @@
 (not keyboards: Zalo has none) and answers with a value."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Protocol, TypeAlias
 
 from jobs.messages.facts import Message
@@ -17,7 +18,7 @@ class Sent:
 
 @dataclass(frozen=True)
 class Later:
-    """The channel asks everybody to wait so many seconds."""
+    """The channel wants nothing for this chat for so many seconds; where it says so of several, for none."""
 
     seconds: float
     reason: str
@@ -43,6 +44,14 @@ class Unclear:
 
     reason: str
     failure: Failure
+
+
+class NoFile(StrEnum):
+    """Why a stored file that goes along with a message could not: the reason of a `Never`."""
+
+    MISSING = "file missing"
+    ALTERED = "file altered"
+    WRONG_KEY = "wrong key"
 
 
 @dataclass(frozen=True)

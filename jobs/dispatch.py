@@ -16,7 +16,7 @@ from functools import partial
 from sqlalchemy import Engine
 from sqlmodel import col, func, select
 
-from jobs.courier import Courier, Down, Later, Never, Outcome, Sent
+from jobs.courier import Courier, Down, Later, Never, Outcome, Sent, Unknown
 from jobs.messages.facts import Message
 from jobs.outbox import (
     LEASE_SECONDS,
@@ -27,6 +27,7 @@ from jobs.outbox import (
     Ended,
     Unsent,
     claim,
+    close_plainly,
     is_due,
     next_rows,
     settle,
@@ -43,11 +44,14 @@ __all__ = ["LEASE_SECONDS", "SECRET", "Dispatcher", "count_held"]
 log = logging.getLogger(__name__)
 
 _IN_FLIGHT = 8
-# Rows claimed and worded ahead: at most what goes out within a second, so that words are never older.
-_MOST_AHEAD = 128
+# Rows claimed and worded ahead: at most what goes out within so many seconds, so that words are never older, and
+# few are in doubt after a crash.
+_MOST_AHEAD, _SECONDS_AHEAD = 128, 0.4
 _LOOK_AGAIN_SECONDS = 1.0
 # While others are under way, what went out is settled so often: before anybody can have read it and replied.
 _SETTLE_SECONDS = 0.1
+# At a stop: what hangs longer is broken off, and then no longer waited for to be settled.
+_ENDS_SECONDS, _SETTLED_SECONDS = 5.0, 2.0
 
 
 class Dispatcher:
@@ -61,7 +65,7 @@ class Dispatcher:
     ) -> None:
         self._engine, self._clock, self._courier = engine, clock, courier
         self._pace, self._monotonic = pace, monotonic
-        self._ahead = int(min(_MOST_AHEAD, max(_IN_FLIGHT, pace.per_second)))
+        self._ahead = int(min(_MOST_AHEAD, max(_IN_FLIGHT, _SECONDS_AHEAD * pace.per_second)))
         self._running, self._look = asyncio.Lock(), asyncio.Event()
         self._asked = False
         # Of each chat what goes there next, in order.
@@ -72,6 +76,9 @@ class Dispatcher:
         self._busy: Counter[int] = Counter()
         # How often in a row the channel took nothing from us.
         self._faults = 0
+        # The chats that it asked to wait for, or left us in doubt of, since it last took something.
+        self._to_wait_for: set[int] = set()
+        self._in_doubt: set[int] = set()
         self._stopping = False
 
     async def run(self) -> int:
@@ -96,9 +103,19 @@ class Dispatcher:
                 await self._something_happens(wait)
 
     async def stop(self) -> None:
-        """Claims nothing more; returns when what is under way has ended, so that it is not said again."""
+        """Claims nothing more; returns within seconds, when what is under way has ended, so that it is not said
+        again. What hangs is broken off and goes again after the next start, as a repeat."""
         self._stopping = True
-        await self.run()
+        self._look.set()
+        await self._ended_within(_ENDS_SECONDS)
+        for hand in self._hands:
+            hand.cancel()
+        await self._ended_within(_SETTLED_SECONDS)
+
+    async def _ended_within(self, seconds: float) -> None:
+        """What cannot be settled by then, for the database is locked, stays claimed until its lease is over."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self.run(), seconds)
 
     async def _claim(self) -> list[Claimed]:
         """The next rows, worded: of a chat what may go at once; answers now, the rest as the queue empties."""
@@ -149,7 +166,7 @@ class Dispatcher:
     async def _work_off(self) -> None:
         """One after the other from the queue, answers first, until it is empty."""
         try:
-            while self._queue:
+            while self._queue and not self._stopping:
                 await self._work_off_chat(self._queue.pop(0))
                 if not self._queue or len(self._ended) >= self._ahead // 2:
                     self._look.set()
@@ -175,15 +192,22 @@ class Dispatcher:
             return row.message
         if row.chat_id is None:
             return Never("no chat", Failure.CHAT)
-        while (
-            seconds := self._pace.take_turn(row.chat_id, row.direct)
-        ) > 0 and not self._pace.seconds_held():
-            await asyncio.sleep(seconds)
-        if self._pace.seconds_held() > 0 or self._monotonic() > row.lease_until - LEASE_SECONDS / 2:
+        if not await self._has_turn(row.chat_id, row.direct) or self._is_claimed_too_long(row):
             return Unsent()
         outcome = await self._hand_over(row, row.chat_id, row.message)
-        self._heed(outcome)
+        self._heed(row.chat_id, outcome)
         return outcome
+
+    async def _has_turn(self, chat_id: int, direct: bool) -> bool:
+        """Waits for the chat's turn; False where it does not come soon."""
+        while (seconds := self._pace.take_turn(chat_id, direct)) > 0:
+            if self._stopping or self._pace.is_held(chat_id):
+                return False
+            await asyncio.sleep(seconds)
+        return True
+
+    def _is_claimed_too_long(self, row: Claimed) -> bool:
+        return self._monotonic() > row.lease_until - LEASE_SECONDS / 2
 
     async def _hand_over(self, row: Claimed, chat_id: int, message: Message) -> Outcome:
         try:
@@ -192,20 +216,38 @@ class Dispatcher:
             if row.edits is not None:
                 return await self._courier.edit(chat_id, row.edits, message)
             return await self._courier.send(chat_id, message, row.reply_to, row.repeated)
+        except asyncio.CancelledError:
+            return Unknown("stopped")
         except Exception as error:
             log.exception("thư %s không soạn được", row.id)
             return Never(type(error).__name__, Failure.ERROR)
 
-    def _heed(self, outcome: Outcome) -> None:
-        """What an answer means for everybody: wait as asked; wait longer and longer; or all is well again."""
-        if isinstance(outcome, Later):
-            self._pace.hold(outcome.seconds)
-        elif not isinstance(outcome, Down):
-            self._faults = 0
-        elif self._pace.seconds_held() <= 0:
+    def _heed(self, chat_id: int, outcome: Outcome) -> None:
+        """What an answer means for others. A wait that is asked for, or a doubt, is of that chat; where there is
+        the same of another, and nothing went through between them, it is of the channel."""
+        match outcome:
+            case Later(seconds):
+                self._pace.hold_chat(chat_id, seconds)
+                self._to_wait_for.add(chat_id)
+                if len(self._to_wait_for) > 1:
+                    self._pace.hold(seconds)
+            case Unknown(reason):
+                self._in_doubt.add(chat_id)
+                if len(self._in_doubt) > 1:
+                    self._back_off(reason)
+            case Down(reason):
+                self._back_off(reason)
+            case _:
+                self._faults = 0
+                self._to_wait_for.clear()
+                self._in_doubt.clear()
+
+    def _back_off(self, reason: str) -> None:
+        """Nobody's turn comes for a while, longer each time."""
+        if self._pace.seconds_held() <= 0:
             self._faults += 1
             self._pace.hold(self._pause())
-            log.warning("chưa gửi được gì (%s); chờ %.0f giây", outcome.reason, self._pause())
+            log.warning("chưa gửi được gì (%s); chờ %.0f giây", reason, self._pause())
 
     def _pause(self) -> float:
         return min(LONGEST_PAUSE, 2.0 ** min(self._faults, 10))
@@ -225,12 +267,17 @@ class Dispatcher:
         return sum(isinstance(each.outcome, Sent) for each in ended)
 
     async def _settle_each(self, ended: list[Ended]) -> None:
-        """One by one, so that one bad row does not keep the others from being settled; its lease runs out."""
+        """One by one, so that one bad row does not keep the others from being settled, and is not said again."""
         for each in ended:
             try:
                 await when_free(partial(self._write, [each]))
             except Exception:
                 log.exception("thư %s chưa ghi được là đã gửi", each.row.id)
+                await when_free(partial(self._close, each))
+
+    def _close(self, ended: Ended) -> None:
+        with writing(self._engine) as session:
+            close_plainly(session, ended, self._clock.now())
 
     def _write(self, ended: list[Ended]) -> None:
         with writing(self._engine) as session:
@@ -244,9 +291,7 @@ class Dispatcher:
             return _SETTLE_SECONDS
         if self._stopping or (self._faults and self._pace.seconds_held() > 0):
             return None
-        waits = self._pace.not_free(direct=False).values()
-        held = self._pace.seconds_held()
-        wait = held or min(waits, default=0.0)
+        wait = self._pace.seconds_held() or self._pace.seconds_until_next()
         return min(wait, _LOOK_AGAIN_SECONDS) if wait > 0 and self._is_anything_due() else None
 
     def _is_anything_due(self) -> bool:

@@ -9,6 +9,7 @@ from typing import TypeVar
 from sqlmodel import Session, select
 
 from models.tables import StepFault, Task
+from models.unavailable import unavailable
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +37,8 @@ def each(
     try:
         with session.begin_nested():
             return [(item, make(item)) for item in together]
-    except Exception:
+    except Exception as error:
+        _pass_on(error)
         found = ((item, apart(session, name(item), partial(make, item))) for item in together)
         return [(item, made[0]) for item, made in found if made]
 
@@ -47,8 +49,16 @@ def apart(session: Session, name: str, make: Callable[[], Made]) -> tuple[Made] 
         with session.begin_nested():
             return (make(),)
     except Exception as error:
+        _pass_on(error)
         session.info[_FAILED][name] = said(name, error)
         return None
+
+
+def _pass_on(error: Exception) -> None:
+    """A machine that takes nothing is no item's fault, and may have undone the whole transaction: nothing more is
+    written in it. Raises Unavailable."""
+    if refused := unavailable(error):
+        raise refused from error
 
 
 def said(name: str, error: Exception) -> str:

@@ -16,7 +16,7 @@ from jobs.messages.morning import ranked
 from jobs.speaking import closed_unanswered
 from jobs.telling import has_joined_on, is_first_of_week, monday_of
 from models.actor import Act
-from models.calendar import working_calendar
+from models.calendar import office_hours, working_calendar
 from models.changes.common import tell, told_keys
 from models.changes.looking import opened_in
 from models.changes.open_task import LEADER
@@ -27,12 +27,13 @@ from models.kinds import Kind
 from models.ledger import anchor
 from models.people import Because, addressee, holding, reached
 from models.points import worth
+from models.restored import is_unknown
 from models.reviews import awaiting_verdict_of
 from models.rules import escalation
 from models.rules.escalation import LevelDecision
 from models.rules.lifecycle import ACTIVE, State
 from models.rules.reading import Place
-from models.rules.zone import day_of, local
+from models.rules.zone import at, day_of, local
 from models.tables import Agency, Ladder, Notification, Person, Role, Rung, RungState, Task
 
 NOON = time(12)
@@ -57,8 +58,11 @@ def _week_is_due(session: Session, agency: Agency, leaders: list[Person], now: d
     known = (*leaders, *holding(session, agency.id or 0, Role.LEADER))
     if told_keys(session, agency.id or 0, [_week_key(leader, today) for leader in known]):
         return False
-    if is_first_of_week(today, working_calendar(session, agency.id or 0)):
+    first = working_calendar(session, agency.id or 0).on_or_after(monday_of(today))
+    if first == today:
         return True
+    if is_unknown(session, at(first, office_hours(agency).spans[0][0])):
+        return False  # a restored backup does not know whether it was said
     return agency.adopted_on < monday_of(today) and local(now).time() < NOON
 
 

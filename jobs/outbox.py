@@ -25,12 +25,13 @@ from sqlalchemy import select as select_columns
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, and_, col, func, or_, select, update
 
-from jobs.courier import Down, Later, Migrated, Never, Outcome, Sent, Unclear, Unknown
+from jobs.courier import Down, Later, Migrated, Never, NoFile, Outcome, Sent, Unclear, Unknown
 from jobs.messages.compose import compose
 from jobs.messages.facts import Message
 from jobs.messages.morning import read_ahead
 from jobs.pace import BURST
 from jobs.unreachable import could_not_reach
+from jobs.unsendable import answered_late, file_gone
 from models.actor import CLOCK, Act
 from models.changes.chat_moving import follow_chat
 from models.changes.common import ask_for_edit
@@ -49,11 +50,15 @@ from models.tables import (
     Role,
     SentMessage,
 )
+from models.unavailable import unavailable
 
 log = logging.getLogger(__name__)
 
 LEASE_SECONDS = 60.0
 LONGEST_PAUSE = 300.0
+# What may have arrived so often already is not said again: after some three hours, each pause four times the last.
+MOST_REPEATS = 8
+_LONGEST_DOUBT = 3600.0
 # Refused so often in words that we do not know, eight hours at the longest pause, it is given up.
 MOST_REFUSALS = 100
 # The fact of a row that nobody may read in the database once it was sent.
@@ -215,6 +220,16 @@ def settle(session: Session, ended: Collection[Ended], now: datetime, pause: flo
             ask_for_edit(Act(session, CLOCK, now), message, row)
 
 
+def close_plainly(session: Session, ended: Ended, now: datetime) -> None:
+    """A row that was said, though what goes with it cannot be written: it is not said again. What was not said
+    stays claimed, and is tried again after its lease."""
+    if isinstance(ended.outcome, Sent):
+        row = session.get_one(Notification, ended.row.id)
+        row.state, row.sent_at, row.lease_until, row.reason = OutboxState.SENT, now, None, "not settled"
+        forget_secret(row)
+        session.add(row)
+
+
 def _chat_id() -> ColumnElement[int | None]:
     return func.coalesce(Notification.chat_id, Person.chat_id)
 
@@ -247,9 +262,9 @@ def _composed(session: Session, row: Notification, now: datetime) -> Message | N
     answer is no fault of the row's."""
     try:
         return compose(session, row, now)
-    except OperationalError:
-        raise
     except Exception as error:
+        if isinstance(error, OperationalError) or unavailable(error):
+            raise
         log.exception("thư %s (%s) không dựng được", row.id, row.kind)
         return Never(type(error).__name__, Failure.ERROR)
 
@@ -267,14 +282,18 @@ def _take_outcome(session: Session, row: Notification, ended: Ended, now: dateti
     match ended.outcome:
         case None:
             row.state = OutboxState.MOOT
-            _forget_secret(row)
+            forget_secret(row)
         case Sent():
             row.state, row.sent_at, row.reason = OutboxState.SENT, now, ""
-            _forget_secret(row)
+            forget_secret(row)
         case Never(reason, failure):
             _fail(session, row, reason, failure, now)
         case Migrated(chat_id):
             _follow(session, row, ended.row.chat_id or 0, chat_id, now)
+        case Unknown() if row.repeats >= MOST_REPEATS:
+            _fail(session, row, "answered too late", Failure.ERROR, now)
+        case Unknown(reason) if row.edits is None:
+            _perhaps_again(session, row, reason, now)
         case Unclear(reason, failure) if row.attempts >= MOST_REFUSALS:
             _fail(session, row, reason, failure, now)
         case Unsent():
@@ -293,14 +312,23 @@ def _again(row: Notification, why: Later | Down | Unknown | Unclear, now: dateti
             wait = 2 * pause
         case _:
             wait = min(LONGEST_PAUSE, 2.0 ** min(row.attempts, 10))
-    row.repeats += int(isinstance(why, Unknown) and row.edits is None)
     row.state, row.reason, row.not_before = OutboxState.WAITING, why.reason, now + timedelta(seconds=wait)
+
+
+def _perhaps_again(session: Session, row: Notification, reason: str, now: datetime) -> None:
+    """Its reader may have it already, and gets it again as a repeat."""
+    wait = min(_LONGEST_DOUBT, 2.0 * 4**row.repeats)
+    row.repeats += 1
+    row.state, row.reason, row.not_before = OutboxState.WAITING, reason, now + timedelta(seconds=wait)
+    answered_late(Act(session, CLOCK, now), row)
 
 
 def _fail(session: Session, row: Notification, reason: str, failure: Failure, now: datetime) -> None:
     row.state, row.reason, row.failure = OutboxState.FAILED, reason, failure
-    _forget_secret(row)
+    forget_secret(row)
     log.warning("thư %s (%s) không gửi được: %s", row.id, row.kind, reason)
+    if reason in set(NoFile):
+        file_gone(Act(session, CLOCK, now), row, reason)
     if failure is Failure.CHAT:
         could_not_reach(Act(session, CLOCK, now), row)
     elif deletes(row):
@@ -315,7 +343,7 @@ def _follow(session: Session, row: Notification, chat_id: int, moved_to: int, no
     return None
 
 
-def _forget_secret(row: Notification) -> None:
+def forget_secret(row: Notification) -> None:
     """A one-time code lies in the outbox only until its message is out."""
     if SECRET in row.facts:
         row.facts = {name: fact for name, fact in row.facts.items() if name != SECRET}

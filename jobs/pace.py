@@ -25,10 +25,17 @@ class Pace:
         self._free_at = self._held_until = 0.0
         # The moments of each chat's latest turns, oldest first; a chat left alone is forgotten.
         self._turns: dict[int, deque[float]] = {}
+        # Until when Telegram wants nothing for a chat.
+        self._chats_held: dict[int, float] = {}
 
     def seconds_held(self) -> float:
         """How long nobody's turn comes."""
         return max(0.0, self._held_until - self._monotonic())
+
+    def is_held(self, chat_id: int) -> bool:
+        """Whether Telegram said to wait: of everybody, or of this chat."""
+        now = self._monotonic()
+        return max(self._held_until, self._chats_held.get(chat_id, 0.0)) > now
 
     def seconds_until_free(self, chat_id: int, direct: bool = False) -> float:
         """How long this chat still has to wait, for an answer (`direct`) or for what the program starts."""
@@ -38,8 +45,14 @@ class Pace:
     def not_free(self, direct: bool) -> dict[int, float]:
         """The chats that must wait, and how many seconds; forgets those whose turns are long past."""
         self._forget()
-        waits = {chat_id: self.seconds_until_free(chat_id, direct) for chat_id in self._turns}
+        known = self._turns.keys() | self._chats_held.keys()
+        waits = {chat_id: self.seconds_until_free(chat_id, direct) for chat_id in known}
         return {chat_id: seconds for chat_id, seconds in waits.items() if seconds > 0}
+
+    def seconds_until_next(self) -> float:
+        """How long until the next chat is free of those that wait for nothing but their turn; 0 where none does."""
+        waits = self.not_free(direct=False)
+        return min((waits[chat_id] for chat_id in waits.keys() - self._chats_held.keys()), default=0.0)
 
     def at_once(self, chat_id: int) -> int:
         """How many answers may go to this chat without a wait between them."""
@@ -63,13 +76,21 @@ class Pace:
         """Telegram said to wait: nobody's turn comes before."""
         self._held_until = max(self._held_until, self._monotonic() + seconds)
 
+    def hold_chat(self, chat_id: int, seconds: float) -> None:
+        """Telegram said so of one chat: its turn does not come before."""
+        until = self._monotonic() + seconds
+        self._chats_held[chat_id] = max(self._chats_held.get(chat_id, 0.0), until)
+
     def _chat_free_at(self, chat_id: int, direct: bool) -> float:
-        turns = self._turns.get(chat_id)
+        held_until, turns = self._chats_held.get(chat_id, 0.0), self._turns.get(chat_id)
         if not turns:
-            return 0.0
+            return held_until
         after_burst = turns[0] + BURST * self._chat_gap if len(turns) == BURST else 0.0
-        return after_burst if direct else max(after_burst, turns[-1] + self._chat_gap)
+        after_last = 0.0 if direct else turns[-1] + self._chat_gap
+        return max(held_until, after_burst, after_last)
 
     def _forget(self) -> None:
-        long_past = self._monotonic() - BURST * self._chat_gap
+        now = self._monotonic()
+        self._chats_held = {chat_id: until for chat_id, until in self._chats_held.items() if until > now}
+        long_past = now - BURST * self._chat_gap
         self._turns = {chat_id: turns for chat_id, turns in self._turns.items() if turns[-1] > long_past}

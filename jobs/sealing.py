@@ -47,7 +47,7 @@ class _Step:
         self._id, self._sha256 = evidence_id, sha256
 
     def __call__(self) -> None:
-        """Raises Busy, OSError, BadKey. A file that is not there any more is told of by `verify`."""
+        """Raises Unavailable, OSError, BadKey. A file that is not there any more is told of by `verify`."""
         with suppress(FileNotFoundError):
             self._store.seal(self._sha256)
         with writing(self._engine) as session:

@@ -1,7 +1,8 @@
 """One message a morning: each person hears of all their due tasks at once (docs/design.md, Rules).
 
 1. Outside working hours nothing is said; nothing is lost, for the latest rung is chosen when it is spoken.
-2. After an outage everyone with a task hears what is recorded, once; the due rungs are spoken in that text.
+2. After an outage everyone with a task hears what is recorded, once; the due rungs are spoken in that text. After a
+   backup was restored everybody does, and that day nothing else is said: it may have been said already.
 3. Otherwise each person with due rungs gets a card (one task, or one piece owed to another unit's task) or a
    digest (several); a head finds there the documents that have lain with them since an earlier day, a leader,
    once, those that came the day before, a reviewer what waits for a verdict; what has closed without evidence is
@@ -17,6 +18,7 @@ from typing import Any
 
 from sqlalchemy import exists
 from sqlmodel import Session, col, func, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from jobs.cases.telling import with_bundle
 from jobs.faults import each, name_of_task
@@ -39,6 +41,7 @@ from models.kinds import Kind
 from models.ledger import anchor, record
 from models.people import Addressee, addressee, person_of, read_responsible, roles, why_not
 from models.portions import in_portions
+from models.restored import restored_between, was_restored_on
 from models.rules.lifecycle import ACTIVE, Change, State
 from models.rules.reading import Place
 from models.rules.zone import at, day_of
@@ -54,6 +57,8 @@ def speak_to_all(act: Act, agency: Agency) -> None:
     """Within working hours. Who was told already today is passed over before anything is made for them."""
     if agency.away_from is not None and agency.away_until is not None:
         _tell_of_outage(act, agency, agency.away_from, agency.away_until)
+    if was_restored_on(act.session, act.today):
+        return
     found = _spoken_now(act.session, agency, _mornings(act, agency), act.now)
     mornings = {key_of(mine, act.now): mine for mine in found}
     each(
@@ -297,23 +302,32 @@ def _unspoken_to(session: Session, agency: Agency, now: datetime) -> Sequence[Pe
         col(Notification.direct).is_(False),
         col(Notification.created_at) >= at(day_of(now), time()),
     )
+    return session.exec(_in_chats(agency).where(~started)).all()
+
+
+def _in_chats(agency: Agency) -> SelectOfScalar[Person]:
+    """Who can be reached."""
     people = select(Person).where(
         Person.agency_id == agency.id,
         col(Person.chat_id).is_not(None),
         col(Person.blocked_at).is_(None),
         col(Person.deactivated_at).is_(None),
-        ~started,
     )
-    return session.exec(people.order_by(Person.code)).all()
+    return people.order_by(Person.code)
 
 
 def _tell_of_outage(act: Act, agency: Agency, since: datetime, until: datetime) -> None:
-    """Whoever has an open task, or has not heard what closed meanwhile, is told what is recorded."""
+    """Whoever has an open task, or has not heard what closed meanwhile, is told what is recorded; after a restore
+    everybody, for what anybody did since the backup is lost."""
     active = select(Task).where(Task.agency_id == agency.id, col(Task.state).in_(ACTIVE), ~col(Task.is_case))
     addressed = _addressees(act.session, act.session.exec(active).all(), act.now)
     told = per_person((to.person, task) for task, to in addressed)
     missed = missed_by_person(act.session, agency, act.now)
     facts: dict[str, Any] = {"away_from": since.isoformat(), "away_until": until.isoformat()}
+    restored_from = restored_between(act.session, since, until)
+    if restored_from is not None:
+        facts |= {"away_from": restored_from.isoformat(), "restored": True}
+        told |= {each.id or 0: told.get(each.id or 0, []) for each in act.session.exec(_in_chats(agency))}
     for person_id in told | missed:
         person = act.session.get_one(Person, person_id)
         tasks = ranked(act.session, told.get(person_id, []), act.now)

@@ -33,8 +33,9 @@ from models.changes.citizens import forget_citizens
 from models.changes.incidents import remind_of_notice
 from models.changes.own_data import remind_of_requests
 from models.changes.retaining import forget_old
-from models.database import Busy, InTurn, reading
+from models.database import InTurn, Unavailable, reading, writing
 from models.installation import installed, is_frozen
+from models.restored import was_restored_on
 from models.rules.zone import day_of, local
 from models.tables import Agency, StepFault
 
@@ -53,6 +54,8 @@ class TickStep:
     name: str
     take: Callable[[Act, Agency], object]
     when: When = When.OFFICE_HOURS
+    # Whether it is left out on the day on which a backup was restored: what it says may have been said before.
+    repeats: bool = True
 
     @property
     def is_owed(self) -> bool:
@@ -63,13 +66,13 @@ class TickStep:
 # All that goes on while an incident is looked into.
 FROZEN_STEPS = (TickStep("incident", remind_of_notice, When.ANY_TIME),)
 STEPS = (
-    TickStep("open_tasks", open_tasks, When.NEW_DAY),
-    TickStep("close_tasks", close_tasks, When.NEW_DAY),
-    TickStep("open_cases", open_due, When.NEW_DAY),
-    TickStep("forget_citizens", forget_citizens, When.NEW_DAY),
-    TickStep("forget_old", forget_old, When.NEW_DAY),
+    TickStep("open_tasks", open_tasks, When.NEW_DAY, repeats=False),
+    TickStep("close_tasks", close_tasks, When.NEW_DAY, repeats=False),
+    TickStep("open_cases", open_due, When.NEW_DAY, repeats=False),
+    TickStep("forget_citizens", forget_citizens, When.NEW_DAY, repeats=False),
+    TickStep("forget_old", forget_old, When.NEW_DAY, repeats=False),
     TickStep("data_requests", remind_of_requests, When.NEW_HOUR),
-    TickStep("hand_back", hand_back_to_all),
+    TickStep("hand_back", hand_back_to_all, repeats=False),
     TickStep("triage", tell_triage, When.ANY_TIME),
     TickStep("trial_ends", tell_trial_ends),
     TickStep("gaps", tell_gaps),
@@ -77,7 +80,7 @@ STEPS = (
     TickStep("leaders", tell_leaders),
     TickStep("escalate", escalate),
     TickStep("clerks", tell_clerks),
-    TickStep("speak", speak_to_all),
+    TickStep("speak", speak_to_all, repeats=False),
     TickStep("reviewers", remind_reviewers),
     TickStep("cases", tell_cases),
     TickStep("audit", audit, When.NEW_HOUR),
@@ -105,13 +108,15 @@ def steps_of_tick(engine: Engine, now: datetime) -> Iterator[Callable[[], None]]
     try:
         for agency_id, step in due:
             yield partial(_take, turns, agency_id, step, now, (agency_id, step.name) in failing)
-        yield partial(_note_pass, turns, now, frozen)
+        yield partial(_note, turns, now, frozen)
     finally:
         turns.end()
 
 
 def _is_time(session: Session, agency: Agency, step: TickStep, now: datetime) -> bool:
     ticked_at = installed(session).ticked_at
+    if step.repeats and was_restored_on(session, day_of(now)):
+        return False
     match step.when:
         case When.ANY_TIME:
             return True
@@ -139,7 +144,7 @@ def _take(turns: InTurn, agency_id: int, step: TickStep, now: datetime, was_fail
             step.take(Act(session, CLOCK, now), session.get_one(Agency, agency_id))
             if failed or was_failing:
                 faults.note(session, agency_id, step.name, failed, now)
-    except Busy:
+    except Unavailable:
         raise
     except Exception as error:
         failed = {"": faults.said("", error)}
@@ -147,12 +152,22 @@ def _take(turns: InTurn, agency_id: int, step: TickStep, now: datetime, was_fail
             faults.note(session, agency_id, step.name, failed, now)
 
 
-def _note_pass(turns: InTurn, now: datetime, frozen: bool) -> None:
-    """One that left out what it should have done, for an incident is looked into, counts for the clock only."""
+def note_pass(engine: Engine, now: datetime) -> None:
+    """Notes that a pass was made at this moment."""
+    with writing(engine) as session:
+        _note_in(session, now, is_frozen(session))
+
+
+def _note(turns: InTurn, now: datetime, frozen: bool) -> None:
     with turns.writing() as session:
-        installation = installed(session)
-        # A pass that began earlier may end later than one begun after it.
-        installation.clock_at = max(installation.ticked_at or now, now)
-        if not frozen:
-            installation.ticked_at = installation.clock_at
-        session.add(installation)
+        _note_in(session, now, frozen)
+
+
+def _note_in(session: Session, now: datetime, frozen: bool) -> None:
+    """One that left out what it should have done, for an incident is looked into, counts for the clock only."""
+    installation = installed(session)
+    # A pass that began earlier may end later than one begun after it.
+    installation.clock_at = max(installation.ticked_at or now, now)
+    if not frozen:
+        installation.ticked_at = installation.clock_at
+    session.add(installation)

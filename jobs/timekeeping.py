@@ -1,8 +1,9 @@
 """Whether the machine's clock is believed: wrong for one minute, it would close for good what is open.
 
 Believed is what goes on from the last believed moment without a leap. After a leap, be it a wrong clock or the end
-of an outage, passes wait until the clock stands within a day of that moment again, Telegram's own date agrees with
-it, or an admin says that it is right. What comes in is taken and answered all the while.
+of an outage, and where Telegram's own date is another by an hour, passes wait until the clock stands within an hour
+of that moment again, Telegram's date agrees with it, or an admin says that it is right. What comes in is taken and
+answered all the while.
 """
 
 from datetime import datetime, timedelta
@@ -11,6 +12,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from jobs.listening import hear
+from jobs.steadiness import LEAP
 from models.actor import CLOCK, Act
 from models.changes.timekeeping import adopt_today, hold_clock, show_that_it_agrees, trust_clock
 from models.database import reading, writing
@@ -37,17 +39,35 @@ def is_new(engine: Engine) -> bool:
         return installed(session).clock_at is None
 
 
+def is_held(engine: Engine) -> bool:
+    """Whether passes wait for the clock."""
+    with reading(engine) as session:
+        return installed(session).held_at is not None
+
+
 def vouch(engine: Engine, now: datetime, telegrams: datetime | None) -> None:
     """The date of an answer of Telegram's: where it agrees with the clock, that is believed."""
-    if telegrams is not None and _agree(now, telegrams) and not is_right(engine, now):
+    if telegrams is not None and abs(now - telegrams) < LEAP and not is_right(engine, now):
         _believe_now(engine, now)
+
+
+def doubt(engine: Engine, now: datetime, telegrams: datetime) -> bool:
+    """The date of an answer of Telegram's: where it is another, passes wait. Returns whether they begin to."""
+    if abs(now - telegrams) < LEAP:
+        return False
+    _believe_telegram(engine, telegrams)
+    return hold(engine, now)
 
 
 def compare(engine: Engine, now: datetime, telegrams: datetime | None) -> None:
     """The date of the newest message that came in: where it disagrees, it is what is believed, not the clock."""
     if telegrams is None or _agree(now, telegrams):
         vouch(engine, now, telegrams)
-        return
+    else:
+        _believe_telegram(engine, telegrams)
+
+
+def _believe_telegram(engine: Engine, telegrams: datetime) -> None:
     with writing(engine) as session:
         installation = installed(session)
         installation.clock_at = telegrams
@@ -56,9 +76,8 @@ def compare(engine: Engine, now: datetime, telegrams: datetime | None) -> None:
 
 def hold(engine: Engine, now: datetime) -> bool:
     """A pass waits for the clock: the admins are told so, once. Returns whether this was the first that waits."""
-    with reading(engine) as session:
-        if installed(session).held_at is not None:
-            return False
+    if is_held(engine):
+        return False
     with writing(engine) as session:
         installation = installed(session)
         installation.held_at = now
@@ -81,7 +100,12 @@ def _agree(now: datetime, other: datetime) -> bool:
 
 
 def _is_believed(installation: Installation, now: datetime) -> bool:
-    return installation.clock_at is not None and _agree(now, installation.clock_at)
+    """Once it was doubted, more closely: wrong by hours, it is within a day all the same."""
+    if installation.clock_at is None:
+        return False
+    if installation.held_at is not None:
+        return abs(now - installation.clock_at) < LEAP
+    return _agree(now, installation.clock_at)
 
 
 def _believe_now(engine: Engine, now: datetime) -> None:

@@ -11,6 +11,8 @@ class Alarm(StrEnum):
     LATE_ANSWERS = "late_answers"
     FILE_GONE = "file_gone"
     BACKUP = "backup"
+    LEDGER = "ledger"
     DISK = "disk"
     INCIDENT = "incident"
     INCIDENT_NOTICE = "incident_notice"
+    GUESSING = "guessing"

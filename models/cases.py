@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, exists, or_
@@ -11,8 +12,8 @@ from sqlmodel import Session, col, func, select
 
 from models.administering import everywhere
 from models.calendar import working_calendar
-from models.kept import kept
-from models.people import Addressee, addressee, holding, only_officer, reached
+from models.kept import bring, kept
+from models.people import Addressee, addressee, holding, only_officer, reached, read_responsible
 from models.portions import in_portions
 from models.rules.cadence import Cadence
 from models.rules.cases.clock import SOURCE, ClockRule
@@ -99,6 +100,7 @@ def is_for_today(session: Session, task: Task, today: date) -> bool:
     return is_open and today <= limit_on(task) < following
 
 
+@cache
 def is_unfilled() -> ColumnElement[bool]:
     """Whether a task lacks a required item: of a citizen file the letter, or the word that it was attached."""
     item, evidence = aliased(TaskItem), aliased(Evidence)
@@ -153,7 +155,10 @@ def owners(session: Session, agency_id: int, today: date) -> list[Owner]:
         .where(col(Task.is_case), col(Task.state).in_(OWING), Task.agency_id == agency_id)
         .group_by(*_ALIKE)
     )
-    tasks = [session.get_one(Task, task_id) for task_id in session.exec(one_of_each).all()]
+    ids = [task_id for task_id in session.exec(one_of_each) if task_id is not None]
+    bring(session, Task, ids)
+    tasks = [session.get_one(Task, task_id) for task_id in ids]
+    read_responsible(session, tasks)
     found = [(addressee(session, task, today), alike(task)) for task in tasks]
     return [Owner(to, its) for to, its in found if to is not None]
 

@@ -2,20 +2,20 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DisconnectionError, SQLAlchemyError
 from sqlmodel import Session
 
+from models.unavailable import Busy, Trouble, Unavailable, unavailable
+
+__all__ = ["Busy", "Unavailable", "connect", "reading", "writing"]
+
 PATIENT_MS, AT_ONCE_MS = 10_000, 0
-
-
-class Busy(Exception):
-    """Somebody else holds the database: the transaction did nothing, and may be tried again as a whole."""
 
 
 def connect(url: str, waits_ms: int = PATIENT_MS) -> Engine:
@@ -27,8 +27,15 @@ def connect(url: str, waits_ms: int = PATIENT_MS) -> Engine:
     """
     if not url.startswith("sqlite"):
         return create_engine(url, hide_parameters=True)
-    _make_folder(url)
-    engine = create_engine(url, hide_parameters=True)
+    file = file_of(url)
+    if file is None:
+        engine = create_engine(url, hide_parameters=True)
+    else:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        its = _ItsFile(url, file.absolute())
+        engine = create_engine(url, creator=its.connect, hide_parameters=True)
+        event.listen(engine, "connect", its.remember)
+        event.listen(engine, "checkout", its.check)
     event.listen(engine, "connect", partial(_prepare_sqlite, waits_ms))
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -37,10 +44,10 @@ def connect(url: str, waits_ms: int = PATIENT_MS) -> Engine:
 def connect_to_read(url: str) -> Engine:
     """An engine that cannot write: for SQLite it leaves no file beside the database, be it on a medium that takes
     none. Where nobody has the database open there is no log beside it, and the file by itself is all of it."""
-    database = make_url(url).database
-    if not url.startswith("sqlite") or not database or database == ":memory:":
+    file = file_of(url)
+    if file is None:
         return connect(url)
-    path = Path(database).absolute()
+    path = file.absolute()
     alone = "" if Path(f"{path}-wal").exists() else "&immutable=1"
     address = f"{path.as_uri()}?mode=ro{alone}"
     opened = partial(sqlite3.connect, address, uri=True, check_same_thread=False, isolation_level=None)
@@ -49,33 +56,53 @@ def connect_to_read(url: str) -> Engine:
     return engine
 
 
+def file_of(url: str) -> Path | None:
+    """Where a SQLite database lies; None for a server's, and for one in memory. Raises ArgumentError."""
+    database = make_url(url).database
+    if not url.startswith("sqlite") or not database or database == ":memory:":
+        return None
+    return Path(database)
+
+
 def exists(url: str) -> bool:
     """Whether there is a database already; a server's is taken to be there."""
-    database = make_url(url).database
-    return not url.startswith("sqlite") or (database is not None and Path(database).is_file())
+    file = file_of(url)
+    return file is None or file.is_file()
 
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Session]:
     """One write transaction: it holds the write lock from its first line, so nothing may be awaited inside.
 
-    Raises Busy where the database is locked: before its first line, or at its end, when it was rolled back.
+    Raises Unavailable where the database is locked (Busy) or the machine refuses: before its first line, or at
+    its end, when it was rolled back.
     """
-    with _busy_by_name(), Session(engine, expire_on_commit=False) as session, session.begin():
+    with _named(), Session(engine, expire_on_commit=False) as session, session.begin():
         session.connection()
         yield session
 
 
+@contextmanager
+def alone(file: Path) -> Iterator[None]:
+    """Holds a file that is there for nothing else while it runs; SQLite lets go of it however the program ends.
+    Raises Busy where another process holds it."""
+    with closing(sqlite3.connect(file, isolation_level=None, timeout=0)) as held:
+        try:
+            held.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                raise
+            raise Busy from None
+        yield
+
+
 def empty_log(engine: Engine) -> None:
     """What was written and then deleted stands in SQLite's log until that is written over: it is brought into the
-    database and cut off. Where somebody reads just then, the next call does it."""
+    database and cut off. Where somebody reads just then, the next call does it. Raises Unavailable."""
     if engine.dialect.name != "sqlite":
         return
-    connection = engine.raw_connection()
-    try:
+    with _named(), closing(engine.raw_connection()) as connection:
         connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
-    finally:
-        connection.close()
 
 
 class InTurn:
@@ -90,10 +117,20 @@ class InTurn:
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
-        """One of them, as `writing` makes it."""
+        """One of them, as `writing` makes it; after one that the machine refused, the next connects anew."""
+        try:
+            with _named():
+                yield from self._in_turn()
+        except Busy:
+            raise
+        except Unavailable:
+            self.end()
+            raise
+
+    def _in_turn(self) -> Iterator[Session]:
         if self._connection is None:
             self._connection = self._session.bind = self._engine.connect()
-        with _busy_by_name(), self._session.begin():
+        with self._session.begin():
             version = _version_of(self._session.connection())
             if version is None or version != self._version:
                 self._session.expunge_all()
@@ -111,28 +148,60 @@ class InTurn:
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Session]:
-    """A read transaction that never blocks a writer. Raises Busy, though a writer alone does not lock it out."""
+    """A read transaction that never blocks a writer. Raises Unavailable, though a writer alone does not lock it
+    out."""
     reader = engine.execution_options(reads_only=True)
-    with _busy_by_name(), Session(reader, expire_on_commit=False) as session:
+    with _named(), Session(reader, expire_on_commit=False) as session:
         yield session
 
 
 @contextmanager
-def _busy_by_name() -> Iterator[None]:
-    """SQLite says "busy" and "locked" in several codes, of which the low byte is the kind."""
+def _named() -> Iterator[None]:
+    """What SQLite says of the machine is named; a fault of a statement's keeps its name."""
     try:
         yield
-    except OperationalError as error:
-        kind = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
-        if kind not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+    except (SQLAlchemyError, sqlite3.Error) as error:
+        refused = unavailable(error)
+        if refused is None:
             raise
-        raise Busy from error
+        raise refused from error
 
 
-def _make_folder(url: str) -> None:
-    database = make_url(url).database
-    if database and database != ":memory:":
-        Path(database).parent.mkdir(parents=True, exist_ok=True)
+class _ItsFile:
+    """An engine goes on with the file that it began with: one that is gone is never made anew, nor written to
+    where nobody finds it again; where another lies in its place, that is opened."""
+
+    def __init__(self, url: str, path: Path) -> None:
+        self._path, self._was_there = path, False
+        address = make_url(url)
+        self._arguments: tuple[Any, Any] = address.get_dialect()().create_connect_args(address)
+
+    def connect(self) -> sqlite3.Connection:
+        """Raises Unavailable."""
+        if self._was_there and not self._path.exists():
+            raise Unavailable(Trouble.GONE)
+        arguments, named = self._arguments
+        connection: sqlite3.Connection = sqlite3.connect(*arguments, **named)
+        return connection
+
+    def remember(self, _connection: Any, record: Any) -> None:
+        record.info["file"], self._was_there = _identity(self._path), True
+
+    def check(self, _connection: Any, record: Any, _fairy: Any) -> None:
+        """Before a connection is used. Raises Unavailable, and DisconnectionError where another file is there."""
+        found = _identity(self._path)
+        if found is None:
+            raise Unavailable(Trouble.GONE)
+        if found != record.info["file"]:
+            raise DisconnectionError
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _prepare_sqlite(waits_ms: int, connection: Any, _record: Any) -> None:

@@ -12,7 +12,7 @@ from models.rules.cases.names import without_full_names
 from models.rules.cases.numbers import without_numbers
 from models.rules.inspection.hiding import LEFT_OUT
 from models.rules.lifecycle import State
-from models.tables import Agency, CaseCitizen, Evidence, Person, Requirement, Role, Task
+from models.tables import Agency, CaseCitizen, CitizenCase, Evidence, Person, Requirement, Role, Task
 
 # Nothing is handed in for it any more.
 _OVER = (State.WAIVED,)
@@ -61,6 +61,21 @@ def anything_sealed(session: Session) -> bool:
     """Whether there is anything that only its key opens."""
     sealed = session.exec(select(Evidence.id).where(col(Evidence.is_sealed)).limit(1)).first()
     return sealed is not None or session.exec(select(CaseCitizen.case_id).limit(1)).first() is not None
+
+
+def anything_of_citizens(session: Session) -> bool:
+    """Whether anything tells of citizens, sealed or not: what lies sealed, a citizen file that was listed, evidence
+    of what is personal."""
+    listed = session.exec(select(CitizenCase.id).limit(1)).first()
+    handed_in = (
+        select(Evidence.id)
+        .join(Task, col(Task.id) == Evidence.task_id)
+        .join(Requirement, col(Requirement.id) == Task.requirement_id)
+        .where(col(Requirement.personal).is_(True))
+    )
+    return (
+        anything_sealed(session) or listed is not None or session.exec(handed_in.limit(1)).first() is not None
+    )
 
 
 def words_kept(session: Session, task: Task, words: str) -> str:

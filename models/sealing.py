@@ -80,7 +80,7 @@ class KeyFile:
         if self._key is None and not self._path.exists():
             if self._was_used():
                 raise BadKey(self._path, is_missing=True)
-            _make(self._path)
+            make_key(self._path)
         return self._opened().seal(data, what)
 
     def unseal(self, sealed: bytes, what: str) -> bytes:
@@ -94,17 +94,8 @@ class KeyFile:
 
     def _opened(self) -> Key:
         if self._key is None:
-            self._key = Key(self._read())
+            self._key = Key(read_key(self._path))
         return self._key
-
-    def _read(self) -> bytes:
-        try:
-            secret = self._path.read_bytes()
-        except FileNotFoundError:
-            raise BadKey(self._path, is_missing=True) from None
-        if len(secret) != KEY_BYTES:
-            raise BadKey(self._path)
-        return secret
 
 
 def is_sealed(data: bytes) -> bool:
@@ -112,8 +103,20 @@ def is_sealed(data: bytes) -> bool:
     return data.startswith(MAGIC)
 
 
-def _make(path: Path) -> None:
-    """A new key, on disk as a whole or not at all; one that somebody else made meanwhile stays."""
+def read_key(path: Path) -> bytes:
+    """The secret in a file. Raises BadKey, OSError."""
+    try:
+        secret = path.read_bytes()
+    except FileNotFoundError:
+        raise BadKey(path, is_missing=True) from None
+    if len(secret) != KEY_BYTES:
+        raise BadKey(path)
+    return secret
+
+
+def make_key(path: Path) -> None:
+    """A new key that its owner alone may read, on disk as a whole or not at all; one that is there stays. Raises
+    OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.") as file:
         file.write(os.urandom(KEY_BYTES))
@@ -121,10 +124,10 @@ def _make(path: Path) -> None:
         os.fsync(file.fileno())
         with suppress(FileExistsError):
             os.link(file.name, path)
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """So that the name too outlives a power cut; Windows knows no such thing."""
     if sys.platform != "win32":
         descriptor = os.open(folder, os.O_RDONLY)

@@ -9,12 +9,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 from models.sealing import MAGIC, Altered, BadKey, KeyFile, WrongKey, is_sealed
 
 UNKNOWN = "application/octet-stream"
 # A mail or a scanner may have put something before it; readers look so far (ISO 32000-1, annex H).
 _PDF_HEADER_WITHIN = 1024
+# How an entry of a ZIP archive's directory begins, and how many of them an office file may have.
+_PART, _MOST_PARTS = b"PK\x01\x02", 10_000
 HEIC = "image/heic"
 _COPIES, _COPY = "nhacviec-", "tep"
 _HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1")
@@ -144,7 +147,15 @@ def media_type(data: bytes) -> str:
     return UNKNOWN
 
 
+def has_too_many_parts(archive: bytes) -> bool:
+    """Whether a ZIP archive lists more parts than any office program writes: to list them all would take memory
+    and time, however small each is."""
+    return archive.count(_PART) > _MOST_PARTS
+
+
 def _office_type(data: bytes) -> str:
+    if has_too_many_parts(data):
+        return UNKNOWN
     try:
         names = zipfile.ZipFile(BytesIO(data)).namelist()
     except zipfile.BadZipFile:
@@ -158,9 +169,14 @@ def _office_type(data: bytes) -> str:
 
 def write_private(path: Path, data: bytes) -> None:
     """A new file that its owner alone may read. Raises FileExistsError where there is one, OSError."""
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-    with os.fdopen(descriptor, "wb") as file:
+    with open_private(path) as file:
         file.write(data)
+
+
+def open_private(path: Path) -> BinaryIO:
+    """The same, to be written to a piece at a time; whoever opens it closes it."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    return os.fdopen(descriptor, "wb")
 
 
 def _begins_sealed(path: Path) -> bool:
@@ -169,10 +185,15 @@ def _begins_sealed(path: Path) -> bool:
 
 
 def _write_whole(path: Path, data: bytes) -> None:
+    """Nothing is left behind where the disk refuses. Raises OSError."""
     with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+        try:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        except OSError:
+            Path(file.name).unlink(missing_ok=True)
+            raise
     Path(file.name).replace(path)
 
 

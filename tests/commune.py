@@ -11,12 +11,13 @@ import pytest
 from sqlalchemy import Engine, event, text
 from sqlmodel import Session, col, select
 
+from bot.setup import set_up
 from jobs.opening import open_tasks
 from jobs.verify import verify
 from models.actor import CLOCK, OPERATOR, Act, Actor, acting
 from models.catalogue.document import Catalogue
 from models.catalogue.loading import load
-from models.catalogue.reading import builtin_calendar, read_catalogue
+from models.catalogue.reading import builtin_calendar, read_catalogue, read_content
 from models.changes.assigning import assign_requirement
 from models.changes.confirming import Said
 from models.changes.enlisting import enlist
@@ -176,6 +177,17 @@ def lay_empty(folder: Path) -> None:
         if is_new:
             engine = _connect(made)
             migrate(engine)
+            engine.dispose()
+        shutil.copy(made / "nhacviec.db", folder / "nhacviec.db")
+
+
+def lay_office(folder: Path) -> None:
+    """Puts a database with the reports' catalogue into a folder, as `init` does."""
+    with made_once("office") as (made, is_new):
+        if is_new:
+            lay_empty(made)
+            engine = _connect(made)
+            set_up(engine, at(ADOPTED), read_content(REPORTS.read_bytes(), REPORTS.name), opens=False)
             engine.dispose()
         shutil.copy(made / "nhacviec.db", folder / "nhacviec.db")
 

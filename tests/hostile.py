@@ -177,3 +177,13 @@ def giant_xref_stream(size: int) -> bytes:
 
 def deep_nesting(depth: int) -> bytes:
     return acting(b"/Deep " + b"[" * depth + b"]" * depth)
+
+
+@cache
+def crowded_archive(parts: int) -> bytes:
+    """A ZIP archive whose directory lists one part over and over; it is small for what it takes to list."""
+    name = b"xl/workbook.xml"
+    entry = b"PK\x01\x02" + bytes(24) + len(name).to_bytes(2, "little") + bytes(16) + name
+    local, directory = b"PK\x03\x04" + bytes(26), entry * parts
+    end = (parts & 0xFFFF).to_bytes(2, "little") * 2 + len(directory).to_bytes(4, "little")
+    return local + directory + b"PK\x05\x06" + bytes(4) + end + len(local).to_bytes(4, "little") + bytes(2)

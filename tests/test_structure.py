@@ -24,7 +24,7 @@ LINES_A_MODULE, LINES_A_FUNCTION = 400, 50
 # Who may ask the machine what time it is, and why.
 ASKS_THE_MACHINE = {
     "models/clock.py": "the one clock that is handed to everyone else",
-    "bot/runtime.py": "APScheduler's own wake-ups, which only wake the program",
+    "bot/clockwork.py": "APScheduler's own wake-ups, which only wake the program",
     "bot/sandbox/run.py": "the first morning of a sandbox that was given no date",
     "bot/sandbox/exchange.py": "a number that still rises after a restart, never a moment",
 }

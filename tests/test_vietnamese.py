@@ -23,11 +23,13 @@ MAY_SPEAK = {
     "bot/verbs.py": "the command line",
     "bot/running.py": "the command line",
     "bot/ticking.py": "the command line",
+    "jobs/patience.py": "the log, for the operator: what could not be written, and why",
     "jobs/pack/privacy.py": "vocabulary of what people write",
     "models/rules/document_types.py": "vocabulary of what people write",
     "models/rules/cases/": "vocabulary of what provincial systems export",
     "bot/letters/": "what a letter of apology says",
     "bot/cases/": "the command line",
+    "bot/backups/": "the command line",
     "models/rules/letters.py": "vocabulary of what people write",
     "jobs/verify.py": "the findings of `nhacviec verify`",
     "models/ledger.py": "the findings of `nhacviec verify`",
@@ -53,7 +55,6 @@ MAY_SPEAK = {
     "models/changes/importing.py": "a reason kept in the ledger",
     "models/changes/ordering.py": "a reason kept in the ledger",
     "bot/handlers/above.py": "a reason kept in the ledger",
-    "bot/desk.py": "which alerts are shown large",
 }
 
 

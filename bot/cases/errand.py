@@ -31,7 +31,7 @@ from models.cases import case_requirement
 from models.changes.case_lists import Imported
 from models.changes.citizens import forget_letters, kept_until, letters_over
 from models.clock import Clock
-from models.database import Busy, reading, writing
+from models.database import Unavailable, reading, writing
 from models.refused import Refused
 from models.rules.cases.letter import LetterFacts
 from models.rules.cases.listed import CannotRead
@@ -92,7 +92,7 @@ class CaseErrand:
             return drafting.asked(session)
 
     def _draft(self, wanted: AskedLetters) -> dict[str, object]:
-        """What was drafted, or why nothing was. Raises Busy."""
+        """What was drafted, or why nothing was. Raises Unavailable."""
         # Loaded where a letter is drafted: the running bot seldom needs what writes Word.
         from bot.letters.drafting import BadLetterTemplate, own_template
         from bot.letters.writing import write_letters
@@ -103,7 +103,7 @@ class CaseErrand:
                 return {"fault": "nothing"}
             private_folder(signed_folder(self._letters_dir))
             done = write_letters(self._letters_dir, letters, own_template(self._store), as_pdf=True)
-        except Busy:
+        except Unavailable:
             raise
         except BadLetterTemplate:
             return {"fault": "template"}

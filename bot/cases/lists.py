@@ -53,7 +53,7 @@ def read_offered(
 
 
 def read_for(engine: Engine, agency_id: int, data: bytes, name: str) -> Offered:
-    """The same in a transaction of its own. Raises CannotRead, Busy."""
+    """The same in a transaction of its own. Raises CannotRead, Unavailable."""
     with reading(engine) as session:
         return read_offered(session, session.get_one(Agency, agency_id), data, name)
 
@@ -71,7 +71,7 @@ def bring_in(
     is_ours: bool = False,
 ) -> Imported:
     """Imports a list in one transaction; its headings are known from then on. `after`: what else belongs to it;
-    `is_ours`: as of `import_list`. Raises Refused, Busy."""
+    `is_ours`: as of `import_list`. Raises Refused, Unavailable."""
     with writing(engine) as session:
         act = Act(session, who(session), now, key)
         agency = session.get_one(Agency, agency_id)
@@ -110,7 +110,7 @@ def read_sent(
     engine: Engine, chat_id: int, data: bytes, name: str, is_reply: bool = False
 ) -> CaseListSent | None:
     """The list of citizen files in a file that came to a chat; None where it is none, or the agency follows none.
-    `is_reply`: it answers a message, as evidence does. Raises Busy."""
+    `is_reply`: it answers a message, as evidence does. Raises Unavailable."""
     if not (is_workbook(data) or name.lower().endswith(_SUFFIXES)):
         return None
     with reading(engine) as session:

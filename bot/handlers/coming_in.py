@@ -8,25 +8,26 @@ from bot.texts import alerts
 from bot.turn import Turn
 from jobs.messages.facts import Do, Notice
 from jobs.messages.joining import ADDRESSES
-from models.changes.joining import find_invite, is_not_me, join, reopened, set_address
+from models.alarms import Alarm
+from models.changes.alarming import raise_alarm
+from models.changes.joining import find_invite, is_not_me, join, reopened, set_address, tried_on
 from models.changes.reaching import back, unlink
 from models.kinds import Kind
 from models.people import roles
 from models.refused import Reason, Refused
 from models.tables import Notification, Person, Stranger
 
-_CODES_A_DAY = 10
+_CODES_A_DAY, _CODES_A_DAY_IN_ALL = 10, 100
 _JUST_NOW = timedelta(minutes=1)
 
 
 def offer_code(turn: Turn, code: str) -> None:
     """A code came, by link or typed: asks "is it you?" before anything is spent."""
-    if turn.person is None:
-        tried = _count_try(turn)
-        if tried == _CODES_A_DAY + 1:
-            return turn.notice(Notice.TOO_MANY_CODES)
-        if tried > _CODES_A_DAY:
-            return None
+    tried = _count_try(turn)
+    if tried > _CODES_A_DAY:
+        if turn.person is not None or tried == _CODES_A_DAY + 1:
+            turn.notice(Notice.TOO_MANY_CODES)
+        return None
     try:
         _, person = find_invite(turn.session, turn.now, turn.chat_id, code)
     except Refused as refused:
@@ -140,9 +141,13 @@ def _say_why_not(turn: Turn, refused: Refused) -> None:
 
 
 def _count_try(turn: Turn) -> int:
-    """How many codes this account has offered today: guessing is slowed to a few a day."""
+    """How many codes this account has offered today, whoever it is: guessing is slowed to a few a day. Where many$
+    are offered by all accounts together, the admins hear."""
     stranger = _stranger_today(turn)
     stranger.codes_tried += 1
+    offered = tried_on(turn.session, turn.today)
+    if offered > _CODES_A_DAY_IN_ALL:
+        raise_alarm(turn.act, Alarm.GUESSING, count=offered)
     return stranger.codes_tried
 
 

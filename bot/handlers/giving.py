@@ -66,7 +66,7 @@ def _listed(turn: Turn, by_number: bool) -> dict[int, Task]:
     kinds = _LISTS if by_number else (*_LISTS, Kind.CARD)
     row = turn.replied_to() if turn.reply_to else turn.latest(col(Notification.kind).in_(kinds))
     found = tasks_of(turn.session, row) if row is not None else []
-    if row is not None and not found and "task" in row.facts:
+    if row is not None and not found and row.facts.get("task") is not None:
         found = [(1, turn.task(row.facts["task"]))]
     return {number: task for number, task in found if _may_give(turn, task)}
 

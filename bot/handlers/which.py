@@ -70,7 +70,7 @@ def replied_tasks(turn: Turn) -> dict[int, Task]:
     row = turn.replied_to()
     if row is None:
         return {}
-    if "task" in row.facts:
+    if row.facts.get("task") is not None:
         return {1: turn.task(row.facts["task"])}
     if "offered" in row.facts:
         return {number: turn.task(each) for number, each in row.facts["offered"]}
@@ -105,7 +105,9 @@ def _talked_about_last(turn: Turn, own: list[Task]) -> list[Task]:
     if row is None:
         return []
     about = (
-        {row.facts["task"]} if "task" in row.facts else {task.id for _, task in tasks_of(turn.session, row)}
+        {row.facts["task"]}
+        if row.facts.get("task") is not None
+        else {task.id for _, task in tasks_of(turn.session, row)}
     )
     return [task for task in own if {task.id} == about]
 

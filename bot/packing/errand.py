@@ -16,7 +16,7 @@ from jobs.pack.making import Made, NothingNew, NothingThere, Wanted
 from jobs.patience import when_free
 from models.actor import CLOCK, Act, Actor, acting
 from models.clock import Clock
-from models.database import Busy, reading, writing
+from models.database import Unavailable, reading, writing
 from models.refused import Refused
 from models.store import EvidenceStore
 from models.tables import Person
@@ -43,7 +43,7 @@ class PackErrand:
             return asked(session)
 
     def _make(self, wanted: Asked) -> Made | str:
-        """What was made, or why nothing was. Raises Busy."""
+        """What was made, or why nothing was. Raises Unavailable."""
         folder = self._store.folder.parent / "packs"
         what = Wanted(wanted.agency, wanted.year, wanted.edition, self._clock.now())
 
@@ -59,7 +59,7 @@ class PackErrand:
             return make_pack(
                 self._engine, self._store, what, who, lambda contents: folder / file_name(contents), template
             )
-        except Busy:
+        except Unavailable:
             raise
         except Exception as error:
             log.warning("hồ sơ minh chứng năm %s chưa lập được: %s", wanted.year, fault(error))

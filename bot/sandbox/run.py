@@ -2,10 +2,9 @@
 
 import asyncio
 import shutil
-import sqlite3
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
@@ -14,6 +13,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlmodel import col, func, select
 
+from bot.alone import NotAlone, alone_with
 from bot.runtime import Runtime
 from bot.sandbox.page import PagePerson, add_page
 from bot.sandbox.people import enlist_samples, invited_people, join_samples, sample_people
@@ -223,16 +223,15 @@ def kept_moment(folder: Path) -> datetime | None:
 
 @contextmanager
 def _alone_in(folder: Path) -> Iterator[None]:
-    """Holds a folder while it runs; SQLite lets go of it however the program ends. Raises BadSetting."""
+    """Holds a folder while it runs. Raises BadSetting."""
     folder.mkdir(parents=True, exist_ok=True)
-    with closing(sqlite3.connect(folder / "lock", isolation_level=None, timeout=0)) as held:
-        try:
-            held.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError:
-            raise BadSetting(
-                f"Bản chạy thử ở {folder} đang chạy rồi: dùng cửa sổ đang mở, hoặc dừng nó trước."
-            ) from None
-        yield
+    try:
+        with alone_with(folder / "lock"):
+            yield
+    except NotAlone:
+        raise BadSetting(
+            f"Bản chạy thử ở {folder} đang chạy rồi: dùng cửa sổ đang mở, hoặc dừng nó trước."
+        ) from None
 
 
 def _port_of_last_time() -> int:

@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any, Self, TypeVar
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from bot.sandbox.api import BotApi
 from bot.sandbox.checks import TEXT_LIMIT, written
 from bot.sandbox.exchange import Exchange, chat_json, user_json
+from bot.sandbox.guard import FromHere
 from bot.sandbox.markup import utf16_length
 from bot.sandbox.methods import command_key
 from bot.sandbox.store import Account, Store, StoredMessage
@@ -75,7 +77,11 @@ class SandboxTelegram:
         self.store = Store(folder)
         self.exchange = Exchange(self.store, clock, token, bot_username)
         self.api = BotApi(self.exchange)
-        self.app = Starlette(routes=self.api.routes(), exception_handlers={ClientDisconnect: _nobody_hears})
+        self.app = Starlette(
+            routes=self.api.routes(),
+            middleware=[Middleware(FromHere)],
+            exception_handlers={ClientDisconnect: _nobody_hears},
+        )
         self.app.state.hang_up = self.exchange.hang_up
 
     def __enter__(self) -> Self:

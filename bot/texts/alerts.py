@@ -11,7 +11,9 @@ LIMIT = 200
 
 MALFORMED = "Nút này không dùng được nữa. Không có gì thay đổi. Xin mở lại việc bằng /viec."
 STRANGER = "Nút này chỉ dùng cho người được mời. Không có gì thay đổi."
+TOO_FAST = "Bấm nhanh quá, hệ thống chưa kịp làm. Không có gì thay đổi. Xin chờ ít phút rồi bấm lại."
 FAILED = "Hệ thống gặp trục trặc, chưa ghi nhận gì. Xin chờ ít phút rồi mở lại /viec."
+NOT_RECORDED_YET = "Chưa ghi được vì máy chủ đang trục trặc. Không cần bấm lại: ghi được là tin này tự đổi."
 ANSWERED_BELOW = "Xin xem tin ngay dưới đây."
 RECORDED = "Đã ghi."
 FORWARDED = "Đã ghi: văn bản đã trình lãnh đạo ký."
@@ -52,6 +54,7 @@ FORM_SAVED = "Đã lưu."
 FORM_STALE = "Phần này vừa được người khác sửa. Chưa lưu gì."
 CHANGE_TAKEN_BACK = "Đã hoàn tác."
 SEEN = "Đã ghi: đã rõ hạn mới. Cảm ơn."
+LOST = "Nút này thuộc phần dữ liệu đã mất vì sự cố nên không dùng được. Chưa ghi gì. Xin mở /viec để làm lại."
 SHOWN = ""
 
 _STANDS = {
@@ -159,3 +162,8 @@ def _round(moment: datetime) -> str:
     """14 giờ · 15 giờ 30"""
     here = local(moment)
     return hour_words(here.time()) if here.minute else f"{here.hour} giờ"
+
+
+def is_loud(alert: str) -> bool:
+    """Whether it is shown large, to be closed by its reader: where nothing came of the press."""
+    return alert == NOT_RECORDED_YET or "Không có gì thay đổi" in alert

@@ -1,5 +1,6 @@
 """What the verb `doctor` says: a sentence a check, with the next step."""
 
+import shlex
 from datetime import date, datetime
 from pathlib import Path
 
@@ -35,6 +36,11 @@ def without_checks(count: int) -> str:
 
 def database_unfit(why: str) -> str:
     return f"Không dùng được cơ sở dữ liệu ({why}): xem lại DATABASE_URL và quyền ghi thư mục."
+
+
+def database_refused(why: str) -> str:
+    """`why`: a sentence with the next step."""
+    return f"Không dùng được cơ sở dữ liệu (DATABASE_URL): {why}"
 
 
 def evidence_ready(folder: Path) -> str:
@@ -98,3 +104,8 @@ def unconfirmed(count: int) -> str:
 
 def stale_lists(files: list[str]) -> str:
     return f"Danh sách thu hồi đã cũ: {', '.join(files)}. Chép bản mới."
+
+
+def open_to_others(paths: list[Path]) -> str:
+    named = " ".join(shlex.quote(str(each)) for each in paths)
+    return f"Người khác trên máy này cũng đọc được dữ liệu của cơ quan: chạy chmod -R go-rwx {named}."

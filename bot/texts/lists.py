@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from bot.texts.cards import anchor_line, evidence_there, late_text
 from bot.texts.cases import owed_line
+from bot.texts.outages import gap
 from bot.texts.places import elsewhere
 from bot.texts.text import MY_TASKS, PRESS_A_NUMBER, Keyboard, Text, among, lines, more, numbered, paragraphs
 from bot.texts.waiting import waits
@@ -14,12 +15,10 @@ from bot.texts.words import (
     NAME,
     about_points,
     briefly,
-    capital,
     due_in_full,
     due_listed,
     due_long,
     due_short,
-    hour_and_day,
     long_day,
     safe,
     short_day,
@@ -68,11 +67,11 @@ _WHY = {
 @wording
 def digest(message: Digest) -> str:
     if not message.tasks:
-        quiet = _outage(message) or _quiet(message)
+        quiet = gap(message) or _quiet(message)
         settling = _to_settle(message.to_settle)
         return paragraphs(quiet, _taken_in(message), settling, anchor_line(message.anchor))
     return paragraphs(
-        _outage(message) or _greeting(message),
+        gap(message) or _greeting(message),
         *(_group(name, tasks, message) for name, tasks in own_groups(message) if tasks),
         _held(message),
         _pieces(message),
@@ -368,17 +367,3 @@ def _quiet(message: Digest) -> str:
     sunday = message.said_on + timedelta(days=6 - message.said_on.weekday())
     quiet = "hôm nay không có việc phải nhắc" if due_on <= sunday else "tuần này không có việc đến hạn"
     return f"{hello}, {quiet}. Việc gần nhất: {due}"
-
-
-def _outage(message: Digest) -> str | None:
-    outage = message.outage
-    if outage is None:
-        return None
-    reader = briefly(message.reader)
-    return paragraphs(
-        f"ℹ️ Hệ thống gián đoạn từ {hour_and_day(outage.began_at)} đến {hour_and_day(outage.ended_at)}, "
-        f"nay đã chạy lại. Xin lỗi {reader} vì sự bất tiện.",
-        "<b>Tin, tệp và nút bấm gửi trong lúc đó có thể không đến được</b> (Telegram chỉ giữ 24 giờ). "
-        f"Nếu {reader} đã gửi gì mà dưới đây chưa ghi, nhờ {reader} gửi lại.",
-        f"{capital(reader)} đang có:" if message.tasks else f"Hiện {reader} không có việc nào đang mở.",
-    )

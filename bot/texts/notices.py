@@ -94,6 +94,8 @@ _SENTENCES: dict[Notice, str] = {
     "Nhận xong sẽ có tin ngay.",
     Notice.NOT_DELETED: "⚠️ Hệ thống <b>không xóa được tin này</b> khỏi chat. Nhờ {who} tự xóa: nhấn giữ tin, chọn "
     "Xóa, đánh dấu xóa cho cả hai bên.",
+    Notice.FILE_GONE: "⚠️ Hệ thống <b>không mở được tệp này</b> trên máy nên chưa gửi được, đã báo người quản trị. "
+    "Cần xem ngay, nhờ {who} hỏi người nộp.",
     Notice.FETCHING: "⏳ Đang tải và kiểm tra tệp, xong sẽ báo ngay; {who} chưa cần làm gì thêm.",
     Notice.CROWDED: "{Who} ạ, có quá nhiều tin gửi đến cùng lúc nên hệ thống <b>chưa đọc hết</b>. Tin nào không có "
     "trả lời là <b>chưa ghi nhận gì</b>; điều cần báo, nhờ {who} gửi lại trong một tin.",

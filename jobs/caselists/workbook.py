@@ -21,6 +21,7 @@ from jobs.caselists.raw import (
     until_empty,
 )
 from models.rules.cases.listed import CannotRead, ListFault
+from models.store import has_too_many_parts
 
 # Parts that are smaller may be packed as well as they like.
 _SMALL, _HEAD, _CHUNK, _SLICE = 4 << 20, 2_048, 1 << 20, 100
@@ -42,6 +43,8 @@ def workbook_rows(data: bytes) -> Iterator[RawRow]:
 
 def _looked_into(data: bytes) -> bool:
     """Whether there are formulas in a workbook that may be opened; raises CannotRead of any other."""
+    if has_too_many_parts(data):
+        raise CannotRead(ListFault.BOMB)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             _refuse_bomb(packed.infolist())

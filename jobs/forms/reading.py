@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime, time, timedelta
 
 from jobs.forms.form import Filling, Misread, Option, TwoReadings
+from models.catalogue.values import is_unseen
 from models.catalogue.words import WEEKDAYS
 from models.rules.due_day import DueDay
 from models.rules.ladder import step_name
@@ -42,8 +43,8 @@ _HOUR = re.compile(r"\s*(\d{1,2})\s*(?:[:hg]|giờ|gio|h)?\s*(\d{2})?\s*(?:phút
 
 
 def line(filling: Filling, words: str) -> str:
-    """One line of a name or title. Raises Misread."""
-    text = " ".join(words.split())
+    """One line of a name or title, without what is not seen of it. Raises Misread."""
+    text = " ".join("".join(each for each in words if not is_unseen(each)).split())
     if len(text) < 2 or not any(each.isalpha() for each in text):
         raise Misread("empty")
     if len(text) > _LONGEST:

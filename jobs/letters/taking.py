@@ -78,7 +78,7 @@ class _Desk:
         return await self._reads.read(path, now=self._now, file_name=path.name, received_at=self._now)
 
     def _record(self, path: Path, data: bytes, read: FileRead | None) -> Taken:
-        """In one transaction; the bytes are safe before it is committed. Raises Busy."""
+        """In one transaction; the bytes are safe before it is committed. Raises Unavailable."""
         with reading(self._engine) as session:
             codes = codes_of(session, path, read)
         if len(codes) != 1:

@@ -368,6 +368,7 @@ class Notice(StrEnum):
     FILE_DELAYED = "file_delayed"
     FETCHING = "fetching"
     NOT_DELETED = "not_deleted"
+    FILE_GONE = "file_gone"
     CROWDED = "crowded"
     PAUSED = "paused"
 

@@ -322,5 +322,7 @@ def _outage(row: Notification) -> Outage | None:
     if "away_from" not in row.facts:
         return None
     return Outage(
-        datetime.fromisoformat(row.facts["away_from"]), datetime.fromisoformat(row.facts["away_until"])
+        datetime.fromisoformat(row.facts["away_from"]),
+        datetime.fromisoformat(row.facts["away_until"]),
+        row.facts.get("restored", False),
     )

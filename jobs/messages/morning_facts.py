@@ -10,10 +10,12 @@ from models.tables import Ladder
 
 @dataclass(frozen=True)
 class Outage:
-    """A gap in listening longer than Telegram keeps updates."""
+    """A gap in listening longer than Telegram keeps updates; or all that was since `began_at` is lost, and a backup
+    of that moment was restored."""
 
     began_at: datetime
     ended_at: datetime
+    is_restored: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

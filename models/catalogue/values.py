@@ -6,10 +6,10 @@ Sentences raised here are read by the admin, hence Vietnamese.
 import datetime as dt
 import re
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from unicodedata import category
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, TypeAdapter, ValidationError
 
 CadenceName = Literal["once", "weekly", "monthly", "quarterly", "half_yearly", "yearly", "per_case"]
 WeekdayName = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
@@ -57,12 +57,12 @@ def _day_of_every_year(text: str) -> str:
 def _readable(text: str) -> str:
     if not text.strip():
         raise ValueError("Chỗ này chỉ có dấu cách: hãy điền.")
-    if any(_is_unseen(character) for character in text):
+    if any(is_unseen(character) for character in text):
         raise ValueError("Có ký tự điều khiển không nhìn thấy: hãy gõ lại dòng này.")
     return text
 
 
-def _is_unseen(character: str) -> bool:
+def is_unseen(character: str) -> bool:
     """A control character, or one that turns the direction of writing."""
     return character not in "\n\t" and (category(character) == "Cc" or character in _TURNS)
 
@@ -98,3 +98,12 @@ StepName = Annotated[
 ]
 EvidenceLine = Annotated[str, _shaped(r"E\d{2}", "không đúng dạng dòng minh chứng: viết như E16.")]
 Rank = Annotated[str, _shaped(r"\d+/\d+", "không đúng dạng xếp hạng: viết như 3/130.")]
+
+
+def unfit(kind: Any, text: str) -> str | None:
+    """What a catalogue would say of such a value, in a sentence for the admin; None where it could hold it."""
+    try:
+        TypeAdapter(kind).validate_python(text)
+    except ValidationError as error:
+        return str(error.errors()[0]["ctx"]["error"])
+    return None

@@ -14,11 +14,15 @@ from models.ledger import digest
 from models.people import confirmations_of, last_confirmation, responsible
 from models.private import words_kept
 from models.refused import Reason, Refused
+from models.restored import was_restored_after
 from models.rules.due_day import figures_close
 from models.rules.ladder import opens_by
 from models.rules.lifecycle import Change, State
 from models.rules.zone import day_of
 from models.tables import Confirmation, How, Person, Task
+
+# After a restore so many receipt numbers begin a new count.
+_SKIPPED = 1000
 
 
 @dataclass(frozen=True)
@@ -177,12 +181,15 @@ def on_behalf(act: Act, task: Task) -> dict[str, Any]:
 
 
 def _next_receipt(act: Act, agency_id: int) -> str:
-    """NV-2026-000123: counted within an agency and a year."""
+    """NV-2026-000123: counted within an agency and a year; after a restore from the next thousand on, so that no
+    number that was given and lost is given again."""
     prefix = f"NV-{act.today.year}-"
-    last = act.session.exec(
-        select(func.max(Confirmation.receipt)).where(
+    receipt, given_at = act.session.exec(
+        select(func.max(Confirmation.receipt), func.max(Confirmation.processed_at)).where(
             Confirmation.agency_id == agency_id, col(Confirmation.receipt).startswith(prefix)
         )
     ).one()
-    number = int(last.removeprefix(prefix)) + 1 if last else 1
-    return f"{prefix}{number:06d}"
+    last = int(receipt.removeprefix(prefix)) if receipt else 0
+    if was_restored_after(act.session, given_at, act.today.year):
+        last = (last // _SKIPPED + 1) * _SKIPPED
+    return f"{prefix}{last + 1:06d}"

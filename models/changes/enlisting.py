@@ -49,7 +49,8 @@ def add_roles(act: Act, person: Person, roles: Iterable[Role], unit: Unit | None
 
 def _free_code(session: Session, agency: Agency, full_name: str, unit: Unit | None) -> str:
     given = re.sub(r"[^a-z0-9]", "", bare(full_name.split()[-1])) or "canbo"
-    stem = f"{given}.{unit.code.lower()}" if unit else given
+    of_unit = re.sub("-+", "-", unit.code.lower()).strip("-") if unit else ""
+    stem = f"{given}.{of_unit}" if of_unit else given
     taken = set(session.exec(select(Person.code).where(Person.agency_id == agency.id)))
     number, code = 1, stem
     while code in taken:

@@ -2,9 +2,10 @@
 
 import re
 import secrets
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from sqlalchemy import func
 from sqlmodel import Session, col, delete, select
 
 from models.actor import Act, acting
@@ -90,6 +91,12 @@ def find_invite(session: Session, now: datetime, chat_id: int, code: str) -> tup
     if other is not None and other.id != person.id:
         raise Refused(Reason.CHAT_TAKEN, person=other)
     return invite, person
+
+
+def tried_on(session: Session, day: date) -> int:
+    """How many codes were offered on a day, by all accounts together."""
+    tried = select(func.coalesce(func.sum(Stranger.codes_tried), 0)).where(Stranger.seen_on == day)
+    return session.exec(tried).one()
 
 
 def join(act: Act, chat_id: int, code: str) -> Person:

@@ -102,6 +102,7 @@ class Change(StrEnum):
     ACKNOWLEDGE = "acknowledge"
     END_TRIAL = "end_trial"
     AWAY = "away"
+    RESTORE = "restore"
     ADOPT = "adopt"
     HOLD_CLOCK = "hold_clock"
     TRUST_CLOCK = "trust_clock"

@@ -34,6 +34,9 @@ class Installation(SQLModel, table=True):
     held_at: datetime | None = None
     # Since when nothing is accepted, and nothing sent but to admins: an incident is being looked into.
     frozen_at: datetime | None = None
+    # When this copy was last restored, and from a backup of which moment: what was said between is not known.
+    restored_at: datetime | None = None
+    restored_from: datetime | None = None
 
 
 class Agency(Numbered, table=True):

@@ -31,8 +31,9 @@ from tests.bench.databases import NOW, with_entries, with_messages, with_tasks
 from tests.bench.inspecting import inspections
 from tests.bench.memory import idle_megabytes
 from tests.bench.pressing import answer_seconds
+from tests.bench.reading import hostile_words
 from tests.bench.telegram import served
-from tests.bench.ticking import mornings_of_files, ticks_of_many
+from tests.bench.ticking import idle_passes, mornings_of_files, ticks_of_many
 from tests.e2e.world import SETTINGS
 
 REPEATS = 3
@@ -66,10 +67,12 @@ def main() -> None:
         ticks(folder)
         ticks_of_many(folder, seconds, compare)
         mornings_of_files(folder, seconds, compare)
+        idle_passes(folder, seconds, compare)
         dispatches(folder)
         wires(folder)
         for act, (ours, bare) in answer_seconds(folder / "pressed").items():
             compare(f"{act} answered", ours, "a bare handler", bare)
+        hostile_words(compare)
         inspections(folder, compare)
         verifications(folder)
         memory(folder)

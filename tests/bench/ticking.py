@@ -3,16 +3,20 @@
 import os
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore
 from apscheduler.schedulers.background import BackgroundScheduler
 from sqlalchemy import Engine
 
+from jobs.passes import Passes
 from jobs.tick import tick
-from tests.bench.databases import NOW, with_cases, with_due
+from models.database import connect
+from tests.bench.databases import NOW, with_all_that_stands, with_cases, with_due
 
 DUE, OFFICERS = 1_000, 100
+PEOPLE, SETTLED, QUARTER = 1_000, NOW + timedelta(hours=1), timedelta(seconds=15)
 FEW_FILES, MANY_FILES, OF_FILES = 50, 5_000, 10
 FEW, MANY, MOST = 10_000, 100_000, 1_000_000
 # Building a million tasks takes some minutes.
@@ -35,6 +39,28 @@ def ticks_of_many(
         elif count == MOST:
             compare(f"a tick, {DUE:,} due of {count:,} tasks", took[count], f"of {FEW:,}", took[FEW])
         prepared.unlink()
+
+
+def idle_passes(
+    folder: Path,
+    seconds: Callable[[Path, Callable[[Engine], None]], float],
+    compare: Callable[[str, float, str, float], None],
+) -> None:
+    """What the running program's loop stands still for every quarter of a minute while nothing happens."""
+    prepared = with_all_that_stands(folder / "people.db", PEOPLE)
+    engine = connect(f"sqlite:///{prepared}")
+    for moment in (SETTLED, SETTLED + QUARTER):
+        tick(engine, moment)
+    engine.dispose()
+    whole, idle = seconds(prepared, partial(passes, 1)), seconds(prepared, partial(passes, 2))
+    compare(f"an idle pass, {PEOPLE:,} people", idle - whole, "a whole one", whole)
+
+
+def passes(count: int, engine: Engine) -> None:
+    made = Passes(engine)
+    for number in range(count):
+        for step in made.steps(SETTLED + (2 + number) * QUARTER):
+            step()
 
 
 def one_tick(engine: Engine) -> None:

@@ -19,8 +19,11 @@ from typing import Any
 import pytest
 
 import bot.ticking
+from bot.alone import alone_with, run_lock
 from bot.cli import main
+from bot.settings import read_settings
 from bot.setup import set_up
+from bot.verbs import NO_DATA
 from jobs.listening import note_contact
 from models.clock import SystemClock
 from models.database import connect
@@ -150,14 +153,35 @@ def test_a_folder_given_as_catalogue_is_refused_in_one_line(nhacviec: Command, t
         ("export", "ledger"),
         ("catalogue", "show"),
         ("catalogue", "export", "xa.xlsx"),
+        ("run",),
     ],
     ids=lambda verb: verb[0],
 )
 def test_before_init_every_verb_says_to_run_it_and_makes_no_database(
-    nhacviec: Command, verb: tuple[str, ...], tmp_path: Path
+    nhacviec: Command, verb: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert nhacviec(*verb).refusal == "Chưa có danh mục: chạy nhacviec init trước."
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "1234567:" + "a" * 35)
+    assert nhacviec(*verb).refusal == NO_DATA
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("verb", ["verify", "run", "tick"])
+def test_an_empty_database_is_no_new_office(
+    nhacviec: Command, verb: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "1234567:" + "a" * 35)
+    monkeypatch.setenv("DATABASE_URL", "sqlite:///trong.db")
+    (tmp_path / "trong.db").touch()
+    assert nhacviec(verb).refusal == NO_DATA
+    assert (tmp_path / "trong.db").stat().st_size == 0
+
+
+def test_a_second_run_on_the_same_data_is_stopped_with_a_sentence(
+    office: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "1234567:" + "a" * 35)
+    with alone_with(run_lock(read_settings(tmp_path))):
+        assert office("run").refusal.startswith("Nhắc Việc đang chạy với dữ liệu này rồi: ")
 
 
 def test_an_invite_is_four_values_and_has_no_link_until_the_bot_has_met_telegram(office: Command) -> None:
@@ -260,6 +284,23 @@ def test_a_refused_invite_leaves_nothing_behind(office: Command) -> None:
     office("invite", "Nguyễn Thị An", "--role", "officer", "--unit", "XYZ")
     office("invite", "  ", "--role", "officer")
     assert office("export", "ledger").out == before
+
+
+@pytest.mark.parametrize(
+    "code", ["An.VHXH", "an vhxh", "ân.vhxh", "../an", "an.", "", "an:vhxh", "=an", "an\nvp"]
+)
+def test_a_code_that_no_catalogue_can_spell_is_refused_at_invite(office: Command, code: str) -> None:
+    before = office("export", "ledger").out
+    said = office("invite", "Nguyễn Thị An", "--role", "officer", "--person", code)
+    assert (said.code, "không đúng dạng mã cán bộ: viết như an.vhxh." in said.err) == (2, True)
+    assert office("export", "ledger").out == before
+
+
+@pytest.mark.parametrize("name", ["An\x1b[2JBình", "An\u202eBình", "An\x00", "A" * 201])
+def test_a_name_of_unseen_characters_or_without_end_is_refused_at_invite(office: Command, name: str) -> None:
+    said = office("invite", name, "--role", "officer")
+    assert (said.code, said.out) == (2, "")
+    assert name not in said.err
 
 
 @pytest.mark.parametrize(
@@ -572,7 +613,7 @@ def test_as_a_process_of_its_own_it_speaks_vietnamese_and_keeps_its_exit_codes(t
 
     refused = run("verify")
     assert (refused.returncode, refused.stdout) == (1, "")
-    assert refused.stderr == "Chưa có danh mục: chạy nhacviec init trước.\n"
+    assert refused.stderr == f"{NO_DATA}\n"
     assert run("fly").returncode == 2
 
 

@@ -16,8 +16,12 @@ from bot.sandbox.server import serve
 from bot.sandbox.telegram import SandboxTelegram
 from bot.telegram_api import RawBot
 from jobs.dispatch import Dispatcher
+from jobs.messages.attachments import Attachment
+from jobs.messages.composers import COMPOSERS
+from jobs.messages.moving import Letter
 from jobs.pace import Pace
 from models.database import connect, reading
+from models.kinds import Kind
 from models.store import EvidenceStore
 from models.tables import Failure, LedgerEntry, Notification, OutboxState, SentMessage
 from tests.e2e.world import SETTINGS
@@ -42,7 +46,12 @@ PASSING = {
     "409": refused(409, "Conflict: terminated by other getUpdates request"),
     "portal": (200, PORTAL),
     "portal that forbids": (403, PORTAL),
+    "503": (503, "<html><body>503 Service Unavailable</body></html>"),
+}
+GATEWAYS = {
     "502": (502, "<html><body>502 Bad Gateway</body></html>"),
+    "502 of Telegram": refused(502, "Bad Gateway"),
+    "504": (504, "<html><body>504 Gateway Time-out</body></html>"),
 }
 FOR_GOOD = {
     "blocked": (refused(403, "Forbidden: bot was blocked by the user"), Failure.CHAT),
@@ -109,6 +118,47 @@ async def test_ten_seconds_in_which_nothing_goes_lose_nothing(answer: tuple[int,
     assert {row.state for row in wire.rows()} == {OutboxState.SENT}
     assert sum(len(wire.arrived(chat_id)) for chat_id in CHATS) == len(words)
     assert not any("có thể đã đến" in text for chat_id in CHATS for text in wire.arrived(chat_id))
+
+
+@pytest.mark.parametrize("answer", GATEWAYS.values(), ids=GATEWAYS)
+async def test_what_a_gateway_passed_on_may_have_arrived_and_says_so(
+    answer: tuple[int, Any], wire: Wire
+) -> None:
+    """Of two chats: then nobody is tried more than once a pause."""
+    for chat_id in CHATS:
+        wire.outbox.put(chat_id, f"thư cho {chat_id}")
+    wire.telegram.api.fail_next("sendMessage", *answer, count=5)
+    await wire.live(60)
+    assert {row.state for row in wire.rows()} == {OutboxState.SENT}
+    assert all("có thể đã đến" in text for chat_id in CHATS for text in wire.arrived(chat_id))
+    assert sum(row.repeats for row in wire.rows()) == 5
+
+
+async def test_a_wait_that_telegram_asks_for_in_one_chat_holds_that_chat_alone(wire: Wire) -> None:
+    for number in range(3):
+        wire.outbox.put(AN, f"cho An {number}", direct=True)
+        wire.outbox.put(DUNG, f"cho Dũng {number}", direct=True)
+    wire.telegram.api.fail_next("sendMessage", *refused(429, "Too Many Requests", retry_after=40))
+    await wire.live(2)
+    assert [len(wire.arrived(chat_id)) for chat_id in (AN, DUNG)] in ([0, 3], [3, 0])
+    assert wire.tries == 4
+    await wire.live(40)
+    assert [len(wire.arrived(chat_id)) for chat_id in (AN, DUNG)] == [3, 3]
+    assert not any("có thể đã đến" in text for text in wire.arrived(AN) + wire.arrived(DUNG))
+
+
+async def test_a_file_that_is_gone_is_told_to_who_asked_for_it_and_to_the_admin(
+    wire: Wire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lost = Attachment("0" * 64, "application/pdf", "van-ban-1")
+    message = Letter(attachment=lost, document_number=None, document_on=None)
+    monkeypatch.setitem(COMPOSERS, Kind.LETTER, lambda session, row, now: message)
+    wire.outbox.put(BINH, "xem tệp", direct=True, kind=Kind.LETTER)
+    await wire.live(2)
+    row = wire.outbox.row("xem tệp")
+    assert (row.state, row.failure, row.reason) == (OutboxState.FAILED, Failure.MESSAGE, "file missing")
+    assert ["không mở được tệp này" in text for text in wire.arrived(BINH)] == [True]
+    assert ["Không thấy tệp minh chứng" in text for text in wire.arrived(MINH)] == [True]
 
 
 @pytest.mark.parametrize(("answer", "failure"), FOR_GOOD.values(), ids=FOR_GOOD)

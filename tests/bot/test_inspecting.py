@@ -13,6 +13,7 @@ import pytest
 from sqlmodel import col, delete
 
 import bot.inspecting
+from bot.verbs import NO_DATA
 from jobs.inspecting.files import read_now
 from jobs.inspecting.worker import Inspector
 from models.clock import SetClock
@@ -226,7 +227,7 @@ def test_a_wrong_call_exits_with_2(office: Command) -> None:
 
 def test_before_init_the_command_says_so(nhacviec: Command, tmp_path: Path, reads_here: None) -> None:
     (tmp_path / "ke-hoach.pdf").write_bytes(PNG)
-    assert nhacviec("inspect", "ke-hoach.pdf", *FOR).refusal == "Chưa có danh mục: chạy nhacviec init trước."
+    assert nhacviec("inspect", "ke-hoach.pdf", *FOR).refusal == NO_DATA
 
 
 @pytest.fixture

@@ -2,13 +2,14 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 import pytest
 from dotenv import dotenv_values
 
 import bot.settings
+from bot.logs import redact
 from bot.settings import BadSetting, Settings, read_settings
 from bot.telegram_api import RawBot
 
@@ -61,6 +62,15 @@ def test_every_setting_of_the_file_counts(tmp_path: Path) -> None:
         "SANDBOX_PORT=8080",
         "SANDBOX_START=2026-12-01",
         "LOG_LEVEL=debug",
+        "TELEGRAM_DELETE_WEBHOOK=1",
+        "BACKUP_DIR=/srv/sao-luu",
+        "BACKUP_AT=23:30",
+        "BACKUP_KEEP=7+3",
+        "BACKUP_KEY_FILE=/etc/nhacviec/backup.key",
+        "DISK_FREE_MB=2000",
+        "HEARTBEAT_FILE=/run/nhacviec/nhip",
+        "HEARTBEAT_URL=https://hc.example/ping/abc/",
+        "LOG_FORMAT=JSON",
     )
     assert in_file(tmp_path, "\n".join(lines)) == Settings(
         token=TOKEN,
@@ -75,6 +85,15 @@ def test_every_setting_of_the_file_counts(tmp_path: Path) -> None:
         letters_dir=Path("/srv/thu"),
         case_lists_dir=Path("/srv/ho-so"),
         personal_key_file=Path("/etc/nhacviec/personal.key"),
+        deletes_webhook=True,
+        backup_dir=Path("/srv/sao-luu"),
+        backup_at=time(23, 30),
+        backup_keep=(7, 3),
+        backup_key_file=Path("/etc/nhacviec/backup.key"),
+        disk_free_mb=2000,
+        heartbeat_file=Path("/run/nhacviec/nhip"),
+        heartbeat_url="https://hc.example/ping/abc",
+        log_format="json",
     )
 
 
@@ -97,6 +116,40 @@ def test_a_file_saved_by_a_windows_editor_is_read_from_its_first_line(tmp_path: 
     assert in_file(tmp_path, f"\ufeffTELEGRAM_BOT_TOKEN={TOKEN}\r\nLOG_LEVEL=DEBUG\r\n") == replace(
         DEFAULTS, token=TOKEN, log_level="DEBUG"
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ("BACKUP_AT=2 giờ", "BACKUP_AT"),
+        ("BACKUP_KEEP=14", "BACKUP_KEEP"),
+        ("BACKUP_KEEP=0+3", "BACKUP_KEEP"),
+        ("DISK_FREE_MB=-1", "DISK_FREE_MB"),
+        ("HEARTBEAT_URL=hc.example/bi-mat", "HEARTBEAT_URL"),
+        ("LOG_FORMAT=xml", "LOG_FORMAT"),
+        ("EVIDENCE_DIR=“D:/minh-chung”", "EVIDENCE_DIR"),
+        ("EVIDENCE_DIR=D:/minh-chung'", "EVIDENCE_DIR"),
+    ],
+)
+def test_what_cannot_be_used_is_refused_by_name(tmp_path: Path, line: str, named: str) -> None:
+    with pytest.raises(BadSetting, match=rf"^{named} .*\.$") as refused:
+        in_file(tmp_path, line)
+    assert "bi-mat" not in str(refused.value)
+
+
+def test_no_backup_is_made_by_itself_where_it_is_off(tmp_path: Path) -> None:
+    assert in_file(tmp_path, "BACKUP_AT=off").backup_at is None
+
+
+def test_quotes_around_a_whole_value_are_no_part_of_it(tmp_path: Path) -> None:
+    assert in_file(tmp_path, 'EVIDENCE_DIR="D:/minh chứng"').evidence_dir == Path("D:/minh chứng")
+
+
+def test_a_file_whose_ending_windows_hid_is_told_by_its_name(tmp_path: Path) -> None:
+    (tmp_path / ".env.txt").write_text("LOG_LEVEL=DEBUG\n")
+    with pytest.raises(BadSetting, match=r"\.env\.txt"):
+        read_settings(tmp_path)
+    assert in_file(tmp_path, "") == DEFAULTS
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "cp1258"])
@@ -184,3 +237,46 @@ def test_a_value_that_cannot_be_used_is_refused_with_the_name_of_its_setting(
 ) -> None:
     with pytest.raises(BadSetting, match=rf"^{name} phải là "):
         in_file(tmp_path, f"{name}={value}")
+
+
+def test_the_ending_that_notepad_adds_is_named(tmp_path: Path) -> None:
+    (tmp_path / ".env.txt").write_text(f"TELEGRAM_BOT_TOKEN={TOKEN}\n", "utf-8")
+    with pytest.raises(BadSetting, match=r"Chỉ có tệp \.env\.txt mà không có \.env"):
+        read_settings(tmp_path)
+    assert in_file(tmp_path, f"TELEGRAM_BOT_TOKEN={TOKEN}\n").token == TOKEN
+
+
+@pytest.mark.parametrize("around", ["“{}”", "‘{}’", "„{}”"])
+def test_quotes_that_word_makes_are_named_with_their_line(tmp_path: Path, around: str) -> None:
+    with pytest.raises(
+        BadSetting, match="dòng 2: TELEGRAM_BOT_TOKEN nằm trong dấu ngoặc kép cong"
+    ) as refused:
+        in_file(tmp_path, f"LOG_LEVEL=INFO\nTELEGRAM_BOT_TOKEN={around.format(TOKEN)}\n")
+    assert TOKEN not in str(refused.value)
+
+
+def test_straight_quotes_are_no_part_of_a_value_and_one_that_does_not_close_is_named(tmp_path: Path) -> None:
+    assert in_file(tmp_path, f'TELEGRAM_BOT_TOKEN="{TOKEN}"\n').token == TOKEN
+    with pytest.raises(BadSetting, match="dòng 1: không đọc được"):
+        in_file(tmp_path, f'TELEGRAM_BOT_TOKEN="{TOKEN}\nLOG_LEVEL=INFO\n')
+
+
+def test_a_webhook_is_deleted_only_where_the_file_says_so(tmp_path: Path) -> None:
+    assert in_file(tmp_path, "TELEGRAM_DELETE_WEBHOOK=1\n").deletes_webhook
+    assert not in_file(tmp_path, "TELEGRAM_DELETE_WEBHOOK=\n").deletes_webhook
+    with pytest.raises(BadSetting, match="TELEGRAM_DELETE_WEBHOOK phải là 1"):
+        in_file(tmp_path, "TELEGRAM_DELETE_WEBHOOK=có\n")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://ubnd:m@t-kh4u@proxy.example:3128",
+        "postgresql://ubnd:m@t-kh4u@may-chu/nhacviec",
+        "socks5://m@t-kh4u@p",
+    ],
+)
+def test_a_password_in_an_address_is_never_printed(address: str) -> None:
+    said = redact(f"không nối được tới {address}: xem lại")
+    assert "t-kh4u" not in said
+    assert said.startswith("không nối được tới ") and said.endswith(": xem lại")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.verbs import NO_DATA
 from tests.bot.test_cli import REPORT, Command, change, loaded, logging_as_it_was, nhacviec, office
 
 __all__ = ["loaded", "logging_as_it_was", "nhacviec", "office"]
@@ -82,7 +83,7 @@ def test_it_writes_nothing(office: Command, tmp_path: Path) -> None:
 
 
 def test_without_a_database_it_makes_none(nhacviec: Command, tmp_path: Path) -> None:
-    assert nhacviec(*APRIL).refusal == "Chưa có danh mục: chạy nhacviec init trước."
+    assert nhacviec(*APRIL).refusal == NO_DATA
     assert list(tmp_path.iterdir()) == []
 
 

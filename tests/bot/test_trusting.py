@@ -123,7 +123,7 @@ def test_doctor_on_a_new_machine_says_the_next_steps(nhacviec: Command) -> None:
     assert said.code == 0
     assert "⚠ Chưa có cơ sở dữ liệu: chạy nhacviec init." in said.out.splitlines()
     found = nhacviec("doctor", "--json").json
-    assert {each["name"] for each in found} == {"token", "database", "evidence", "trust"}
+    assert {each["name"] for each in found} == {"token", "database", "evidence", "trust", "disk", "heartbeat"}
     assert [health for health, _ in checks(found, "trust")] == ["warning"]
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 import signal
 import socket
 import sys
@@ -21,7 +22,7 @@ from bot.sandbox.server import serve
 from bot.sandbox.telegram import SandboxTelegram
 from bot.telegram_api import RawBot
 from models.clock import SetClock
-from tests.commune import REPORTS
+from tests.commune import REPORTS, lay_office
 from tests.e2e.world import AN, SETTINGS, World, at
 
 TOKEN = "7654321:AAHk-bi_mat_khong_duoc_in_ra_nhat_ky"
@@ -235,10 +236,20 @@ class Program:
 
 @asynccontextmanager
 async def running(
-    folder: Path, url: str, script: str = "", log_level: str = "DEBUG"
+    folder: Path,
+    url: str,
+    script: str = "",
+    log_level: str = "DEBUG",
+    database: Path | None = None,
+    token: str = TOKEN,
 ) -> AsyncIterator[Program]:
+    """`nhacviec run` in an office that was set up, or with a copy of this database."""
+    if database is None:
+        lay_office(folder)
+    else:
+        shutil.copy(database, folder / "nhacviec.db")
     settings = {
-        "TELEGRAM_BOT_TOKEN": TOKEN,
+        "TELEGRAM_BOT_TOKEN": token,
         "TELEGRAM_API_URL": url,
         "DATABASE_URL": f"sqlite:///{folder / 'nhacviec.db'}",
         "EVIDENCE_DIR": str(folder / "evidence"),
@@ -319,6 +330,28 @@ async def test_stopped_while_a_timer_is_at_work_it_logs_no_failure(tmp_path: Pat
     assert " ERROR " not in printed
 
 
+WORK_THAT_HANGS = """
+import asyncio, sys, time
+import bot.running
+from bot.cli import main
+from bot.runtime import Runtime
+bot.running._STOPS_WITHIN_SECONDS = 0.5
+async def hangs(*args):
+    print("việc treo", file=sys.stderr, flush=True)
+    await asyncio.to_thread(time.sleep, 60)
+Runtime._tick = hangs
+main(["run"])
+"""
+
+
+async def test_stopped_while_a_thread_hangs_it_ends_all_the_same_and_says_so(tmp_path: Path) -> None:
+    with new_telegram(tmp_path) as telegram:
+        async with serve(telegram.app) as url, running(tmp_path, url, WORK_THAT_HANGS, "INFO") as program:
+            await program.printed("việc treo")
+            printed = await program.stopped()
+    assert "dừng ngay; chưa mất gì" in printed
+
+
 async def test_stopped_while_it_waits_for_the_network_it_logs_no_failure(tmp_path: Path) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -393,7 +426,7 @@ Inbox.keep, Desk._carry_out = keep_at_last, fail
 main(["run"])
 """
 AT_THE_START = """
-bot.running.migrate = fail
+bot.running.ready = fail
 main(["run"])
 """
 

@@ -93,7 +93,7 @@ async def test_half_a_minute_in_2028_closes_opens_and_tells_nothing(monday: Worl
         await passes(runtime)
         alarm = monday.newest(_admin(monday), HELD)
         assert (
-            "Máy đang báo 9 giờ 00 Chủ nhật, 20/02/2028, lần chạy trước là 9 giờ 00 thứ Hai, 14/12/2026."
+            "Máy đang báo 9 giờ 00 Chủ nhật, 20/02/2028, giờ biết chắc gần nhất là 9 giờ 00 thứ Hai, 14/12/2026."
             in alarm.text
         )
         assert labels(alarm) == ["✅ Giờ máy đúng"]
@@ -108,7 +108,61 @@ async def test_half_a_minute_in_2028_closes_opens_and_tells_nothing(monday: Worl
 
         clock.set_to("15/12/2026", "07:30")
         await passes(runtime)
+        assert len(monday.said(AN)) == said
+        monday.sandbox.clock.move_to(at("15/12/2026", "07:30"))
+        await telegram_answers(runtime)
+        await passes(runtime)
         assert len(monday.said(AN)) > said
+        assert len(held(monday)) == 1
+
+
+async def test_five_hours_ahead_within_a_day_hold_the_ladder_before_anything_is_said(monday: World) -> None:
+    """No day has passed: only the machine's own steady clock, and Telegram's date, tell that it is wrong."""
+    async with machine(monday, "14/12/2026", "09:05") as (runtime, clock):
+        await passes(runtime)
+        before, said = rows(monday), len(monday.said(AN))
+        clock.set_to("15/12/2026", "07:31")
+        await passes(runtime)
+        assert (held(monday), rows(monday), len(monday.said(AN))) == ([], before, said)
+        await telegram_answers(runtime)
+        await passes(runtime)
+        alarm = monday.newest(_admin(monday), HELD)
+        assert (
+            "Máy đang báo 7 giờ 31 thứ Ba, 15/12/2026, giờ biết chắc gần nhất là 9 giờ 00 thứ Hai, 14/12/2026"
+            in alarm.text
+        )
+        assert (rows(monday), len(monday.said(AN))) == (before, said)
+
+        clock.set_to("14/12/2026", "09:30")
+        await passes(runtime)
+        assert [each[: len(OVER)] for each in held(monday)] == [OVER]
+
+
+async def test_a_machine_that_slept_for_hours_goes_on_and_tells_nobody(monday: World) -> None:
+    """Telegram's date is the same."""
+    monday.sandbox.clock.move_to(at("14/12/2026", "16:00"))
+    async with machine(monday, "14/12/2026", "16:00") as (runtime, clock):
+        await passes(runtime)
+        clock.set_to("15/12/2026", "07:30")
+        monday.sandbox.clock.move_to(at("15/12/2026", "07:30"))
+        await telegram_answers(runtime)
+        await passes(runtime)
+        assert held(monday) == []
+        assert "thứ Ba 15/12" in monday.said(AN)[-1].text
+
+
+async def test_a_clock_that_is_hours_wrong_from_the_start_is_told_by_telegrams_date(monday: World) -> None:
+    """As where Windows takes the hour of Vietnam for that of Greenwich."""
+    async with machine(monday, "14/12/2026", "16:00") as (runtime, _):
+        await telegram_answers(runtime)
+        await passes(runtime)
+        assert len(held(monday)) == 1
+
+
+async def telegram_answers(runtime: Runtime) -> None:
+    """The next answer that it gives, whatever it is asked."""
+    await runtime.bot.get_me()
+    runtime._note_heard()
 
 
 async def test_weeks_off_with_a_right_clock_hold_nothing(monday: World) -> None:
@@ -157,6 +211,7 @@ async def test_a_message_that_is_dated_otherwise_holds_a_clock_that_did_not_leap
         monday.telegram.send_text(AN, "chào buổi sáng")
         await monday.worked_off()
         clock.set_to("15/12/2026", "07:30")
+        await telegram_answers(runtime)
         await passes(runtime)
         assert (len(held(monday)), rows(monday)) == (1, before)
         clock.set_to("17/12/2026", "09:01")

@@ -3,6 +3,7 @@
 import asyncio
 import math
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -17,13 +18,15 @@ from jobs.dispatch import LEASE_SECONDS, Dispatcher
 from jobs.messages.compose import compose
 from jobs.messages.facts import Message, TaskFacts
 from jobs.messages.morning_facts import Card
+from jobs.outbox import MOST_REPEATS
 from jobs.pace import BURST, Pace
 from jobs.tick import tick
 from models.actor import CLOCK, Act, acting
+from models.alarms import Alarm
 from models.changes.common import tell
 from models.changes.confirming import Said, claim
 from models.clock import SetClock
-from models.database import connect, reading, writing
+from models.database import AT_ONCE_MS, connect, reading, writing
 from models.kinds import Kind
 from models.people import Because
 from models.rules.lifecycle import State
@@ -101,19 +104,35 @@ async def test_a_one_time_code_stays_only_until_its_message_is_out(
     assert outbox.row("mã").facts["about"] == "mã"
 
 
-async def test_when_telegram_says_wait_nobody_elses_message_is_claimed_meanwhile(outbox: Outbox) -> None:
-    """Claimed rows that wait longer than a lease would be sent by a second dispatcher as well."""
-    channel = Channel(Later(2 * LEASE_SECONDS, "retry after"))
-    dispatcher = outbox.dispatcher(channel)
+async def test_a_wait_asked_for_in_one_chat_holds_its_other_messages_and_nobody_elses(outbox: Outbox) -> None:
+    dispatcher = outbox.dispatcher(channel := Channel(Later(40, "retry after")))
     outbox.put(AN, "một", direct=True)
     await dispatcher.run()
-    outbox.put(DUNG, "hai", direct=True)
+    outbox.put(AN, "hai", direct=True)
+    outbox.put(DUNG, "ba", direct=True)
+    await dispatcher.run()
+    assert channel.words == ["một", "ba"]
+    outbox.pass_seconds(40)
+    await dispatcher.run()
+    assert sorted(channel.words) == ["ba", "hai", "một", "một"]
+
+
+async def test_the_same_wait_asked_for_in_two_chats_is_everybodys_and_nothing_is_claimed_meanwhile(
+    outbox: Outbox,
+) -> None:
+    """Claimed rows that wait longer than a lease would be sent by a second dispatcher as well."""
+    wait = Later(2 * LEASE_SECONDS, "retry after")
+    dispatcher = outbox.dispatcher(channel := Channel(wait, wait))
+    for chat_id in (AN, DUNG):
+        outbox.put(chat_id, f"cho {chat_id}", direct=True)
+    await dispatcher.run()
+    outbox.put(BINH, "sau", direct=True)
     running = asyncio.create_task(dispatcher.run())
     await asyncio.sleep(0)
-    assert outbox.row("hai").state is OutboxState.WAITING
+    assert outbox.row("sau").state is OutboxState.WAITING
     outbox.pass_seconds(2 * LEASE_SECONDS)
     await asyncio.gather(running, dispatcher.run())
-    assert sorted(channel.words) == ["hai", "một", "một"]
+    assert sorted(channel.words) == ["cho 1", "cho 1", "cho 2", "cho 2", "sau"]
 
 
 async def test_what_can_never_be_delivered_is_tried_once_and_keeps_its_reason(outbox: Outbox) -> None:
@@ -131,7 +150,7 @@ async def test_what_perhaps_arrived_goes_again_as_a_repeat_after_longer_and_long
     outbox: Outbox,
 ) -> None:
     outbox.put(AN, "chào")
-    for pause in (2, 4, 8):
+    for pause in (2, 8, 32):
         await outbox.run(Unknown("timed out"))
         outbox.pass_seconds(pause - 1)
         assert (await outbox.run()).attempts == []
@@ -139,6 +158,98 @@ async def test_what_perhaps_arrived_goes_again_as_a_repeat_after_longer_and_long
     [attempt] = (await outbox.run()).attempts
     assert attempt.repeated
     assert (outbox.row("chào").state, outbox.row("chào").repeats) == (OutboxState.SENT, 3)
+
+
+async def test_what_is_always_answered_too_late_is_said_nine_times_in_hours_set_aside_and_the_admin_told(
+    outbox: Outbox,
+) -> None:
+    outbox.put(AN, "chào")
+    said = 0
+    for _ in range(24 * 12):
+        channel = LateFor(AN)
+        await outbox.dispatcher(channel).run()
+        said += channel.words_for(AN).count("chào")
+        outbox.pass_seconds(300)
+    assert said == 1 + MOST_REPEATS
+    assert ended(outbox.row("chào")) == (OutboxState.FAILED, Failure.ERROR, "answered too late")
+    with reading(outbox.engine) as session:
+        alarms = session.exec(select(Notification).where(Notification.kind == Kind.ALARM)).all()
+    assert [(row.facts["alarm"], row.facts["count"], row.state) for row in alarms] == [
+        (Alarm.LATE_ANSWERS, 3, OutboxState.SENT)
+    ]
+
+
+class LateFor(Channel):
+    """Takes everything, and never says so in time to one chat."""
+
+    def __init__(self, chat_id: int) -> None:
+        super().__init__()
+        self._chat_id = chat_id
+
+    async def take(self, attempt: Attempt) -> Outcome:
+        outcome = await super().take(attempt)
+        return Unknown("timed out") if attempt.chat_id == self._chat_id else outcome
+
+    def words_for(self, chat_id: int) -> list[str]:
+        return [each.words for each in self.attempts if each.chat_id == chat_id]
+
+
+async def test_one_chat_in_doubt_holds_nobody_up_and_two_hold_all_but_one_try_a_pause(outbox: Outbox) -> None:
+    late = Unknown("timed out")
+    dispatcher = outbox.dispatcher(channel := Channel(late, late))
+    outbox.put(AN, "một", direct=True)
+    await dispatcher.run()
+    outbox.put(DUNG, "hai", direct=True)
+    await dispatcher.run()
+    assert channel.words == ["một", "hai"]
+    for chat_id in (BINH, MINH):
+        outbox.put(chat_id, f"cho {chat_id}", direct=True)
+    await dispatcher.run()
+    assert channel.words == ["một", "hai"]
+    outbox.pass_seconds(2)
+    await dispatcher.run()
+    assert sorted(channel.words) == ["cho 3", "cho 4", "hai", "hai", "một", "một"]
+
+
+async def test_what_hangs_at_a_stop_is_broken_off_and_goes_again_as_a_repeat(
+    outbox: Outbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def hangs(attempt: Attempt) -> None:
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr("jobs.dispatch._ENDS_SECONDS", 0.05)
+    outbox.put(AN, "một")
+    outbox.put(AN, "hai")
+    dispatcher = outbox.dispatcher(channel := Meanwhile(hangs))
+    running = asyncio.create_task(dispatcher.run())
+    while not channel.attempts:
+        await asyncio.sleep(0)
+    await asyncio.wait_for(asyncio.gather(dispatcher.stop(), running), 5)
+    assert [outbox.row(words).repeats for words in ("một", "hai")] == [1, 0]
+    outbox.pass_seconds(2)
+    again = {each.words: each.repeated for each in (await outbox.run()).attempts}
+    assert again == {"một": True, "hai": False}
+
+
+async def test_a_stop_does_not_wait_for_a_locked_database(
+    outbox: Outbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("jobs.dispatch._ENDS_SECONDS", 0.05)
+    monkeypatch.setattr("jobs.dispatch._SETTLED_SECONDS", 0.05)
+    outbox.put(AN, "chào")
+    impatient = connect(f"sqlite:///{tmp_path / 'nhacviec.db'}", AT_ONCE_MS)
+    lock = sqlite3.connect(tmp_path / "nhacviec.db", isolation_level=None)
+
+    async def locks(attempt: Attempt) -> None:
+        lock.execute("BEGIN IMMEDIATE")
+
+    dispatcher = outbox.dispatcher(Meanwhile(locks), impatient)
+    running = asyncio.create_task(dispatcher.run())
+    await asyncio.wait_for(dispatcher.stop(), 5)
+    running.cancel()
+    lock.close()
+    impatient.dispose()
+    assert outbox.row("chào").state in (OutboxState.CLAIMED, OutboxState.WAITING)
 
 
 async def test_an_edit_that_perhaps_arrived_goes_again_and_is_no_repeat(outbox: Outbox) -> None:
@@ -312,6 +423,24 @@ class AnBlocked(Channel):
     async def take(self, attempt: Attempt) -> Outcome:
         self.attempts.append(attempt)
         return BLOCKED if attempt.chat_id == AN else Sent(next(MESSAGE_IDS))
+
+
+async def test_what_was_said_and_cannot_be_settled_is_not_said_again(
+    outbox: Outbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A fault of the program in what goes with a sent message, however often it is looked at."""
+
+    def fault(*_: Any) -> None:
+        raise KeyError("lỗi của chương trình")
+
+    outbox.put(AN, "mã", secret="7K3M92QD")
+    with monkeypatch.context() as patched:
+        patched.setattr("jobs.outbox._remember", fault)
+        assert (await outbox.run(Sent(77))).words == ["mã"]
+        outbox.pass_seconds(3 * LEASE_SECONDS)
+        assert (await outbox.run()).attempts == []
+    row = outbox.row("mã")
+    assert (row.state, row.sent_at, "secret" in row.facts) == (OutboxState.SENT, MORNING, False)
 
 
 async def test_a_claim_of_a_dead_process_is_free_after_its_lease_and_then_a_repeat(outbox: Outbox) -> None:

@@ -1,6 +1,7 @@
 """Sending stays below Telegram's limits: 30 messages a second overall, one a second to each chat."""
 
 import math
+from random import Random
 
 import pytest
 
@@ -115,3 +116,52 @@ def test_a_chat_left_alone_is_forgotten(seconds: Seconds) -> None:
     pace.take_turn(AN)
     assert pace.not_free(direct=False) == {AN: pytest.approx(1)}
     assert list(pace._turns) == [AN]
+
+
+class AsTelegram:
+    """The limits as they are understood: 30 in any second, and to one chat on average one a second."""
+
+    def __init__(self) -> None:
+        self.taken: list[tuple[float, int]] = []
+
+    def take(self, moment: float, chat: int) -> None:
+        self.taken.append((moment, chat))
+
+    def most_in_a_second(self) -> int:
+        return most_in_a_second([moment for moment, _ in self.taken])
+
+    def most_of_a_chat_in_ten_seconds(self) -> int:
+        by_chat: dict[int, list[float]] = {}
+        for moment, chat in self.taken:
+            by_chat.setdefault(chat, []).append(moment)
+        return max(
+            sum(start <= each < start + 9.99 for each in moments)
+            for moments in by_chat.values()
+            for start in moments
+        )
+
+
+def test_a_thousand_chats_and_a_talkative_one_stay_within_telegrams_limits_at_27_a_second(
+    seconds: Seconds,
+) -> None:
+    """Whoever waits is delayed by up to 30 ms on the way; one person presses a button every second besides."""
+    pace, telegram, delays = Pace(monotonic=seconds), AsTelegram(), Random(2026)
+    for chat in range(1_000):
+        for to, direct in ((chat, False), *([(-1, True)] if chat % 28 == 0 else [])):
+            moment = taken(pace, seconds, to, direct)
+            telegram.take(moment + delays.uniform(0, 0.03), to)
+    assert telegram.most_in_a_second() <= 30
+    assert telegram.most_of_a_chat_in_ten_seconds() <= 10
+    assert len(telegram.taken) / seconds.now >= 27
+
+
+def test_a_wait_asked_for_in_one_chat_is_nobody_elses(seconds: Seconds) -> None:
+    pace = Pace(monotonic=seconds)
+    pace.hold_chat(AN, 40)
+    assert (pace.is_held(AN), pace.is_held(BINH)) == (True, False)
+    assert pace.take_turn(AN, direct=True) == pytest.approx(40)
+    assert pace.take_turn(BINH) == 0
+    assert pace.not_free(direct=True) == {AN: 40}
+    assert pace.seconds_until_next() == pytest.approx(1)
+    seconds.now = 40.0
+    assert pace.take_turn(AN) == 0

@@ -5,6 +5,7 @@ import pytest
 
 from models.store import media_type
 from tests.documents import document_pdf
+from tests.hostile import crowded_archive
 
 
 def archive(*names: str) -> bytes:
@@ -40,3 +41,12 @@ def archive(*names: str) -> bytes:
 )
 def test_a_file_is_what_it_holds(data: bytes, kind: str) -> None:
     assert media_type(data) == kind
+
+
+def test_an_archive_of_parts_without_number_is_not_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Listing the 400,000 that a file may hold takes seconds, in which nobody is answered."""
+    assert (
+        media_type(crowded_archive(1)) == "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    )
+    monkeypatch.setattr(zipfile, "ZipFile", lambda *_: pytest.fail("was listed"))
+    assert media_type(crowded_archive(20_000)) == "application/octet-stream"

@@ -17,6 +17,7 @@ from typing import Any
 from models.catalogue.faults import THE_FILE, CatalogueFaults, Fault, Location
 from models.catalogue.workbook.cells import Scalar
 from models.catalogue.workbook.legacy import legacy_encoding
+from models.store import has_too_many_parts
 
 ZIP = b"PK\x03\x04"
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -116,6 +117,8 @@ def _unfit(content: bytes) -> str | None:
     if content.startswith(COMPOUND):
         streams = ((name.encode("utf-16-le"), sentence) for name, sentence in _STREAMS.items())
         return next((sentence for name, sentence in streams if name in content), _OLD)
+    if has_too_many_parts(content):
+        return _UNPACKED
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             return _unfit_parts(packed.infolist()) or _unfit_kind(packed)
@@ -138,10 +141,13 @@ def _unfit_parts(parts: list[zipfile.ZipInfo]) -> str | None:
     if any(part.flag_bits & 1 for part in parts):
         return "Tệp nén có mật khẩu: hãy bỏ mật khẩu rồi gửi lại."
     if len(parts) > FILES_PACKED or sum(part.file_size for part in parts) > BYTES_UNPACKED:
-        return "Tệp giải nén ra quá lớn nên không mở: hãy kiểm tra đúng tệp chưa, xóa hình ảnh và trang tính thừa."
+        return _UNPACKED
     return None
 
 
+_UNPACKED = (
+    "Tệp giải nén ra quá lớn nên không mở: hãy kiểm tra đúng tệp chưa, xóa hình ảnh và trang tính thừa."
+)
 _LOCKED = "Tệp có mật khẩu: hãy bỏ mật khẩu (Lưu thành tệp mới không đặt mật khẩu) rồi gửi lại."
 _OLD = "Đây là tệp Excel hoặc Word đời cũ (.xls, .doc): hãy lưu lại dạng Excel Workbook (.xlsx)."
 _NO_WORKBOOK = "Đây không phải tệp Excel (.xlsx), có thể đã bị đổi đuôi: hãy kiểm tra đúng tệp chưa."

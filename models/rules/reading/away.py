@@ -5,8 +5,9 @@ denies is no absence. Phrases are written as `fold` leaves them.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from itertools import pairwise
 
 from models.rules.cadence import clipped
@@ -87,7 +88,7 @@ _DROPPED = re.compile(
     r"(?:huy|bo) (?:lan |lich |ngay )?(?:bao )?(?:nghi|vang)(?: phep| mat)?)(?= )"
 )
 _CONNECTOR = re.compile(r"(?<!thu) (?P<word>tu|den|tới|toi|tối|het)(?= )")
-_DASH = re.compile(r"\s+[-–—]\s+(?=\d|th|ngày|ngay)", re.IGNORECASE)
+_DASH = re.compile(r"\s[-–—]\s+(?=\d|th|ngày|ngay)", re.IGNORECASE)
 _COUNT = re.compile(
     r"(?<= )(?P<n>\d{1,2}) (?P<unit>ngay|hom|buoi|tuan|thang)(?: lam viec)?(?= )(?! (?:nua|sau|truoc))"
 )
@@ -147,26 +148,36 @@ class _Said:
     line: str
     now: datetime
     calendar: WorkingCalendar
+    _marked: dict[str, str] = field(default_factory=dict)
 
     @property
     def today(self) -> date:
         return day_of(self.now)
 
-    @property
+    @cached_property
     def asks(self) -> bool:
         return " ? " in f" {self.line} "
 
-    @property
+    @cached_property
     def clauses(self) -> list[str]:
         return [f", {part.strip()} ," for part in re.split(r"[,?]", self.line) if part.strip()]
 
-    @property
+    @cached_property
     def names_a_day(self) -> bool:
         """Whether any day is named, one that is over too; a number of days is none."""
         return "<t>" in self.marked(_COUNT.sub("", self.line))
 
+    @cached_property
+    def counts_days(self) -> bool:
+        return _COUNT.search(self.line) is not None
+
     def marked(self, clause: str) -> str:
-        """The clause with every phrase about time as <t>."""
+        """The clause with every phrase about time as <t>; each is read once."""
+        if clause not in self._marked:
+            self._marked[clause] = self._with_marks(clause)
+        return self._marked[clause]
+
+    def _with_marks(self, clause: str) -> str:
         for when in reversed(find_dates(clause, self.now, self.calendar)):
             clause = f"{clause[: when.start].rstrip()} <t> {clause[when.end :].lstrip()}"
         return clause
@@ -182,7 +193,8 @@ class _Said:
     def parted(self) -> tuple[list[str], list[str]]:
         """The clauses that tell of coming back, and the others."""
         returning = [clause for clause in self.clauses if self.is_back(clause)]
-        return returning, [clause for clause in self.clauses if clause not in returning]
+        told = frozenset(returning)
+        return returning, [clause for clause in self.clauses if clause not in told]
 
     def is_back(self, clause: str) -> bool:
         return _is_of_the_person(_BACK, self.marked(clause)) and not _COUNT.search(clause)
@@ -192,8 +204,7 @@ class _Said:
         marked = self.marked(clause)
         if _is_of_the_person(_SURE, marked):
             return True
-        beside = self.names_a_day or _COUNT.search(self.line) is not None
-        return beside and _is_of_the_person(_LIKELY, marked)
+        return (self.names_a_day or self.counts_days) and _is_of_the_person(_LIKELY, marked)
 
     def first_day(self, clauses: list[str]) -> date | None:
         days = (day for clause in clauses for day in self._named(clause, self.now).days)

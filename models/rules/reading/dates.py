@@ -13,6 +13,8 @@ from models.rules.working_days import WITHOUT_ROWS, WorkingCalendar
 from models.rules.zone import day_of
 
 _ONE_DAY = timedelta(days=1)
+# The ends of a span stand so near to one another.
+_SPAN_LETTERS = 12
 
 
 class Tense(StrEnum):
@@ -182,7 +184,7 @@ def _are_one(known: NamedDay, day: NamedDay) -> bool:
 def _read(line: str, group: list[_Atom], now: datetime, said: _Said) -> TimePhrase | None:
     start, end = group[0].start, group[-1].end
     phrase = line[start:end].strip()
-    before, after = line[:start], line[end:]
+    before, after = near.around(line, start, end)
     if _is_no_time(phrase, before, after):
         return None
     found = TimePhrase(start, end, phrase, Tense.PAST, None)
@@ -348,8 +350,13 @@ def _ranges(line: str, whens: list[TimePhrase]) -> list[TimePhrase]:
     out = list(whens)
     for n in range(len(out) - 1):
         first, second = out[n], out[n + 1]
-        spans = near.FROM.search(line[: first.start]) and near.TO.search(line[: second.start])
-        if spans and second.start - first.end < 12:
+        is_near = second.start - first.end < _SPAN_LETTERS
+        if is_near and _ends_in(near.FROM, line, first.start) and _ends_in(near.TO, line, second.start):
             out[n] = replace(first, tense=Tense.ASIDE, value=None)
             out[n + 1] = replace(second, tense=Tense.ASIDE, value=None)
     return out
+
+
+def _ends_in(pattern: re.Pattern[str], line: str, place: int) -> bool:
+    """Whether what stands before a place ends so."""
+    return pattern.search(line, max(0, place - near.FAR), place) is not None

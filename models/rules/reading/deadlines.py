@@ -9,6 +9,7 @@ from models.rules.reading.dates import Tense, TimePhrase, find_dates
 from models.rules.reading.days import WEEKDAYS, exact, nearest
 from models.rules.reading.fold import fold
 from models.rules.reading.hours import PARTS_OF_THE_DAY
+from models.rules.reading.near import FAR
 from models.rules.working_days import WorkingCalendar
 from models.rules.zone import day_of, local
 
@@ -46,9 +47,9 @@ def deadline_readings(words: str, now: datetime, calendar: WorkingCalendar | Non
     found = [when for when in find_dates(line.strip(), now, calendar) if _is_ahead(when)]
     if not found:
         return []
-    marked = [when for when in found if _AFTER_A_MARK.search(line[: when.start + 1])]
+    marked = [when for when in found if _AFTER_A_MARK.search(line, max(0, when.start - FAR), when.start + 1)]
     when = (marked or found[:1])[-1]
-    before = " # " in line[: when.start + 1][-3:]
+    before = line.endswith(" # ", 0, when.start + 1)
     readings = {*_read(when, before), *(DueDay(day) for day in others)}
     ahead = [each for each in readings if each.on >= day_of(now)]
     return sorted(ahead, key=_moment)

@@ -69,7 +69,7 @@ _ABBREVIATED = "[b-df-hj-np-tv-xz]"
 _BEHIND = rf"(?:[-–/&][a-z&]+|\.(?:ubnd|hdnd|{_ABBREVIATED}{{2,8}})(?!\w))*"
 """What follows in a symbol: after a dot only what no word of the next sentence is, letters without a vowel."""
 _ORGANS_IN_ONE = {"vpubnd", "vphdnd"}
-_FILE_CODE = re.compile(r"(?<!\w)[\w.]*\w[.-]?\d{6}-\d{3,5}(?!\w)")
+_FILE_CODE = re.compile(r"(?<!\w)[\w.]{0,40}\w[.-]?\d{6}-\d{3,5}(?!\w)")
 _N = r"(?:\d{1,2}\.\d{3}|\d{1,5})"
 """A number, its thousands with a dot or without."""
 _FULL = re.compile(
@@ -119,6 +119,8 @@ _LEADS = re.compile(
 )
 _LEAD = 80
 """How far before a number what leads to it is looked for, in letters."""
+_FAR = 200
+"""How far before a number words say what it is mentioned for, in letters."""
 _SPOKEN_KINDS = {name: sign.casefold() for name, sign in KINDS.items()}
 _COUNTED = re.compile(
     r"\s*(?:thang|ngay(?! (?:di|ky|hom|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi|mong|mung|\d))|tuan|quy"
@@ -168,21 +170,28 @@ def mentions(lowered: str, now: datetime) -> list[Mention]:
     """The documents mentioned in a lower-case composed text, in order; no file codes."""
     letters = flat(lowered)
     found: list[Mention] = []
-    taken = [match.span() for match in _FILE_CODE.finditer(letters)]
+    taken = bytearray(len(letters))
+    for start, end in file_codes(lowered):
+        _take(taken, start, end)
     for pattern, spell in ((_FULL, _full), (_PARTY, _party), (_LOOSE, _loose)):
         for match in pattern.finditer(letters):
-            if any(start < match.end() and match.start() < end for start, end in taken):
+            if any(taken[match.start() : match.end()]):
                 continue
             end, day = _dated(letters, match.end(), now)
-            taken.append((match.start(), end))
+            _take(taken, match.start(), end)
             document = Document(spell(match, lowered), day)
             role = _role(letters, match.start(), end, document.number)
             found.append(Mention(match.start(), end, document, role))
     for start, end, number in _spoken(lowered, letters):
-        if not any(first < end and start < last for first, last in taken):
-            taken.append((start, end))
+        if not any(taken[start:end]):
+            _take(taken, start, end)
             found.append(Mention(start, end, Document(number, None), _role(letters, start, end, number)))
     return sorted(found, key=lambda each: each.start)
+
+
+def _take(taken: bytearray, start: int, end: int) -> None:
+    """Marks letters that belong to a number already."""
+    taken[start:end] = bytes([1]) * (end - start)
 
 
 def file_codes(lowered: str) -> list[tuple[int, int]]:
@@ -289,7 +298,8 @@ def _latest(day: int, month: int, today: date) -> date:
 
 
 def _role(letters: str, start: int, end: int, number: str) -> MentionKind:
-    before = letters[:start] if letters[:start].endswith(" ") else letters[:start] + " "
+    before = letters[max(0, start - _FAR) : start]
+    before = before if before.endswith(" ") else before + " "
     if _REPLACED.search(before) or _NO_LONGER.match(letters, end):
         return MentionKind.REPLACED
     if _SUPERIOR.search(number) or _OF_OTHERS.match(letters, end):

@@ -20,6 +20,8 @@ _RHYMES = (
     "uơ uy uya uyên uyêt uynh uych uyt uyu uân uâng uât uây ư ưi ưu ưng ưt ưc ưa ươi ươu ươm ươn ương ươp ươt "
     "ươc y yêu yêm yên yêng yêt"
 )
+# The longest syllable with a key for each of its marks.
+_LONGEST = 12
 _STOPPED = ("p", "t", "c", "ch")
 _FRONT = "eêiy"
 _TONES = {"\u0301": "s", "\u0300": "f", "\u0309": "r", "\u0303": "x", "\u0323": "j"}
@@ -35,13 +37,16 @@ _VNI_INSIDE = re.compile(r"\d(?=[^\W\d_])")
 def decoded(text: str) -> str:
     """`text` (any Unicode form) composed, with every slip replaced by its word in lower case; all else stays."""
     composed = unicodedata.normalize("NFC", text)
-    vni = any(_VNI_INSIDE.search(word) and _meant(word.casefold(), True) for word in _WORD.findall(composed))
+    vni = any(
+        len(word) <= _LONGEST and _VNI_INSIDE.search(word) and _meant(word.casefold(), True)
+        for word in _WORD.findall(composed)
+    )
     return _WORD.sub(lambda match: _replaced(match[0], vni), composed)
 
 
 def _replaced(word: str, vni: bool) -> str:
     """The word meant; capitals throughout are an abbreviation."""
-    if len(word) < 2 or (word.isupper() and len(word) < 5):
+    if not 2 <= len(word) <= _LONGEST or (word.isupper() and len(word) < 5):
         return word
     return _meant(word.casefold(), vni) or word
 

@@ -90,7 +90,7 @@ _CRITERION = re.compile(
 )
 _DIGIT = r"(?:khong|mot|hai|ba|bon|tu|nam|lam|sau|bay|tam|chin|muoi|tram|linh|le|nghin|ngan|lo)"
 _SPELLED = re.compile(
-    rf"(?<!\w)(?:(?:{_DIGIT}\s+)*(?:muoi|tram|linh|nghin|ngan|chin|tam|khong)(?:\s+{_DIGIT})+"
+    rf"(?<!\w)(?:(?:{_DIGIT}\s+){{0,9}}(?:muoi|tram|linh|nghin|ngan|chin|tam|khong)(?:\s+{_DIGIT})+"
     r"|(?:mot|hai|ba|bon|nam|sau|bay)\s+(?:muoi|tram|nghin|ngan)"
     rf"|(?:ngay|thang|phat hanh|gach|so van ban|mung|mong|nam)\s+(?:la\s+)?{_DIGIT}(?:\s+{_DIGIT})+)(?!\w)"
 )

@@ -2,6 +2,8 @@
 
 import re
 
+FAR = 200
+"""How far from a phrase words say how it is meant, in letters; so that long texts are read in time."""
 _START, _STOP = r"(?<= )(?:", r")(?= )"
 CLOCK = re.compile(
     _START
@@ -105,16 +107,22 @@ WILL_SEND = re.compile(r" (?:em|tôi|minh|chi|anh) (?:se |moi )?(?:nop|gui|trinh
 SENT_ON = re.compile(r" (?:gui|nop|trinh|ky|xong|phat hanh|ban hanh|dot cuoi|tra) $")
 
 
+def around(line: str, start: int, end: int) -> tuple[str, str]:
+    """The words before and behind a place, as far as they matter."""
+    return line[max(0, start - FAR) : start], line[end : end + FAR]
+
+
 def is_bare_day(match: re.Match[str]) -> bool:
     """Whether a bare number is said as a day: of what stands before and behind it."""
-    before, after = match.string[: match.start()], match.string[match.end() :] + " "
+    before, after = around(match.string, match.start(), match.end())
+    after += " "
     if (before.endswith(" xong ") and WILL_SEND.match(after)) or (
         before.endswith(" , co ") and after.startswith(" la ")
     ):
         return True
     if SENT_ON.search(before):
         return re.match(r" (?:[,?]|nhe|em|chi|anh|minh|tôi) ", after) is not None and not REPORTED.search(
-            match.string
+            f"{before}{match[0]}{after}"
         )
     if before.endswith(" , ") or before.strip(" ,") == "":
         return OPENS_BARE.match(after) is not None
@@ -132,6 +140,7 @@ def span(line: str, place: int) -> re.Match[str] | None:
     match = SPAN.match(line, place)
     if match is None or (match["n"] == "nua" and match["unit"] is None):
         return None
-    alone = line[:place].strip(" ,") == line[match.end() :].strip(" ,") == "" and match["unit"] != "gio"
+    before, after = around(line, place, match.end())
+    alone = before.strip(" ,") == after.strip(" ,") == "" and match["unit"] != "gio"
     hour = match["unit"] == "gio" and match["n"] != "nua" and int(match["n"]) < 24
-    return match if alone or (SURE_SPAN if hour else ASKED_SPAN).search(line[:place]) else None
+    return match if alone or (SURE_SPAN if hour else ASKED_SPAN).search(before) else None

@@ -94,10 +94,11 @@ class _Said:
     def parts(self) -> Iterator[tuple[Mark, str]]:
         """Each mark with its words; where marks only join one another, those of the next."""
         words = [self._of(n) for n in range(len(self.marks))]
-        for n, (mark, own) in enumerate(zip(self.marks, words, strict=True)):
-            if is_joint(own) and not mark.left_out:
-                own = next((later for later in words[n + 1 :] if not is_joint(later)), own)
-            yield mark, own
+        following, parts = "", list[tuple[Mark, str]]()
+        for mark, own in zip(reversed(self.marks), reversed(words), strict=True):
+            following = own if not is_joint(own) else following
+            parts.append((mark, own if mark.left_out else following or own))
+        yield from reversed(parts)
 
     def _of(self, n: int) -> str:
         """What follows a mark up to the next, with what leads to it in its own clause ("chưa nộp 2")."""

@@ -72,6 +72,8 @@ _WHO = {
     "chau",
 }
 _WORDS = "|".join(sorted({*_ONES, *_TEN, *_TENS, *_SCORES}, key=len, reverse=True))
+_FAR = 40
+"""How far from a number its neighbours are looked for, in letters: words are shorter."""
 _RUN = re.compile(rf"(?<![\w/])(?:{_WORDS})(?: (?:{_WORDS}))*(?![\w/])")
 
 
@@ -81,9 +83,10 @@ def in_digits(lowered: str) -> str:
 
 
 def _spoken(run: re.Match[str]) -> str:
-    before, after = run.string[: run.start()].split(" ")[-2:-1], run.string[run.end() :].split(" ", 2)[1:2]
+    ahead = run.string[max(0, run.start() - _FAR) : run.start()]
+    before, after = ahead.split(" ")[-2:-1], run.string[run.end() : run.end() + _FAR].split(" ", 2)[1:2]
     lead, behind = "".join(before), re.sub(r"\W", "", "".join(after))
-    if not run.string[: run.start()].endswith(" "):
+    if not ahead.endswith(" "):
         lead = ""
     if lead in _LARGER or behind in _LARGER:
         return run[0]

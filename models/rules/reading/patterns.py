@@ -1,7 +1,7 @@
 """A small language for phrases, so that they can be written as they are spoken.
 
 A pattern is words with diacritics, brought to the form of `fold`. `…` is up to four further words of the clause
-(`……` any number),
+(`……` up to sixty),
 `a|b_c` one of several (an underscore joins words), `{NAME}` one of a class of `phrases`, a trailing `?` makes an
 element optional, a leading `!` means "not followed by", `^` and `$` are the edges of a clause.
 """
@@ -16,7 +16,7 @@ from models.rules.reading.fold import spell_phrase
 Phrases: TypeAlias = tuple[re.Pattern[str], ...]
 
 _WORD = r"(?![,?])\S+ "
-_GAPS = {"…": f"(?:{_WORD}){{0,4}}?", "……": f"(?:{_WORD})*?"}
+_GAPS = {"…": f"(?:{_WORD}){{0,4}}?", "……": f"(?:{_WORD}){{0,60}}?"}
 
 
 def phrases(*sources: str) -> Phrases:

@@ -5,6 +5,7 @@ from datetime import date
 
 from models.rules.cadence import Cadence, a_year, name_of, period
 from models.rules.reading.days import ROMAN
+from models.rules.reading.near import FAR
 
 _NAMED = re.compile(
     r"(?<= )(?:(?:thang |t)(?P<month>\d{1,2})(?:(?:/| nam )(?P<year>20\d\d))?"
@@ -21,7 +22,9 @@ def find_period(line: str, today: date) -> str | None:
     """The first period named after a report in a folded line; without a year the nearest to today."""
     padded = f" {line} "
     for match in _NAMED.finditer(padded):
-        if _REPORTED.search(padded[: match.start()]) and (found := _spelled(match, today)):
+        if _REPORTED.search(padded, max(0, match.start() - FAR), match.start()) and (
+            found := _spelled(match, today)
+        ):
             return found
     return None
 

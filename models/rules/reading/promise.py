@@ -8,9 +8,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
 from itertools import pairwise
 
 from models.rules.reading.dates import Tense, TimePhrase
+from models.rules.reading.near import FAR
 from models.rules.reading.patterns import occurs, phrases
 from models.rules.reading.said import Utterance
 
@@ -41,11 +43,26 @@ class Rank(IntEnum):
 
 
 @dataclass(frozen=True)
+class _Clause:
+    """A clause of which several phrases ask the same."""
+
+    words: str
+
+    @cached_property
+    def is_done_today(self) -> bool:
+        return occurs(_DONE_TODAY, self.words)
+
+    @cached_property
+    def is_done_on_weekday(self) -> bool:
+        return occurs(_ON_WEEKDAY, self.words)
+
+
+@dataclass(frozen=True)
 class _Spot:
     """A phrase with its clause and the words before and behind it, up to the next phrase or the clause's end."""
 
     when: TimePhrase
-    clause: str
+    clause: _Clause
     mark: str
     before: str
     after: str
@@ -160,11 +177,13 @@ def promise(said: Utterance) -> TimePhrase | None:
 def _spots(said: Utterance) -> Iterator[_Spot]:
     """The phrases that look ahead, in order."""
     whens = iter(said.whens)
-    for clause in said.clauses:
-        for mark, before, after in _parts(clause):
+    for words in said.clauses:
+        clause = _Clause(words)
+        for mark, before, after in _parts(words):
             when = next(whens, None)
             if when and when.tense in _LOOKS_AHEAD:
-                rest = clause[clause.index(mark) + len(mark) :]
+                place = words.index(mark) + len(mark)
+                rest = words[place : place + FAR]
                 yield _Spot(when, clause, mark, f" {before.strip()} ", f" {after.strip()} ", rest)
 
 
@@ -234,6 +253,6 @@ def _is_denied(spot: _Spot) -> bool:
 
 def _looks_back(spot: _Spot) -> bool:
     """Whether a phrase says when the deed was done, or names a weekday that is over."""
-    if spot.when.tense is not Tense.AHEAD and occurs(_DONE_TODAY, spot.clause):
+    if spot.when.tense is not Tense.AHEAD and spot.clause.is_done_today:
         return not _TO_COME.search(spot.when.phrase) and not _IS_FORETOLD.search(f"{spot.mark}{spot.after}")
-    return _WEEKDAY.search(spot.when.phrase) is not None and occurs(_ON_WEEKDAY, spot.clause)
+    return _WEEKDAY.search(spot.when.phrase) is not None and spot.clause.is_done_on_weekday

@@ -319,3 +319,24 @@ async def test_wiping_forgets_all_but_never_reuses_a_number(tmp_path: Path, cloc
         telegram.add_account(AN, "Nguyễn Thị An")
         assert telegram.send_text(AN, "hai") > before
         assert telegram.store.updates(1)[0]["update_id"] > update["update_id"]
+
+
+ELSEWHERE = [
+    {"Host": "evil.example"},
+    {"Origin": "https://evil.example"},
+    {"Origin": "null"},
+    {"Sec-Fetch-Site": "cross-site"},
+    {"Sec-Fetch-Site": "same-site"},
+]
+
+
+@pytest.mark.parametrize("headers", ELSEWHERE, ids=lambda each: next(iter(each.values())))
+async def test_another_site_in_the_same_browser_reaches_no_method_and_no_file(
+    http: httpx.AsyncClient, telegram: SandboxTelegram, headers: dict[str, str]
+) -> None:
+    for path in (f"/bot{TOKEN}/sendMessage?chat_id={AN}&text=a", f"/file/bot{TOKEN}/a", "/sandbox/state"):
+        assert (await http.get(path, headers=headers)).status_code == 403
+    body = {"chat_id": AN, "text": "a"}
+    assert (await http.post(f"/bot{TOKEN}/sendMessage", json=body, headers=headers)).status_code == 403
+    assert not telegram.api.calls
+    assert (await http.post(f"/bot{TOKEN}/sendMessage", json=body)).status_code == 200

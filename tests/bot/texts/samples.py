@@ -131,6 +131,9 @@ def _digests(words: Words) -> Iterator[Sample]:
     for count in (1, 4, 12):
         yield Sample(f"outage, {count}", _digest(words, EVE, count, outage=gap), "Hệ thống gián đoạn")
     yield Sample("outage, nothing", _digest(words, EVE, 0, outage=gap), "Hệ thống gián đoạn")
+    for count in (0, 1, 12):
+        lost = replace(gap, is_restored=True)
+        yield Sample(f"restored, {count}", _digest(words, EVE, count, outage=lost), "khôi phục từ bản sao")
 
 
 def _task_lists(words: Words) -> Iterator[Sample]:
@@ -429,6 +432,7 @@ _NOTICES = {
     Notice.CROWDED: "quá nhiều tin",
     Notice.PAUSED: "đang tạm dừng",
     Notice.NOT_DELETED: "không xóa được tin này",
+    Notice.FILE_GONE: "không mở được tệp này",
     Notice.FETCHING: "Đang tải và kiểm tra tệp",
     Notice.NOT_ACCEPTED: "chưa duyệt",
     Notice.NOT_SENT: "chưa gửi gì",

@@ -14,6 +14,7 @@ from jobs.caselists import raw
 from jobs.caselists.reading import read_list
 from models.rules.cases.listed import CannotRead, CaseListRead, ListFault, ListKind
 from tests.case_lists import DUE, encoded, make_list, sample_rows
+from tests.hostile import crowded_archive
 
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 HEADINGS = ["Mã hồ sơ", "Ngày hẹn trả", "Trạng thái"]
@@ -159,6 +160,11 @@ def test_a_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     bomb = _claiming(PLAIN, raw.BYTES_UNPACKED + 1)
     monkeypatch.setattr(zipfile.ZipFile, "open", lambda *_, **__: pytest.fail("was unpacked"))
     assert refused(bomb).fault is ListFault.BOMB
+
+
+def test_parts_without_number_are_not_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(zipfile, "ZipFile", lambda *_: pytest.fail("was listed"))
+    assert refused(crowded_archive(20_000)).fault is ListFault.BOMB
 
 
 def _claiming(archive: bytes, size: int) -> bytes:

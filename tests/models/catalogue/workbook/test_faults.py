@@ -5,6 +5,9 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
+from models.catalogue.faults import CatalogueFaults
+from models.catalogue.workbook.grid import grids
+from tests.hostile import crowded_archive
 from tests.models.catalogue.workbook.office import BUILTIN, cell_of, changed, edited, faults_of, made, noon
 
 REQUIREMENTS, ITEMS, PLAN = "Yêu cầu", "Mục minh chứng", "Nhiệm vụ kế hoạch CCHC"
@@ -239,3 +242,9 @@ def test_a_sheet_that_is_left_out_stays_and_is_named_where_it_no_longer_fits() -
         in said
     )
     assert all("(đang dùng)" in fault for fault in said)
+
+
+def test_a_workbook_of_parts_without_number_is_not_listed() -> None:
+    with pytest.raises(CatalogueFaults) as refused:
+        grids(crowded_archive(20_000), "danh-muc.xlsx")
+    assert "giải nén ra quá lớn" in str(refused.value.faults[0])

@@ -1,0 +1,1 @@
+"""Backups on demand and each night, and restoring."""

@@ -1,0 +1,1 @@
+"""The checks of `nhacviec doctor`, a file a subject."""

@@ -1,0 +1,42 @@
+"""What of this installation others on the machine could read: everything is made for its owner only, but what was
+laid down before, or copied in, stays as it is (POSIX; Windows keeps rights of its own)."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlalchemy.exc import ArgumentError
+
+from bot.settings import Settings
+from models.database import file_of
+
+_OTHERS = 0o077
+
+
+def keep_to_the_owner() -> None:
+    """Whatever this program makes from now on is readable and writable by its owner only."""
+    os.umask(_OTHERS)
+
+
+def exposed(settings: Settings, folder: Path) -> list[Path]:
+    """`.env` of the folder, and what is stored, as far as others may read it; what lies in a closed folder is not
+    named."""
+    return [path for path in (folder / ".env", *_stored(settings)) if _is_open(path)]
+
+
+def _stored(settings: Settings) -> Iterator[Path]:
+    try:
+        database = file_of(settings.database_url)
+    except ArgumentError:  # the check of the database says so
+        database = None
+    if database is not None:
+        yield from (Path(f"{database}{ending}") for ending in ("", "-wal", "-shm"))
+    yield from (settings.evidence_dir, settings.letters_dir, settings.backup_dir, settings.backup_key_file)
+
+
+def _is_open(path: Path) -> bool:
+    try:
+        is_reached = path.name == ".env" or path.absolute().parent.stat().st_mode & _OTHERS
+        return os.name == "posix" and bool(is_reached) and bool(path.stat().st_mode & _OTHERS)
+    except OSError:
+        return False

@@ -1,0 +1,36 @@
+"""What a restored copy cannot know: everything between the backup and the moment of restoring."""
+
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from models.installation import installed
+from models.rules.zone import day_of
+
+
+def is_unknown(session: Session, moment: datetime) -> bool:
+    """Whether what happened then was lost, though it may have been said."""
+    known = installed(session)
+    if known.restored_at is None or known.restored_from is None:
+        return False
+    return known.restored_from < moment <= known.restored_at
+
+
+def restored_between(session: Session, since: datetime, until: datetime) -> datetime | None:
+    """The moment of a restored backup, where what was lost since is part of a gap; None where it is not."""
+    made_at = installed(session).restored_from
+    return made_at if made_at is not None and since <= made_at < until else None
+
+
+def was_restored_after(session: Session, moment: datetime | None, year: int) -> bool:
+    """Whether this copy was restored in that year, and nothing of it happened since; None: nothing ever did."""
+    restored_at = installed(session).restored_at
+    if restored_at is None or day_of(restored_at).year != year:
+        return False
+    return moment is None or moment <= restored_at
+
+
+def was_restored_on(session: Session, day: date) -> bool:
+    """Whether this copy was restored on that day, in Vietnam."""
+    restored_at = installed(session).restored_at
+    return restored_at is not None and day_of(restored_at) == day

@@ -1,0 +1,1 @@
+"""Random updates, valid and mutated, from everybody at once, through the real inbox, desk and Bot API."""
