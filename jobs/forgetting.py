@@ -26,10 +26,19 @@ class Sweeper:
         self._unnamed: dict[Path, int] = {}
 
     def steps(self) -> Iterator[Callable[[], None]]:
-        """One step a file; each may be taken again. Each raises OSError where the disk refuses."""
+        """One step a file that is no evidence in its place; each may be taken again. Each raises OSError where the
+        disk refuses."""
         before, self._unnamed = self._unnamed, {}
+        evidence = self._evidence()
         for path in [*self._store.paths(), *left_copies()]:
-            yield partial(self._look_at, path, before.get(path))
+            if path not in evidence:
+                yield partial(self._look_at, path, before.get(path))
+
+    def _evidence(self) -> set[Path]:
+        """Most of what lies here, found by one statement."""
+        with reading(self._engine) as session:
+            kept = select(Evidence.sha256).where(col(Evidence.deleted_at).is_(None)).distinct()
+            return {self._store.path(sha256) for sha256 in session.exec(kept)}
 
     def _look_at(self, path: Path, seen_at: int | None) -> None:
         with suppress(FileNotFoundError):

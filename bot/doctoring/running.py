@@ -40,7 +40,9 @@ def running(settings: Settings, now: datetime) -> Iterator[Checked]:
 
 
 def _at_work(installation: Installation, now: datetime) -> Iterator[Checked]:
-    if installation.held_at is not None:
+    if installation.frozen_at is not None:
+        yield Checked("ticks", Health.WARNING, texts.frozen(installation.frozen_at))
+    elif installation.held_at is not None:
         yield Checked("ticks", Health.BAD, texts.held(installation.held_at))
     else:
         yield _recent("ticks", installation.ticked_at, now)

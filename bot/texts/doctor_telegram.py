@@ -34,6 +34,14 @@ def not_running(last: datetime | None) -> str:
     return f"Nhắc Việc chưa chạy{before}: chạy nhacviec run, hoặc xem lại dịch vụ trên máy."
 
 
+def frozen(since: datetime) -> str:
+    return (
+        f"Đang tạm dừng vì sự cố dữ liệu cá nhân từ {_at(since)}: không nhận, không gửi gì trừ tin cho quản trị. "
+        "Xem "
+        "nhacviec incident list; xử lý xong thì chạy nhacviec incident end."
+    )
+
+
 def held(since: datetime) -> str:
     return (
         f"Việc nhắc hạn đang dừng vì giờ của máy có thể sai (lúc dừng máy báo {_at(since)}): chỉnh lại giờ; "

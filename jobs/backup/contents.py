@@ -68,7 +68,7 @@ def _is_broken(session: Session, agency_id: int, seq: int, last_hash: str) -> bo
 
 
 def files_named(session: Session) -> list[str]:
-    """The SHA-256 of every file that the database names, each once."""
-    evidence = select(Evidence.sha256).where(Evidence.media_type != "")
+    """The SHA-256 of every file that the database names and that was not deleted, each once."""
+    evidence = select(Evidence.sha256).where(Evidence.media_type != "", col(Evidence.deleted_at).is_(None))
     letters = select(Adjustment.letter_sha256).where(Adjustment.letter_sha256 != "")
     return sorted({*session.exec(evidence), *session.exec(letters)})

@@ -154,7 +154,10 @@ class _Loader:
             name = ("đơn vị", entry.code, "members")
             self.link(UnitMember, ("unit_id", members), name, group_id=self.unit_ids[entry.code])
 
-    def people(self, entries: tuple[PersonEntry, ...]) -> None:
+    def people(self, named: tuple[PersonEntry, ...]) -> None:
+        """Who was forgotten stays so, whatever an older file says."""
+        forgotten = {person.code for person in self.all_of(Person) if person.forgotten_at is not None}
+        entries = [entry for entry in named if entry.code not in forgotten]
         for entry in entries:
             self.person(entry)
         known = {person.code: person for person in self.all_of(Person)}

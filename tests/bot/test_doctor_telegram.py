@@ -146,3 +146,18 @@ def test_a_program_that_keeps_up_is_told_so_and_one_that_stands_still_is_bad(tmp
         "Nhắc Việc đang chạy nhưng không nhận được tin từ 08:54 15/12/2026:"
     )
     assert found["inbox"].says.startswith("1 tin nhận về chưa xử lý, cũ nhất từ 08:40 15/12/2026:")
+
+
+def test_a_program_that_an_incident_pauses_is_told_so(tmp_path: Path) -> None:
+    lay_office(tmp_path)
+    settings = settings_of(tmp_path)
+    engine = connect(settings.database_url)
+    with writing(engine) as session:
+        row = installed(session)
+        row.frozen_at = NOW - timedelta(hours=3)
+        session.add(row)
+    engine.dispose()
+    with alone_with(run_lock(settings)):
+        found = next(each for each in running(settings, NOW) if each.name == "ticks")
+    assert found.health is Health.WARNING
+    assert found.says.startswith("Đang tạm dừng vì sự cố dữ liệu cá nhân từ 06:00 15/12/2026")

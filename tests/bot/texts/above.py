@@ -166,6 +166,7 @@ def _weeks_with_documents(words: Words) -> Iterator[Sample]:
     short = replace(week, figure=CaseFigure(12, 8, 1, 2))
     yield Sample("files without their apology", short, "Tuần 21/12–25/12")
     yield Sample("a month's openings", replace(week, opened=(12, 3)), "Tuần 21/12–25/12")
+    yield Sample("a month's exports", replace(week, opened=(0, 0), exports=2), "Tuần 21/12–25/12")
     yield Sample("a month without", replace(week, opened=(0, 0)), "Tuần 21/12–25/12")
 
 

@@ -7,6 +7,8 @@ from sqlmodel import Session, select
 
 from jobs.privacy import own_data
 from models.actor import OPERATOR, Act, acting
+from models.catalogue.exporting import as_catalogue
+from models.catalogue.loading import load
 from models.changes.common import tell
 from models.changes.confirming import Said, claim
 from models.changes.evidence import add_evidence
@@ -17,6 +19,7 @@ from models.changes.saying import say
 from models.changes.staffing import deactivate, edit, reactivate
 from models.kinds import Kind
 from models.ledger import digest
+from models.people import roles
 from models.refused import Reason, Refused
 from models.tables import (
     Confirmation,
@@ -142,6 +145,16 @@ def test_who_was_forgotten_is_not_forgotten_again_nor_called_back(commune: Commu
         with pytest.raises(Refused) as refused:
             reactivate(act, an)
         assert refused.value.reason is Reason.FORGOTTEN
+
+
+def test_a_catalogue_of_before_brings_nobody_back_who_was_forgotten(commune: Commune) -> None:
+    with commune.writes() as session:
+        before = as_catalogue(session, commune.agency(session))
+        an = _leaves(commune, session)
+        forget_person(Act(session, OPERATOR, commune.now), an)
+        assert "an.vhxh" in {entry.code for entry in before.people}
+        load(Act(session, OPERATOR, commune.now), before, [])
+        assert an.full_name == "an.vhxh" and roles(session, an) == frozenset()
 
 
 def test_a_namesake_keeps_the_name(commune: Commune) -> None:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from sqlmodel import Session, select
 
+from jobs.backup.contents import files_named
 from models.actor import CLOCK, OPERATOR, Act
 from models.changes.common import tell
 from models.changes.confirming import Said, claim
@@ -136,6 +137,7 @@ def test_a_loose_file_goes_a_week_after_its_sender_was_told(commune: Commune) ->
     with commune.reads() as session:
         gone = session.exec(select(Evidence)).one()
         assert gone.deleted_at is not None and gone.withdrawn_at is not None and gone.file_name == ""
+        assert files_named(session) == []
         assert len(session.exec(select(Notification).where(Notification.kind == Kind.LOOSE_FILES)).all()) == 1
     commune.store.remove(gone.sha256)
     assert commune.faults() == []
