@@ -55,6 +55,9 @@ class People:
     def act(self) -> None:
         """Somebody does something."""
         chat_id = self._chance.choice(self._chats)
+        if chat_id in self._telegram.blocked:
+            self._let_in(chat_id)
+            return
         seen = self._telegram.newest(chat_id, 6)
         done: Callable[[int, list[Posted]], None] = self._chance.choices(
             (self._press, self._write, self._send_file, self._command, self._block),
@@ -107,14 +110,12 @@ class People:
         self._say(chat_id, replied, document=document)
 
     def _block(self, chat_id: int, seen: list[Posted]) -> None:
-        """Blocks the bot, or lets it in again."""
-        if chat_id in self._telegram.blocked:
-            return self.let_in(chat_id)
-        self._telegram.blocked.add(chat_id)
-        return self._member(chat_id, "member", "kicked")
+        """Until they next want to do something."""
+        self._telegram.block(chat_id)
+        self._member(chat_id, "member", "kicked")
 
-    def let_in(self, chat_id: int) -> None:
-        self._telegram.blocked.discard(chat_id)
+    def _let_in(self, chat_id: int) -> None:
+        self._telegram.let_in(chat_id)
         self._member(chat_id, "kicked", "member")
 
     def _member(self, chat_id: int, before: str, after: str) -> None:

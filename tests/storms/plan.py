@@ -7,6 +7,7 @@ from random import Random
 from models.rules.zone import at
 
 _HOUR = timedelta(hours=1)
+_LONG = 60
 
 
 @dataclass(frozen=True)
@@ -41,8 +42,8 @@ class Plan:
     # A crash comes after so many commits, or steps of the loop, on average; 0: none.
     commits_a_crash: int = 0
     steps_a_crash: int = 0
-    # How often in ten days each person does something, how often an admin does.
-    acts_in_ten_days: int = 8
+    # How often in ten days somebody does something, how often an admin changes something.
+    acts_in_ten_days: int = 20
     admin_acts_in_ten_days: int = 2
     duplicates_per_mille: int = 0
 
@@ -51,7 +52,7 @@ class Plan:
 
 
 def draw(seed: int, first: date, days: int) -> Plan:
-    """The storm of a seed: `days` from `first` on, and ten days of calm behind them."""
+    """The storm of a seed: `days` from `first` on, and the calm behind them."""
     chance = Random(f"{seed}/plan")
     begins = at(first, time(7))
     calm_from = begins + timedelta(days=days)
@@ -70,7 +71,7 @@ def draw(seed: int, first: date, days: int) -> Plan:
         seed=seed,
         begins=begins,
         calm_from=calm_from,
-        ends=calm_from + timedelta(days=10),
+        ends=calm_from + timedelta(days=3 if days < _LONG else 10),
         off=spans(0.3, _HOUR / 2, _HOUR * 80),
         cut=spans(0.4, _HOUR / 4, _HOUR * 60),
         full=spans(0.15, _HOUR / 12, _HOUR * 8),
@@ -78,7 +79,7 @@ def draw(seed: int, first: date, days: int) -> Plan:
         per_mille={} if is_mild else {name: chance.choice((0, 5, 30, 100)) for name in _ANSWERS},
         commits_a_crash=0 if is_mild else chance.choice((0, 150, 400)),
         steps_a_crash=0 if is_mild else chance.choice((0, 2000, 6000)),
-        acts_in_ten_days=chance.choice((2, 6, 12)),
+        acts_in_ten_days=chance.choice((6, 20, 50)),
         admin_acts_in_ten_days=chance.choice((0, 2, 5)),
         duplicates_per_mille=chance.choice((0, 20, 200)),
     )

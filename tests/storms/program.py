@@ -97,9 +97,9 @@ class Program:
         now, self._works = self._clock.now(), False
         until = now + self._pause
         with suppress(Exception):
-            self._pause = min(_LATE, self._pause * 2) if self._is_behind() else _SOON
-            upcoming = next_moment(self._engine, now)
-            until = min(upcoming, now + self._pause) if self._is_behind() else upcoming
+            is_behind, upcoming = self._is_behind(), next_moment(self._engine, now)
+            self._pause = min(_LATE, self._pause * 2) if is_behind else _SOON
+            until = min(upcoming, now + self._pause) if is_behind else upcoming
         try:
             async with asyncio.timeout((until - now).total_seconds()):
                 await self._stirred.wait()

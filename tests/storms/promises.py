@@ -5,6 +5,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 
 from sqlmodel import Session, col, select
 
@@ -16,11 +17,10 @@ from models.changes.common import ASKED_FOR, CLIMBED, MOST_STARTED
 from models.changes.open_task import HEAD, LAST_CALL
 from models.database import reading
 from models.kinds import Kind
-from hashlib import sha256
-from models.people import why_not
+from models.people import addressee, why_not
 from models.rules.lifecycle import CLOSED
 from models.rules.working_days import WorkingCalendar
-from models.rules.zone import at, day_of
+from models.rules.zone import day_of
 from models.store import EvidenceStore
 from models.tables import (
     Agency,
@@ -33,12 +33,10 @@ from models.tables import (
     Ladder,
     LedgerEntry,
     Notification,
-    NotificationTask,
     OutboxState,
     Person,
     Rung,
     RungState,
-    SentMessage,
     Task,
 )
 from tests.storms.storm import Lived
@@ -49,7 +47,7 @@ Promise = Callable[[Lived, Session], Iterator[str]]
 # What is told to admins at any hour: that the installation itself needs them.
 _ALARMS = frozenset({Kind.ALARM, Kind.CLOCK_HELD})
 # What asks its reader to do a task.
-_ASKS = frozenset({Do.DONE, Do.FILE, Do.SNOOZE, Do.LATER})
+_ASKS = frozenset({Do.DONE, Do.SNOOZE, Do.LATER})
 _RECEIPT = re.compile(r"NV-\d{4}-\d{6}")
 
 
@@ -73,8 +71,8 @@ def every_rung_was_spoken_superseded_or_skipped(lived: Lived, session: Session) 
     the ledger with its task."""
     due = select(Rung, Task).join(Task, col(Task.id) == Rung.task_id).where(Rung.speak_at < lived.plan.ends)
     for rung, task in session.exec(due.order_by(col(Rung.id))):
-        is_held = task.held_until is not None and task.held_until > lived.plan.ends
-        if rung.state is RungState.PLANNED and rung.ladder in CLIMBED.get(task.state, ()) and not is_held:
+        is_climbed = rung.state is RungState.PLANNED and rung.ladder in CLIMBED.get(task.state, ())
+        if is_climbed and not _waits(lived, session, task):
             yield f"task {task.id} {rung.name} of {rung.speak_at} is still planned"
         if rung.state is RungState.SPOKEN and rung.notification_id is None:
             yield f"task {task.id} {rung.name} was spoken by no message"
@@ -165,7 +163,9 @@ def every_confirmation_was_said_once(lived: Lived, session: Session) -> Iterator
         presses = _presses(lived)[chat_id, message_id]
         if times > presses:
             yield f"{times} records under message {message_id} of {chat_id}, pressed {presses} times"
-    by_words = Counter((row.chat_id, row.message_id, row.task_id) for row in recorded if row.how is not How.BUTTON)
+    by_words = Counter(
+        (row.chat_id, row.message_id, row.task_id) for row in recorded if row.how is not How.BUTTON
+    )
     written = _written(lived)
     for (chat_id, message_id, task_id), times in by_words.items():
         if times > 1 or (chat_id, message_id) not in written | _presses(lived).keys():
@@ -254,6 +254,12 @@ def _last_entry(session: Session, task: Task) -> int:
     return session.exec(newest.order_by(col(LedgerEntry.id).desc())).first() or 0
 
 
+def _waits(lived: Lived, session: Session, task: Task) -> bool:
+    """Whether its officer asked so, or there is nobody who could be told."""
+    is_held = task.held_until is not None and task.held_until > lived.plan.ends
+    return is_held or addressee(session, task, day_of(lived.plan.ends)) is None
+
+
 def _agency(session: Session) -> tuple[Agency, WorkingCalendar]:
     agency = session.exec(select(Agency)).one()
     return agency, working_calendar(session, agency.id or 0)
@@ -274,9 +280,7 @@ def _levels(session: Session) -> list[tuple[Rung, Notification]]:
     told = (
         select(Rung, Notification)
         .join(Notification, col(Notification.id) == Rung.notification_id)
-        .where(
-            Rung.ladder == Ladder.ESCALATION, Rung.name != LAST_CALL, Rung.state == RungState.SPOKEN
-        )
+        .where(Rung.ladder == Ladder.ESCALATION, Rung.name != LAST_CALL, Rung.state == RungState.SPOKEN)
     )
     return list(session.exec(told.order_by(col(Rung.id))))
 
@@ -327,5 +331,12 @@ def _ran(lived: Lived, begins: datetime, ends: datetime) -> bool:
 def _may_hear(lived: Lived, session: Session, person: Person, day: date) -> bool:
     """Whether they had joined before, are here, and let us in."""
     is_new = person.joined_at is None or day_of(person.joined_at) >= day
-    was_away = person.chat_id in lived.telegram.blocked or why_not(session, person, day) is not None
-    return not (is_new or was_away or person.blocked_at is not None)
+    return not (is_new or _blocked_on(lived, person, day) or why_not(session, person, day) is not None)
+
+
+def _blocked_on(lived: Lived, person: Person, day: date) -> bool:
+    """On that day, or before it, so that it was not known yet that they let us in again."""
+    spans = [span for chat_id, span in lived.telegram.were_blocked if chat_id == person.chat_id]
+    since = lived.telegram.blocked.get(person.chat_id or 0)
+    is_blocked = since is not None and day_of(since) <= day
+    return is_blocked or any(day_of(span.begins) <= day <= day_of(span.ends) for span in spans)

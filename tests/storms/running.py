@@ -6,10 +6,9 @@ import multiprocessing
 import os
 import time
 from collections import Counter
-from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -84,7 +83,11 @@ def main() -> int:
     shared.root()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
-    seeds = [arguments.seed] if arguments.seed is not None else range(arguments.first, arguments.first + arguments.seeds)
+    seeds = (
+        [arguments.seed]
+        if arguments.seed is not None
+        else range(arguments.first, arguments.first + arguments.seeds)
+    )
     work = partial(live, days=arguments.days, plant=arguments.plant)
     began, outcomes = time.time(), []
     with multiprocessing.Pool(1 if arguments.seed is not None else arguments.workers) as pool:

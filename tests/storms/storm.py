@@ -5,9 +5,8 @@ import shutil
 import sqlite3
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -191,7 +190,7 @@ class Storm:
         days = (plan.ends - plan.begins).days
         found: list[tuple[datetime, Callable[[], None]]] = []
         for what, in_ten_days in (
-            (self._people.act, plan.acts_in_ten_days * len(self._chats())),
+            (self._people.act, plan.acts_in_ten_days),
             (self._administer, plan.admin_acts_in_ten_days),
         ):
             for _ in range(days * in_ten_days // 10):
@@ -237,7 +236,9 @@ class Storm:
 
     def _chats(self) -> list[int]:
         with reading(self.lived.engine) as session:
-            people = session.exec(select(Person).where(col(Person.chat_id).is_not(None)).order_by(Person.code))
+            people = session.exec(
+                select(Person).where(col(Person.chat_id).is_not(None)).order_by(Person.code)
+            )
             return [person.chat_id or 0 for person in people]
 
     def _at_seconds(self, moment: datetime) -> float:

@@ -17,7 +17,7 @@ from telegram.request import HTTPXRequest, RequestData
 
 from bot.telegram_api import CarefulRequest
 from jobs.outbox import Claimed
-from tests.storms.plan import Plan
+from tests.storms.plan import Plan, Span
 
 # The row that is being handed over.
 ROW: ContextVar[Claimed | None] = ContextVar("ROW", default=None)
@@ -70,8 +70,9 @@ class Telegram:
     told: list[Told] = field(default_factory=list)
     # How often Telegram took a row and its answer was lost.
     lost: Counter[int] = field(default_factory=Counter)
-    # People whose chat refuses us.
-    blocked: set[int] = field(default_factory=set)
+    # People whose chat refuses us, since when; and when others did.
+    blocked: dict[int, datetime] = field(default_factory=dict)
+    were_blocked: list[tuple[int, Span]] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
     answered_at: datetime | None = None
     # What was sent by people, by update id; those that the program has said it received; those never fetched.
@@ -96,6 +97,12 @@ class Telegram:
         if self._bell is not None:
             self._bell.set()
         return number
+
+    def block(self, chat_id: int) -> None:
+        self.blocked[chat_id] = self.now()
+
+    def let_in(self, chat_id: int) -> None:
+        self.were_blocked.append((chat_id, Span(self.blocked.pop(chat_id), self.now())))
 
     def new_id(self) -> int:
         self._next_id += 1
@@ -219,7 +226,9 @@ class Telegram:
         words = values.get("text") or values.get("caption") or ""
         asks_reply = "force_reply" in markup
         at, told_at, row = self.now(), self.program_now(), ROW.get()
-        new = Posted(chat_id, self.new_id(), words, _buttons(markup), asks_reply, row, at, told_at, not is_lost)
+        new = Posted(
+            chat_id, self.new_id(), words, _buttons(markup), asks_reply, row, at, told_at, not is_lost
+        )
         self.posted.append(new)
         self._by_id[new.message_id] = new
         self._show(chat_id, words)
