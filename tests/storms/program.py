@@ -49,7 +49,8 @@ class Program:
     def __init__(
         self, engine: Engine, clock: Clock, telegram: Telegram, folder: Path, monotonic: Callable[[], float]
     ) -> None:
-        self._engine, self._clock, self._telegram = engine, clock, telegram
+        self._engine, self._clock = engine, clock
+        telegram.dated = self._note_date
         with patch("bot.telegram_api._request", lambda *_: Wire(telegram)):
             bot = RawBot(replace(_SETTINGS), TOKEN)
         store, pace = EvidenceStore(folder / "evidence"), Pace(monotonic=monotonic)
@@ -80,7 +81,6 @@ class Program:
         self._stirred.set()
 
     async def _work(self) -> None:
-        self._telegram_date()
         for work in (self.runtime._tick, self.runtime.dispatcher.run, self.runtime._work_off):
             await _survived(work)
         desk = self.runtime.desk
@@ -88,9 +88,9 @@ class Program:
             await asyncio.wait([*desk._chats.values(), *desk._tasks])
             await asyncio.sleep(0)
 
-    def _telegram_date(self) -> None:
-        """The date of Telegram's last answer, as its header says it."""
-        self.runtime.bot._answered_at = self._telegram.answered_at
+    def _note_date(self, moment: datetime) -> None:
+        """As from the header of an answer."""
+        self.runtime.bot._answered_at = moment
 
     async def _rest(self) -> None:
         """Until the next moment at which there may be something to do, or something stirs."""

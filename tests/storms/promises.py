@@ -63,7 +63,12 @@ def broken(lived: Lived) -> list[str]:
 def watch(lived: Lived, message: Posted) -> list[str]:
     """What is wrong with a message at the moment when it is delivered."""
     with reading(lived.engine) as session:
-        return [f"nothing_asked_after_completion: {said}" for said in _asked_of_closed(session, message)]
+        row = session.get(Notification, message.row.id) if message.row is not None else None
+        if row is None or row.direct:
+            return []
+        found = [f"nothing_asked_after_completion: {said}" for said in _asked_of_closed(session, message)]
+        accused = _accused_untold(lived, session, row)
+        return found + [f"nobody_is_accused_who_was_not_told: {said}" for said in accused]
 
 
 def every_rung_was_spoken_superseded_or_skipped(lived: Lived, session: Session) -> Iterator[str]:
@@ -109,7 +114,7 @@ def nothing_begins_in_quiet_hours(lived: Lived, session: Session) -> Iterator[st
             yield f"message {row.id} ({row.kind}) came at {message.told_at}"
 
 
-def nobody_is_accused_who_was_not_told(lived: Lived, session: Session) -> Iterator[str]:
+def escalation_keeps_its_days(lived: Lived, session: Session) -> Iterator[str]:
     """The head hears of a task of which a rung reached an officer on an earlier day; the leader three working days
     after that, and a day after the head."""
     _, calendar = _agency(session)
@@ -226,7 +231,7 @@ PROMISES: tuple[Promise, ...] = (
     what_counts_as_sent_was_delivered,
     nothing_is_left_in_the_outbox,
     nothing_begins_in_quiet_hours,
-    nobody_is_accused_who_was_not_told,
+    escalation_keeps_its_days,
     no_more_repeats_than_were_in_doubt,
     every_repeat_is_recognisable,
     every_update_is_worked_off_once,
@@ -241,12 +246,28 @@ PROMISES: tuple[Promise, ...] = (
 def _asked_of_closed(session: Session, message: Posted) -> Iterator[str]:
     """A button that asks for a task which was closed before the message was worded."""
     row = message.row
-    if row is None or row.direct or not isinstance(row.message, Message):
+    if row is None or not isinstance(row.message, Message):
         return
     for choice in (choice for choices in row.message.choices for choice in choices):
         task = session.get(Task, choice.args[0]) if choice.do in _ASKS and choice.args else None
         if task is not None and task.state in CLOSED and _last_entry(session, task) <= row.entry:
             yield f"message {row.id} asks for task {task.id}, which is {task.state}"
+
+
+def _accused_untold(lived: Lived, session: Session, row: Notification) -> Iterator[str]:
+    """A head hears of a task whose officer of today was not told on an earlier day; a message that comes later than
+    it was decided is not judged by who is the officer now."""
+    if row.kind != Kind.ESCALATION or lived.program_now() - row.created_at > timedelta(minutes=5):
+        return
+    today = day_of(row.created_at)
+    levels = select(Rung).where(Rung.notification_id == row.id, Rung.ladder == Ladder.ESCALATION)
+    for rung in session.exec(levels).all():
+        to = addressee(session, session.get_one(Task, rung.task_id), today)
+        told = [
+            day for day, chat_id in _told_days(lived, session, rung) if to and chat_id == to.person.chat_id
+        ]
+        if to is not None and not any(day < today for day in told):
+            yield f"message {row.id} accuses {to.person.code} of task {rung.task_id}"
 
 
 def _last_entry(session: Session, task: Task) -> int:

@@ -25,8 +25,9 @@ from tests.storms.promises import broken, watch
 from tests.storms.storm import Lived, Storm
 
 A_YEAR = 355
-# Where a short storm begins: shortly before a month's figures close; a year begins with the year.
-FIRST_DAYS = (date(2026, 3, 9), date(2026, 6, 10), date(2026, 9, 8), date(2026, 12, 8))
+# From a Wednesday to the Tuesday after the next due day, shortly before a month's figures close.
+A_WEEK = 6
+FIRST_DAYS = (date(2026, 3, 11), date(2026, 6, 10), date(2026, 9, 9), date(2026, 12, 9))
 _NEW_YEAR = date(2026, 1, 5)
 
 

@@ -45,6 +45,7 @@ class Lived:
     folder: Path
     engine: Engine
     telegram: Telegram
+    program_now: Callable[[], datetime]
     # How often a row lay between Telegram's acceptance and our commit when the process died or the commit failed.
     in_doubt: Counter[int] = field(default_factory=Counter)
     crashes: int = 0
@@ -72,7 +73,7 @@ class Storm:
         engine = connect(self._url)
         without_waiting_for_the_disk(engine)
         telegram = Telegram(plan, self.now, self.program_now, self._delivered)
-        self.lived = Lived(plan, folder, engine, telegram)
+        self.lived = Lived(plan, folder, engine, telegram, self.program_now)
         self._people = People(telegram, self._chats(), self._people_chance)
         self._agenda = self._drawn_agenda()
         self._commits_left = self._drawn(plan.commits_a_crash)

@@ -74,7 +74,8 @@ class Telegram:
     blocked: dict[int, datetime] = field(default_factory=dict)
     were_blocked: list[tuple[int, Span]] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
-    answered_at: datetime | None = None
+    # The program hears from each answer what Telegram's own date is.
+    dated: Callable[[datetime], None] = lambda moment: None
     # What was sent by people, by update id; those that the program has said it received; those never fetched.
     sent: dict[int, Json] = field(default_factory=dict)
     confirmed: set[int] = field(default_factory=set)
@@ -134,7 +135,7 @@ class Telegram:
         if is_lost:
             await asyncio.sleep(_GIVEN_UP_SECONDS)
             raise TimedOut from httpx.ReadTimeout("")
-        self.answered_at = self.now()
+        self.dated(self.now())
         return answer
 
     async def _travel(self, method: str) -> bool:
@@ -187,7 +188,7 @@ class Telegram:
                 pass
             self._bell = None
             await self._is_connected()
-        self.answered_at = self.now()
+        self.dated(self.now())
         return [self.sent[number] for _, number in self._pending[:100]]
 
     def _confirm(self, offset: int | None) -> None:
