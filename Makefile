@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test quick lint report mutants bench reader reader-report screenshots lock clean
+.PHONY: run test quick lint report mutants storms bench reader reader-report screenshots lock clean
 
 run: $(VENV)/.run
 	$(BIN)/nhacviec run
@@ -29,6 +29,11 @@ report: $(VENV)/.dev
 # The share of small faults in models/rules and models/changes that a test notices (tests/mutants.py): N of them, by SEED.
 mutants: $(VENV)/.dev
 	N=$(or $(N),80) SEED=$(or $(SEED),2026) $(BIN)/python -m tests.mutants
+
+# Whole years of an agency through outages, crashes and clock jumps (tests/storms): SEEDS of them on all cores, or one
+# SEED that failed once more; DAYS=6 is what `make test` lives.
+storms: $(VENV)/.dev
+	$(BIN)/python -m tests.storms $(if $(SEED),--seed $(SEED),--seeds $(or $(SEEDS),20)) $(if $(DAYS),--days $(DAYS))
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench

@@ -61,8 +61,8 @@ def draw(seed: int, first: date, days: int) -> Plan:
     def spans(most_a_week: float, shortest: timedelta, longest: timedelta) -> tuple[Span, ...]:
         found: list[Span] = []
         for _ in range(chance.randint(0, max(1, round(weeks * most_a_week)))):
-            start = begins + timedelta(seconds=chance.uniform(3600, days * 86400.0))
-            length = shortest * (longest / shortest) ** chance.random()
+            start = begins + timedelta(seconds=3600 + days * 86400.0 * chance.random() ** 1.5)
+            length = max(shortest, longest * chance.random() ** chance.choice((1, 4)))
             found.append(Span(start, min(start + length, calm_from)))
         return tuple(sorted((each for each in found if each.begins < calm_from), key=_begins))
 
