@@ -25,7 +25,7 @@ def test_a_seed_is_lived_again_to_the_letter() -> None:
     ("plant", "seed", "promise"),
     [
         ("finish_before_send", 0, "what_counts_as_sent_was_delivered"),
-        ("escalate_by_the_calendar", 9, "nobody_is_accused_who_was_not_told"),
+        ("escalate_by_the_calendar", 2, "nobody_is_accused_who_was_not_told"),
     ],
 )
 def test_a_fault_planted_on_purpose_is_seen(plant: str, seed: int, promise: str) -> None:

@@ -66,14 +66,21 @@ def draw(seed: int, first: date, days: int) -> Plan:
             found.append(Span(start, min(start + length, calm_from)))
         return tuple(sorted((each for each in found if each.begins < calm_from), key=_begins))
 
+    def lasting() -> tuple[Span, ...]:
+        """In one storm of three something lasts over two working days, from an evening on."""
+        evening = begins + timedelta(days=chance.randrange(max(1, days - 5)), hours=chance.uniform(8, 23))
+        span = Span(evening, min(evening + _HOUR * chance.uniform(36, 80), calm_from))
+        return (span,) if chance.random() < 0.33 else ()
+
     is_mild = chance.random() < 0.2
+    lasts = (lasting(), ()) if chance.random() < 0.5 else ((), lasting())
     return Plan(
         seed=seed,
         begins=begins,
         calm_from=calm_from,
         ends=calm_from + timedelta(days=3 if days < _LONG else 10),
-        off=spans(0.3, _HOUR / 2, _HOUR * 80),
-        cut=spans(0.4, _HOUR / 4, _HOUR * 60),
+        off=tuple(sorted(spans(0.3, _HOUR / 2, _HOUR * 80) + lasts[0], key=_begins)),
+        cut=tuple(sorted(spans(0.4, _HOUR / 4, _HOUR * 60) + lasts[1], key=_begins)),
         full=spans(0.15, _HOUR / 12, _HOUR * 8),
         wrong=tuple((span, _error(chance)) for span in spans(0.15, _HOUR / 60, _HOUR * 30)),
         per_mille={} if is_mild else {name: chance.choice((0, 5, 30, 100)) for name in _ANSWERS},

@@ -46,6 +46,27 @@ Promise = Callable[[Lived, Session], Iterator[str]]
 
 # What is told to admins at any hour: that the installation itself needs them.
 _ALARMS = frozenset({Kind.ALARM, Kind.CLOCK_HELD})
+# What another's act sets going, of which there may be any number in a day.
+_TELLS_OF_ANOTHER = frozenset(
+    {
+        Kind.MOVED,
+        Kind.MOVED_BACK,
+        Kind.REASSIGNED,
+        Kind.GIVEN,
+        Kind.WORK_MOVED,
+        Kind.DECIDED,
+        Kind.AWAY,
+        Kind.ABSENCE_NEWS,
+        Kind.DEPUTY_ASKED,
+        Kind.FROM_OFFICER,
+        Kind.REVIEW,
+        Kind.RETURNED,
+        Kind.ANSWER_CAME,
+        Kind.WAIT_ASKED,
+        Kind.WAIT_SAID,
+        Kind.WAIT_DECIDED,
+    }
+)
 # What asks its reader to do a task.
 _ASKS = frozenset({Do.DONE, Do.SNOOZE, Do.LATER})
 _RECEIPT = re.compile(r"NV-\d{4}-\d{6}")
@@ -198,10 +219,12 @@ def the_chain_is_whole(lived: Lived, session: Session) -> Iterator[str]:
 
 
 def at_most_three_begin_a_day(lived: Lived, session: Session) -> Iterator[str]:
-    """What somebody asked for is not counted, nor an alarm, nor what came again."""
+    """Of what the program starts by itself and in time: not counted is what somebody asked for, what tells of
+    another's act, and what an outage held up until that day."""
     days: defaultdict[tuple[int | None, date], set[int]] = defaultdict(set)
     for message, row in _started(lived, session):
-        if not row.facts.get(ASKED_FOR):
+        is_late = day_of(message.told_at) != day_of(row.created_at)
+        if not (row.facts.get(ASKED_FOR) or is_late or row.kind in _TELLS_OF_ANOTHER):
             days[row.person_id, day_of(message.told_at)].add(row.id or 0)
     for (person_id, day), rows in days.items():
         if len(rows) > MOST_STARTED:
