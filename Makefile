@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test quick lint report mutants fuzz bench kills reader reader-report screenshots lock clean
+.PHONY: run test quick lint report mutants storms fuzz bench kills reader reader-report screenshots lock clean
 
 run: $(VENV)/.run
 	$(BIN)/nhacviec run
@@ -33,6 +33,11 @@ mutants: $(VENV)/.dev
 # Random updates, valid and bent, through the whole program: N of them, by SEED (tests/fuzz).
 fuzz: $(VENV)/.dev
 	$(BIN)/python -m tests.fuzz $(or $(N),10000) $(or $(SEED),1)
+
+# Whole years of an agency through outages, crashes and clock jumps (tests/storms): SEEDS of them on all cores, or one
+# SEED that failed once more; DAYS=6 is what `make test` lives.
+storms: $(VENV)/.dev
+	$(BIN)/python -m tests.storms $(if $(SEED),--seed $(SEED),--seeds $(or $(SEEDS),20)) $(if $(DAYS),--days $(DAYS))
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench

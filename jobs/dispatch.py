@@ -30,6 +30,7 @@ from jobs.outbox import (
     close_plainly,
     is_due,
     next_rows,
+    put_off,
     settle,
     word,
 )
@@ -147,8 +148,10 @@ class Dispatcher:
         return chat_id is None or place == 1 or place <= self._pace.at_once(chat_id)
 
     def _claim_ids(self, ids: list[int]) -> list[int]:
+        now = self._clock.now()
         with writing(self._engine) as session:
-            return claim(session, ids, self._clock.now(), self._monotonic())
+            late = put_off(session, ids, now)
+            return claim(session, [each for each in ids if each not in late], now, self._monotonic())
 
     def _word(self, ids: list[int]) -> list[Claimed]:
         with reading(self._engine) as session:

@@ -33,8 +33,9 @@ from jobs.pace import BURST
 from jobs.unreachable import could_not_reach
 from jobs.unsendable import answered_late, file_gone
 from models.actor import CLOCK, Act
+from models.calendar import hours_of, working_calendar
 from models.changes.chat_moving import follow_chat
-from models.changes.common import ask_for_edit
+from models.changes.common import ask_for_edit, goes_at
 from models.changes.deleting import deletes, not_deleted
 from models.changes.incidents import PAUSED
 from models.installation import goes_on
@@ -195,6 +196,34 @@ def _claim() -> UpdateBase:
         .returning(col(Notification.id))
         .execution_options(synchronize_session=False)
     )
+
+
+def put_off(session: Session, ids: Collection[int], now: datetime) -> set[int]:
+    """Those of these rows that the program starts, where their office is closed by now: however long ago they were
+    to go, they wait until it is open again."""
+    started = select(Notification.id, Notification.agency_id).where(
+        col(Notification.id).in_(ids), col(Notification.direct).is_(False)
+    )
+    of_agency = {row_id or 0: agency_id for row_id, agency_id in session.exec(started)}
+    closed = {each for each in set(of_agency.values()) if not _is_open(session, each, now)}
+    late = {row_id for row_id, agency_id in of_agency.items() if agency_id in closed}
+    bring(session, Notification, late)
+    for row_id in late:
+        _put_off(session, session.get_one(Notification, row_id), now)
+    return late
+
+
+def _is_open(session: Session, agency_id: int, now: datetime) -> bool:
+    return hours_of(session, agency_id).is_open(now, working_calendar(session, agency_id))
+
+
+def _put_off(session: Session, row: Notification, now: datetime) -> None:
+    """What was claimed by a process that ended may have been said, as where it is claimed again."""
+    person = session.get_one(Person, row.person_id) if row.person_id else None
+    row.repeats += int(row.state is OutboxState.CLAIMED)
+    row.state, row.lease_until = OutboxState.WAITING, None
+    row.not_before = goes_at(session, row.agency_id, now, person)
+    session.add(row)
 
 
 def word(session: Session, ids: Collection[int], now: datetime) -> list[Claimed]:

@@ -14,7 +14,13 @@ from sqlmodel import Session, select
 from jobs.listening import hear
 from jobs.steadiness import LEAP
 from models.actor import CLOCK, Act
-from models.changes.timekeeping import adopt_today, hold_clock, show_that_it_agrees, trust_clock
+from models.changes.timekeeping import (
+    adopt_today,
+    forget_days_to_come,
+    hold_clock,
+    show_that_it_agrees,
+    trust_clock,
+)
 from models.database import reading, writing
 from models.installation import installed
 from models.tables import Agency, Installation
@@ -125,6 +131,7 @@ def _believe(session: Session, now: datetime) -> None:
     installation.clock_at, installation.held_at = now, None
     session.add(installation)
     session.flush()
+    forget_days_to_come(act)
     show_that_it_agrees(act)
 
 

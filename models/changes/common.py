@@ -154,7 +154,7 @@ def tell(
     """
     if is_told(act.session, agency_id, key):
         return None
-    not_before = act.now if direct else _goes_at(act.session, agency_id, act.now, None if on_time else person)
+    not_before = act.now if direct else goes_at(act.session, agency_id, act.now, None if on_time else person)
     held_until = None if direct or person is None else _held_until(act, kind, person, not_before)
     if held_until is not None:
         not_before, facts[HELD_BACK] = held_until, True
@@ -225,7 +225,7 @@ def told_keys(session: Session, agency_id: int, keys: Sequence[str]) -> set[str]
 def started_on(session: Session, person: Person, now: datetime) -> list[Notification]:
     """What the program starts towards a person on the day on which a message of this moment goes out, but for what
     they asked for, and what goes into another message or was not said."""
-    goes_on = day_of(_goes_at(session, person.agency_id, now, person))
+    goes_on = day_of(goes_at(session, person.agency_id, now, person))
     started = select(Notification).where(
         Notification.person_id == person.id,
         col(Notification.direct).is_(False),
@@ -260,8 +260,8 @@ def add_to_list(act: Act, row: Notification, task: Task) -> None:
     ask_for_edits(act, [(message, row) for message in act.session.exec(sent)])
 
 
-def _goes_at(session: Session, agency_id: int, now: datetime, person: Person | None) -> datetime:
-    """Within working hours, and not before this person's own morning."""
+def goes_at(session: Session, agency_id: int, now: datetime, person: Person | None) -> datetime:
+    """When what the program starts now may go: within working hours, and not before this person's own morning."""
     hours, calendar = hours_of(session, agency_id), working_calendar(session, agency_id)
     moment = hours.next_open(now, calendar)
     return max(moment, morning_of(person, hours, day_of(moment)))

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlmodel import col, select
+from sqlmodel import and_, col, or_, select, update
 
 from models.actor import Act
 from models.administering import check_in
@@ -13,7 +13,7 @@ from models.ledger import record
 from models.people import holding, reached
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change
-from models.tables import Agency, Notification, Role, SentMessage
+from models.tables import Agency, Notification, OutboxState, Person, Role, SentMessage
 
 # Of so many messages to admins the buttons may still stand.
 _LATEST = 20
@@ -50,6 +50,21 @@ def adopt_today(act: Act, agency: Agency) -> None:
     agency.adopted_on = act.today
     act.session.add(agency)
     record(act, Change.ADOPT, agency, adopted_on=agency.adopted_on)
+
+
+def forget_days_to_come(act: Act) -> None:
+    """What a clock that ran ahead wrote of messages, and of who was heard, is of now: else an answer would wait,
+    and somebody count as told or heard of, until that day has come."""
+    row = Notification
+    is_dated_ahead = or_(col(row.created_at) > act.now, col(row.attempts) > 0)
+    waits = and_(col(row.state) == OutboxState.WAITING, col(row.not_before) > act.now, is_dated_ahead)
+    for mended in (
+        update(row).where(waits).values(not_before=act.now),
+        update(row).where(col(row.created_at) > act.now).values(created_at=act.now),
+        update(row).where(col(row.sent_at) > act.now).values(sent_at=act.now),
+        update(Person).where(col(Person.heard_at) > act.now).values(heard_at=act.now),
+    ):
+        act.session.execute(mended)
 
 
 def show_that_it_agrees(act: Act) -> None:
