@@ -130,6 +130,10 @@ def _refuse_quotes(text: str) -> None:
                 f"Tệp .env, dòng {found.original.line}: {found.key} nằm trong dấu ngoặc kép cong "
                 f"({found.value[0]}) do Word hay Zalo thêm vào: bỏ các dấu ấy đi."
             )
+        if found.value and found.value[-1] in f"{_CURLY_QUOTES}'\"":
+            raise BadSetting(
+                f"Tệp .env, dòng {found.original.line}: {found.key} thừa dấu nháy ở cuối: bỏ dấu ấy."
+            )
 
 
 def _token(text: str) -> str | None:

@@ -127,8 +127,6 @@ def test_a_file_saved_by_a_windows_editor_is_read_from_its_first_line(tmp_path: 
         ("DISK_FREE_MB=-1", "DISK_FREE_MB"),
         ("HEARTBEAT_URL=hc.example/bi-mat", "HEARTBEAT_URL"),
         ("LOG_FORMAT=xml", "LOG_FORMAT"),
-        ("EVIDENCE_DIR=“D:/minh-chung”", "EVIDENCE_DIR"),
-        ("EVIDENCE_DIR=D:/minh-chung'", "EVIDENCE_DIR"),
     ],
 )
 def test_what_cannot_be_used_is_refused_by_name(tmp_path: Path, line: str, named: str) -> None:
@@ -139,17 +137,6 @@ def test_what_cannot_be_used_is_refused_by_name(tmp_path: Path, line: str, named
 
 def test_no_backup_is_made_by_itself_where_it_is_off(tmp_path: Path) -> None:
     assert in_file(tmp_path, "BACKUP_AT=off").backup_at is None
-
-
-def test_quotes_around_a_whole_value_are_no_part_of_it(tmp_path: Path) -> None:
-    assert in_file(tmp_path, 'EVIDENCE_DIR="D:/minh chứng"').evidence_dir == Path("D:/minh chứng")
-
-
-def test_a_file_whose_ending_windows_hid_is_told_by_its_name(tmp_path: Path) -> None:
-    (tmp_path / ".env.txt").write_text("LOG_LEVEL=DEBUG\n")
-    with pytest.raises(BadSetting, match=r"\.env\.txt"):
-        read_settings(tmp_path)
-    assert in_file(tmp_path, "") == DEFAULTS
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "cp1258"])
@@ -257,6 +244,8 @@ def test_quotes_that_word_makes_are_named_with_their_line(tmp_path: Path, around
 
 def test_straight_quotes_are_no_part_of_a_value_and_one_that_does_not_close_is_named(tmp_path: Path) -> None:
     assert in_file(tmp_path, f'TELEGRAM_BOT_TOKEN="{TOKEN}"\n').token == TOKEN
+    with pytest.raises(BadSetting, match="dòng 1: EVIDENCE_DIR thừa dấu nháy ở cuối"):
+        in_file(tmp_path, "EVIDENCE_DIR=D:/minh-chung'\n")
     with pytest.raises(BadSetting, match="dòng 1: không đọc được"):
         in_file(tmp_path, f'TELEGRAM_BOT_TOKEN="{TOKEN}\nLOG_LEVEL=INFO\n')
 
