@@ -53,6 +53,7 @@ _BY_KIND: tuple[tuple[type[BaseException], Silence], ...] = (
     (socket.gaierror, Silence.DNS),
     (ssl.SSLError, Silence.TLS),
     (httpx.ConnectTimeout, Silence.UNREACHED),
+    (httpx.ConnectError, Silence.UNREACHED),
     (httpx.TimeoutException, Silence.SLOW),
     (httpx.NetworkError, Silence.CUT),
     (httpx.RemoteProtocolError, Silence.CUT),

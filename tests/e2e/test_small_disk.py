@@ -1,6 +1,5 @@
 """A real program on a real disk of four megabytes that fills up and is emptied again."""
 
-import asyncio
 import os
 import subprocess
 from collections.abc import Iterator
@@ -70,7 +69,6 @@ async def test_a_full_disk_is_said_and_served_again_when_there_is_room(eve: Worl
         assert toast == alerts.NOT_RECORDED_YET
         await program.printed("cơ sở dữ liệu không ghi được vì ổ đĩa đầy; đang chờ, chưa mất gì")
         eve.telegram.send_file(AN, PNG, "da-gui.png", "image/png", card.message_id)
-        await asyncio.sleep(0.3)
         ballast.unlink()
         await program.printed("cơ sở dữ liệu đã dùng lại được")
         await eve.telegram.until(
