@@ -19,9 +19,7 @@ from models.clock import SetClock
 from models.kinds import Kind
 from models.sealing import make_key
 from models.tables import Notification, Person
-from tests.commune import Commune, at, commune, template
-
-__all__ = ["commune", "template"]
+from tests.commune import Commune, at
 
 PLAN = Plan(hour(2), 14, 12)
 

@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from jobs.backup.values import name_at
+from models.changes.evidence import add_evidence
 from models.clock import SystemClock
 from models.sealing import make_key
-from tests.bot.test_cli import REPORT, Command, change, logging_as_it_was, nhacviec
-from tests.commune import PNG, template
+from tests.bot.test_cli import Command, change, logging_as_it_was, nhacviec
+from tests.commune import at, commune_in
 
-__all__ = ["logging_as_it_was", "nhacviec", "template"]
+__all__ = ["logging_as_it_was", "nhacviec"]
 
 INTO = ("--into", "moi")
 
@@ -30,11 +31,10 @@ def office(nhacviec: Command, template: Path, tmp_path: Path) -> Command:
 @pytest.fixture
 def sealed(office: Command, tmp_path: Path) -> Path:
     """A sealed backup after An has handed in a file."""
-    (tmp_path / "anh.png").write_bytes(PNG)
-    added = office(
-        "evidence", "add", f"{REPORT}/2026-12", "anh.png", "--for", "an.vhxh", "--anyway", "bản chụp"
-    )
-    assert added.code == 0, added.err
+    commune = commune_in(tmp_path / "data", at("15/12/2026"))
+    with commune.writes() as session:
+        add_evidence(commune.act(session, "an.vhxh"), commune.task(session), commune.file(), commune.said())
+    commune.engine.dispose()
     assert office("backup", "--make-key").code == 0
     return Path(office("backup", "--json").json["file"])
 

@@ -1,0 +1,3 @@
+from tests.commune import commune, template
+
+__all__ = ["commune", "template"]
