@@ -77,7 +77,7 @@ class Run:
         self._check_ledger(last, states, held | self._roles())
 
     async def _worked_off(self) -> None:
-        async with asyncio.timeout(8):
+        async with asyncio.timeout(60):
             while self._world.telegram.store.pending_updates() or self._waiting() or self._desk()._chats:
                 self._check_inbox()
                 await asyncio.sleep(0.02)
