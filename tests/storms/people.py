@@ -42,6 +42,7 @@ _WORDS = (
 _COMMANDS = ("/viec", "/lich", "/duyet", "/donvi", "/bang", "/trogiup")
 # What nobody presses here: it would lead people out of the office, or into forms.
 _LEFT_ALONE = ("form", "unlink", "takeback", "join", "notme", "trustclock", "zalo", "awayfor", "laterday")
+_ASKED = ("done", "accept", "tick", "piecetick")
 _GLADLY = {"done": 8, "accept": 8, "accfor": 4, "retfor": 3, "file": 2, "tick": 6, "piecetick": 6, "undo": 2}
 
 
@@ -54,19 +55,28 @@ class People:
 
     def act(self) -> None:
         """Somebody does something."""
-        chat_id = self._chance.choice(self._chats)
+        chat_id = self._somebody()
         if chat_id in self._telegram.blocked:
             self._let_in(chat_id)
             return
         seen = self._telegram.newest(chat_id, 6)
         done: Callable[[int, list[Posted]], None] = self._chance.choices(
             (self._press, self._write, self._send_file, self._command, self._block),
-            (60, 18, 16, 5, 1),
+            (58, 18, 18, 5, 1),
         )[0]
         done(chat_id, seen)
         if self._chance.randrange(1000) < self._telegram.plan.duplicates_per_mille and self._telegram.sent:
             again = self._chance.choice(sorted(self._telegram.sent)[-5:])
             self._telegram.send(self._telegram.sent[again], is_fresh=False)
+
+    def _somebody(self) -> int:
+        """Rather somebody of whom something is asked."""
+        asked = [chat_id for chat_id in self._chats if self._is_asked(chat_id)]
+        return self._chance.choice(asked if asked and self._chance.random() < 0.7 else self._chats)
+
+    def _is_asked(self, chat_id: int) -> bool:
+        seen = self._telegram.newest(chat_id, 3)
+        return any(data.startswith(_ASKED) for message in seen for _, data in message.buttons)
 
     def press(self, chat_id: int, message: Posted, data: str) -> None:
         """A press of one button, now and then twice."""

@@ -78,7 +78,7 @@ def draw(seed: int, first: date, days: int) -> Plan:
         seed=seed,
         begins=begins,
         calm_from=calm_from,
-        ends=calm_from + timedelta(days=3 if days < _LONG else 10),
+        ends=calm_from + timedelta(days=2 if days < _LONG else 10),
         off=tuple(sorted(spans(0.3, _HOUR / 2, _HOUR * 80) + lasts[0], key=_begins)),
         cut=tuple(sorted(spans(0.4, _HOUR / 4, _HOUR * 60) + lasts[1], key=_begins)),
         full=spans(0.15, _HOUR / 12, _HOUR * 8),
@@ -86,7 +86,7 @@ def draw(seed: int, first: date, days: int) -> Plan:
         per_mille={} if is_mild else {name: chance.choice((0, 5, 30, 100)) for name in _ANSWERS},
         commits_a_crash=0 if is_mild else chance.choice((0, 150, 400)),
         steps_a_crash=0 if is_mild else chance.choice((0, 2000, 6000)),
-        acts_in_ten_days=chance.choice((6, 20, 50)),
+        acts_in_ten_days=chance.choice((5, 12, 30)),
         admin_acts_in_ten_days=chance.choice((0, 2, 5)),
         duplicates_per_mille=chance.choice((0, 20, 200)),
     )

@@ -18,7 +18,7 @@ from models.changes.open_task import HEAD, LAST_CALL
 from models.database import reading
 from models.kinds import Kind
 from models.people import addressee, why_not
-from models.rules.lifecycle import CLOSED
+from models.rules.lifecycle import CLOSED, Change
 from models.rules.working_days import WorkingCalendar
 from models.rules.zone import day_of
 from models.store import EvidenceStore
@@ -95,10 +95,12 @@ def watch(lived: Lived, message: Posted) -> list[str]:
 def every_rung_was_spoken_superseded_or_skipped(lived: Lived, session: Session) -> Iterator[str]:
     """No rung whose moment has come is still planned on a ladder that its task climbs; each skipped one stands in
     the ledger with its task."""
-    due = select(Rung, Task).join(Task, col(Task.id) == Rung.task_id).where(Rung.speak_at < lived.plan.ends)
+    agency, calendar = _agency(session)
+    last = office_hours(agency).opening(calendar.shift(day_of(lived.plan.ends), -1))
+    due = select(Rung, Task).join(Task, col(Task.id) == Rung.task_id).where(Rung.speak_at <= last)
     for rung, task in session.exec(due.order_by(col(Rung.id))):
         is_climbed = rung.state is RungState.PLANNED and rung.ladder in CLIMBED.get(task.state, ())
-        if is_climbed and not _waits(lived, session, task):
+        if is_climbed and _last_change(session, task) < last and not _waits(lived, session, task):
             yield f"task {task.id} {rung.name} of {rung.speak_at} is still planned"
         if rung.state is RungState.SPOKEN and rung.notification_id is None:
             yield f"task {task.id} {rung.name} was spoken by no message"
@@ -296,6 +298,13 @@ def _accused_untold(lived: Lived, session: Session, row: Notification) -> Iterat
 def _last_entry(session: Session, task: Task) -> int:
     newest = select(LedgerEntry.id).where(LedgerEntry.task_id == task.id)
     return session.exec(newest.order_by(col(LedgerEntry.id).desc())).first() or 0
+
+
+def _last_change(session: Session, task: Task) -> datetime:
+    """When something else was last done to it than speaking of it: what is taken back in the evening is spoken of
+    the next morning."""
+    others = select(LedgerEntry.at).where(LedgerEntry.task_id == task.id, LedgerEntry.change != Change.SPEAK)
+    return session.exec(others.order_by(col(LedgerEntry.id).desc())).first() or task.opened_at
 
 
 def _waits(lived: Lived, session: Session, task: Task) -> bool:
