@@ -20,20 +20,17 @@ from jobs.courier import Courier, Down, Later, Never, Outcome, Sent, Unknown
 from jobs.messages.facts import Message
 from jobs.outbox import (
     LEASE_SECONDS,
-    LONGEST_PAUSE,
-    SECRET,
     Apart,
     Claimed,
     Ended,
     Unsent,
     claim,
-    close_plainly,
     is_due,
     next_rows,
     put_off,
-    settle,
     word,
 )
+from jobs.outcomes import LONGEST_PAUSE, SECRET, close_plainly, settle
 from jobs.pace import Pace
 from jobs.patience import when_free
 from models.clock import Clock

@@ -23,7 +23,7 @@ from sqlmodel import Session, col, select
 from jobs.backup.archive import read_archive
 from jobs.backup.making import check_backup
 from jobs.backup.values import DATABASE, EVIDENCE, LETTERS, Manifest, Unfit, Unusable
-from jobs.outbox import forget_secret
+from jobs.outcomes import forget_secret
 from jobs.speaking import note_outage
 from models.actor import CLOCK, OPERATOR, Act
 from models.changes.restoring import note_restore

@@ -18,7 +18,7 @@ from jobs.dispatch import LEASE_SECONDS, Dispatcher
 from jobs.messages.compose import compose
 from jobs.messages.facts import Message, TaskFacts
 from jobs.messages.morning_facts import Card
-from jobs.outbox import MOST_DOUBTS
+from jobs.outcomes import MOST_DOUBTS
 from jobs.pace import BURST, Pace
 from jobs.tick import tick
 from models.actor import CLOCK, Act, acting
@@ -448,7 +448,7 @@ async def test_what_was_said_and_cannot_be_settled_is_not_said_again(
 
     outbox.put(AN, "mã", secret="7K3M92QD")
     with monkeypatch.context() as patched:
-        patched.setattr("jobs.outbox._remember", fault)
+        patched.setattr("jobs.outcomes._remember", fault)
         assert (await outbox.run(Sent(77))).words == ["mã"]
         outbox.pass_seconds(3 * LEASE_SECONDS)
         assert (await outbox.run()).attempts == []
