@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -27,8 +28,10 @@ def sources() -> Iterator[tuple[str, ast.AST]]:
                 yield path.relative_to(ROOT).as_posix(), ast.parse(path.read_text("utf-8"))
 
 
-def calls() -> Iterator[tuple[str, ast.Call]]:
-    return ((path, node) for path, tree in sources() for node in ast.walk(tree) if isinstance(node, ast.Call))
+@cache
+def calls() -> list[tuple[str, ast.Call]]:
+    """Every call of the program, with the file that makes it."""
+    return [(path, node) for path, tree in sources() for node in ast.walk(tree) if isinstance(node, ast.Call)]
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.split("|")[1].strip()[:60])

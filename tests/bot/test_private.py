@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.bot.test_cli import Command, logging_as_it_was, nhacviec
-from tests.commune import template
+from tests.commune import REPORTS, template
 
 __all__ = ["logging_as_it_was", "nhacviec", "template"]
 
@@ -30,7 +30,7 @@ def modes(folder: Path) -> set[tuple[bool, str]]:
 
 
 def test_all_that_is_made_is_its_owners_alone_from_the_start(nhacviec: Command, tmp_path: Path) -> None:
-    assert nhacviec("init").code == 0
+    assert nhacviec("init", "--catalogue", str(REPORTS)).code == 0
     assert nhacviec("catalogue", "export", "ra.yaml").code == 0
     assert {each.name for each in tmp_path.rglob("*")} >= {"data", "nhacviec.db", "ra.yaml"}
     assert modes(tmp_path) == {(True, "0o700"), (False, "0o600")}
