@@ -31,7 +31,7 @@ mutants: $(VENV)/.dev
 	N=$(or $(N),80) SEED=$(or $(SEED),2026) $(BIN)/python -m tests.mutants
 
 # Whole years of an agency through outages, crashes and clock jumps (tests/storms), some minutes each: SEEDS of them on
-# all cores, or one SEED that failed once more. With DAYS=6 the week that `make test` lives, some seconds each.
+# all cores, or one SEED that failed once more. With DAYS=6 a week of it, some seconds each.
 storms: $(VENV)/.dev
 	$(BIN)/python -m tests.storms $(if $(SEED),--seed $(SEED),--seeds $(or $(SEEDS),20)) $(if $(DAYS),--days $(DAYS))
 
