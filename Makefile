@@ -35,7 +35,7 @@ fuzz: $(VENV)/.dev
 	$(BIN)/python -m tests.fuzz $(or $(N),10000) $(or $(SEED),1)
 
 # Whole years of an agency through outages, crashes and clock jumps (tests/storms), some minutes each: SEEDS of them on
-# all cores, or one SEED that failed once more. With DAYS=6 the week that `make test` lives, some seconds each.
+# all cores, or one SEED that failed once more. With DAYS=6 a week of it, some seconds each.
 storms: $(VENV)/.dev
 	$(BIN)/python -m tests.storms $(if $(SEED),--seed $(SEED),--seeds $(or $(SEEDS),20)) $(if $(DAYS),--days $(DAYS))
 

@@ -7,7 +7,7 @@ from random import Random
 from models.rules.zone import at
 
 _HOUR = timedelta(hours=1)
-_LONG = 60
+_LONG, _CALM_DAYS = 60, 10
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def draw(seed: int, first: date, days: int) -> Plan:
         seed=seed,
         begins=begins,
         calm_from=calm_from,
-        ends=calm_from + timedelta(days=2 if days < _LONG else 10),
+        ends=calm_from + timedelta(days=_CALM_DAYS if days >= _LONG else _a_working_day(calm_from)),
         off=tuple(sorted(spans(0.3, _HOUR / 2, _HOUR * 80) + lasts[0], key=_begins)),
         cut=tuple(sorted(spans(0.4, _HOUR / 4, _HOUR * 60) + lasts[1], key=_begins)),
         full=spans(0.15, _HOUR / 12, _HOUR * 8),
@@ -100,6 +100,11 @@ def _error(chance: Random) -> timedelta:
     """Minutes to hours, or days, ahead or behind."""
     size = chance.choice((timedelta(minutes=3), _HOUR, _HOUR * 5, timedelta(days=3), timedelta(days=40)))
     return size * chance.choice((-1, 1))
+
+
+def _a_working_day(calm_from: datetime) -> int:
+    """How many days until a working one is over, from seven o'clock on."""
+    return {6: 3, 7: 2}.get(calm_from.isoweekday(), 1)
 
 
 def _begins(span: Span) -> datetime:

@@ -25,7 +25,7 @@ _KEPT_FOR = timedelta(hours=24)
 _LONG_POLL = timedelta(hours=6)
 # Who polls a dead connection notices after a while, for each try costs; a lost answer is not waited for long.
 _HANGS_SECONDS = 3600.0
-_GIVEN_UP_SECONDS = 1.0
+_GIVEN_UP_SECONDS = 0.3
 _BOT = {"id": 123456, "is_bot": True, "first_name": "Nhắc Việc", "username": "NhacViecBot"}
 _REFUSED = {"ok": False, "error_code": 403, "description": "Forbidden: bot was blocked by the user"}
 
@@ -140,7 +140,7 @@ class Telegram:
 
     async def _travel(self, method: str) -> bool:
         """The way there; returns whether the answer will be lost on the way back."""
-        await asyncio.sleep(self._chance.uniform(0.02, 0.4))
+        await asyncio.sleep(self._chance.uniform(0.01, 0.09))
         await self._is_connected(_HANGS_SECONDS if method == "getMe" else _GIVEN_UP_SECONDS)
         fate = self._fate()
         match fate:
