@@ -42,7 +42,9 @@ def read_contents(database: Path) -> Contents:
                 raise Unusable(Unfit.DAMAGED)
             tables = opened.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
             names = [name for (name,) in tables if not name.startswith("sqlite_")]
-            rows = {name: opened.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}
+            rows = {
+                name: opened.execute(f"SELECT count(*) FROM {_quoted(name)}").fetchone()[0] for name in names
+            }
             (schema,) = opened.execute("SELECT version_num FROM alembic_version").fetchone()
             ends = opened.execute(_ENDS).fetchall()
     except sqlite3.DatabaseError:
@@ -72,3 +74,9 @@ def files_named(session: Session) -> list[str]:
     evidence = select(Evidence.sha256).where(Evidence.media_type != "", col(Evidence.deleted_at).is_(None))
     letters = select(Adjustment.letter_sha256).where(Adjustment.letter_sha256 != "")
     return sorted({*session.exec(evidence), *session.exec(letters)})
+
+
+def _quoted(table: str) -> str:
+    """As a name within a statement, whatever a database from elsewhere calls its tables."""
+    doubled = table.replace('"', '""')
+    return f'"{doubled}"'
