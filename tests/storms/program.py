@@ -110,7 +110,7 @@ class Program:
     def _is_behind(self) -> bool:
         """Whether something due lies in the outbox or the inbox."""
         with reading(self._engine) as session:
-            now: datetime = self._clock.now()
+            now = self._clock.now()
             is_due = (Notification.state == OutboxState.WAITING) & (col(Notification.not_before) <= now)
             out = select(func.count()).where(or_(is_due, Notification.state == OutboxState.CLAIMED))
             into = select(func.count()).where(InboxUpdate.state == InboxState.WAITING)

@@ -2,6 +2,7 @@
 
 import argparse
 import gc
+import hashlib
 import multiprocessing
 import os
 import time
@@ -80,7 +81,7 @@ def _outcome(lived: Lived, seed: int, days: int) -> Outcome:
 
 
 def _digest(seen: object) -> int:
-    return int.from_bytes(shared.hashlib.sha256(repr(seen).encode()).digest()[:6], "big")
+    return int.from_bytes(hashlib.sha256(repr(seen).encode()).digest()[:6], "big")
 
 
 def main() -> int:
