@@ -92,8 +92,9 @@ def draw(seed: int, first: date, days: int) -> Plan:
     )
 
 
-# How a call may end: asked to wait, Telegram's own fault, its answer lost, or the call itself.
-_ANSWERS = ("429", "502", "500", "lost", "unsent")
+# How a call may end: asked to wait, a gateway's fault or Telegram's own, its answer lost on the way back or at a
+# gateway, or the call itself.
+_ANSWERS = ("429", "502", "500", "lost", "unsent", "gateway")
 
 
 def _error(chance: Random) -> timedelta:
