@@ -11,7 +11,6 @@ from unittest.mock import patch
 from sqlalchemy import Engine
 from sqlmodel import col, func, or_, select
 
-from bot.poller import Poller
 from bot.runtime import Runtime
 from bot.sandbox.run import TOKEN
 from bot.settings import Settings
@@ -67,8 +66,7 @@ class Program:
         await self.runtime._meet_telegram()
         await _survived(self.runtime._hear)
         await self.runtime.application.initialize()
-        poller = Poller(self.runtime.bot, self.runtime._take_in, self.runtime._note_heard)
-        polling = asyncio.create_task(poller.run())
+        polling = asyncio.create_task(self.runtime._poller.run())
         while not polling.done():
             if self._works:
                 await self._work()

@@ -263,7 +263,10 @@ def _undisturbed(monotonic: Callable[[], float]) -> Iterator[None]:
     """All time is the storm's, and what goes wrong in it is no news."""
     logging.disable(logging.CRITICAL)
     try:
-        with patch.object(time, "monotonic", monotonic):
+        with (
+            patch.object(time, "monotonic", monotonic),
+            patch.object(time, "clock_gettime", lambda _: monotonic()),
+        ):
             yield
     finally:
         logging.disable(logging.NOTSET)

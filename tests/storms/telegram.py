@@ -129,7 +129,7 @@ class Telegram:
         method = url.rsplit("/", 1)[1]
         values = data.parameters if data is not None else {}
         if method == "getUpdates":
-            return _ok(await self._poll(values.get("offset")))
+            return _ok(await self._poll(values.get("offset"), bool(values.get("timeout"))))
         is_lost = await self._travel(method)
         answer = self._answer(method, values, is_lost)
         if is_lost:
@@ -175,11 +175,11 @@ class Telegram:
                 return name
         return ""
 
-    async def _poll(self, offset: int | None) -> list[Json]:
+    async def _poll(self, offset: int | None, waits: bool) -> list[Json]:
         await self._is_connected(_HANGS_SECONDS)
         self._confirm(offset)
         self._drop_old()
-        if not self._pending:
+        if not self._pending and waits:
             self._bell = asyncio.Event()
             try:
                 async with asyncio.timeout(_LONG_POLL.total_seconds()):
@@ -288,6 +288,8 @@ class Wire(CarefulRequest, _Air):
 
     def __init__(self, telegram: Telegram) -> None:
         _Air.__init__(self, telegram)
+        # The air itself gives up; a long poll here is longer than the program's.
+        self._longest = 2 * _LONG_POLL.total_seconds()
 
 
 def chat(chat_id: int) -> Json:
