@@ -104,6 +104,10 @@ class Desk:
         """Begins with every chat of which something waits and nothing is under way. Raises Unavailable."""
         self._begin(application, self._inbox.chats())
 
+    def is_behind(self) -> bool:
+        """Whether something that came waits for its first try. Raises Unavailable."""
+        return self._inbox.is_behind()
+
     def _begin(self, application: App, chats: Iterable[int]) -> None:
         recent = time.monotonic() - _ONE_CROWD_SECONDS
         self._crowds = {chat_id: crowd for chat_id, crowd in self._crowds.items() if crowd[0] > recent}

@@ -85,6 +85,12 @@ class Inbox:
         )
         return list(session.exec(rows.order_by(col(InboxUpdate.update_id)).limit(_AT_ONCE)).all())
 
+    def is_behind(self) -> bool:
+        """Whether anything waits that was not tried yet."""
+        with reading(self._engine) as session:
+            untried = InboxUpdate.state == InboxState.WAITING, InboxUpdate.attempts == 0
+            return session.exec(select(InboxUpdate.update_id).where(*untried).limit(1)).first() is not None
+
     def postpone(self, row: InboxUpdate) -> None:
         """Said before an update is tried: whatever happens then, it is not tried again at once."""
         pause = min(_LONGEST_PAUSE_SECONDS, 2.0 ** min(row.attempts + 1, 10))

@@ -22,6 +22,8 @@ from models.unavailable import Unavailable
 log = logging.getLogger(__name__)
 
 _MOST_REFUSALS = 5
+# So many updates an answer has at most (core.telegram.org/bots/api#getupdates).
+_MOST_AT_ONCE = 100
 # An answer without updates comes at the end of a long poll; one that comes at once is not asked for again at once.
 _SOON_SECONDS = 1.0
 # So long one batch of updates waits for the database before Telegram is asked again for it and for what is new.
@@ -62,6 +64,8 @@ class Poller:
         self._offset: int | None = None
         self._said = ""
         self.deaf: Deaf | None = None
+        # Whether all that Telegram kept for us before we listened has come.
+        self.has_caught_up = False
 
     async def run(self) -> None:
         """Runs until cancelled. Raises TokenRefused."""
@@ -82,7 +86,7 @@ class Poller:
                 await self._wait(faults, error)
 
     async def _once(self) -> None:
-        asked_at = time.monotonic()
+        asked_at, waits = time.monotonic(), self.has_caught_up
         updates = await self._ask()
         try:
             await when_free(partial(self._keep, updates), at_most=_KEEP_SECONDS)
@@ -92,17 +96,18 @@ class Poller:
         offset = self._behind(updates)
         stuck = bool(updates) and offset == self._offset
         self._offset = offset
+        self.has_caught_up = self.has_caught_up or len(updates) < _MOST_AT_ONCE
         with suppress(Unavailable):
             await when_free(self._heard, at_most=_SOON_SECONDS)
         if stuck:
             raise TelegramError("Telegram gửi lại những gì đã nhận")
-        if not updates and time.monotonic() - asked_at < _SOON_SECONDS:
+        if not updates and waits and time.monotonic() - asked_at < _SOON_SECONDS:
             await self._pause(_SOON_SECONDS)
 
     async def _ask(self) -> list[Any]:
         """What Telegram has for us; where it has nothing to say to us, since when."""
         try:
-            updates = await self._bot.raw_updates(self._offset)
+            updates = await self._bot.raw_updates(self._offset, None if self.has_caught_up else 0)
         except TelegramError as error:
             why = why_silent(error, self._bot.via_proxy)
             self.deaf = Deaf(why, self.deaf.since if self.deaf else time.monotonic())

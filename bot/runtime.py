@@ -50,6 +50,8 @@ _TICK_SECONDS, _DISPATCH_SECONDS, _RETRY_SECONDS, _MEET_SECONDS = 15, 1, 2, 3
 _PACK_SECONDS, _CASES_SECONDS = 5, 5
 _SEAL_SECONDS, _SWEEP_SECONDS, _LOOK_SECONDS = 60, 3600, 5
 _NOTE_HEARD_SECONDS = 60
+# At the start, and after an incident: so often it is looked whether anything is still unheard, some 20 s in all.
+_LOOKS_AT_UNHEARD, _UNHEARD_SECONDS = 200, 0.1
 # So long a start waits for the database: who presses a button meanwhile, and the admins, are to be told.
 _START_SECONDS = 1.0
 
@@ -92,7 +94,7 @@ class Runtime:
         self._clockwork = Clockwork()
         self._polling: asyncio.Task[None] | None = None
         self._steadiness = Steadiness(clock.now())
-        self._waits_for_the_date = False
+        self._waits_for_the_date = self._has_heard = False
         self._next_note = 0.0
         # What each piece of work that comes again last failed of.
         self._faults: dict[str, str] = {}
@@ -192,6 +194,7 @@ class Runtime:
     async def _tick(self) -> datetime | None:
         """Step by step, so that nobody waits for all of them, and a locked database is waited out. Returns the
         moment of the pass; None where the clock is not believed and none was made."""
+        await self._hear_first()
         now = self.clock.now()
         if await when_free(partial(self._has_leapt, now)):
             self._wait_for_the_date()
@@ -207,6 +210,18 @@ class Runtime:
             await when_free(take)
             await asyncio.sleep(0)
         return now
+
+    async def _hear_first(self) -> None:
+        """What people answered before we listened, or during an incident, is worked off before a pass speaks of it;
+        what takes longer is not waited for."""
+        if await when_free(self._is_frozen):
+            self._has_heard = False
+            return
+        for _ in range(0 if self._has_heard else _LOOKS_AT_UNHEARD):
+            if self._poller.has_caught_up and not await when_free(self.desk.is_behind):
+                break
+            await asyncio.sleep(_UNHEARD_SECONDS)
+        self._has_heard = True
 
     async def seal(self) -> None:
         """Seals what turned out to tell of citizens; what was deleted since leaves the disk."""

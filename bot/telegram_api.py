@@ -145,12 +145,14 @@ class RawBot(Bot):
             raise NetworkError("Telegram không cho biết tệp nằm ở đâu") from None
         return await self._files.retrieve(f"{self.base_file_url}/{quote(path)}")
 
-    async def raw_updates(self, offset: int | None) -> list[Any]:
-        """One long poll; asking with an offset confirms all updates before it. What is in the list may be anything.
+    async def raw_updates(self, offset: int | None, seconds: int | None = None) -> list[Any]:
+        """One long poll, or one of so many seconds; asking with an offset confirms all updates before it. What is
+        in the list may be anything.
 
         Raises TelegramError, also where the answer is no list.
         """
-        parameters = {"offset": offset, "timeout": POLL_SECONDS, "allowed_updates": _ALLOWED}
+        waits = POLL_SECONDS if seconds is None else seconds
+        parameters = {"offset": offset, "timeout": waits, "allowed_updates": _ALLOWED}
         data, patience = _data(parameters), POLL_SECONDS + READ_TIMEOUT
         updates = await self._updates.post(f"{self.base_url}/getUpdates", data, read_timeout=patience)
         if not isinstance(updates, list):

@@ -23,6 +23,7 @@ from jobs.outbox import (
     Apart,
     Claimed,
     Ended,
+    Next,
     Unsent,
     claim,
     is_due,
@@ -121,16 +122,16 @@ class Dispatcher:
         few = len(self._queue) <= self._ahead // 2
         if self._stopping or self._pace.seconds_held() > 0 or not (few or asked):
             return []
-        ids = await when_free(self._next_ids)
-        if not ids:
+        rows = await when_free(self._next_rows)
+        if not rows:
             return []
-        mine = await when_free(partial(self._claim_ids, ids))
+        mine = await when_free(partial(self._claim_rows, rows))
         worded = await when_free(partial(self._word, mine))
-        self._asked = len(mine) < len(ids)
+        self._asked = len(mine) < len(rows)
         self._busy.update(row.chat_id for row in worded if row.chat_id is not None)
         return worded
 
-    def _next_ids(self) -> list[int]:
+    def _next_rows(self) -> list[Next]:
         room = self._ahead - len(self._queue) if not self._faults else 1 - len(self._hands)
         answers, started = (self._pace.not_free(direct) for direct in (True, False))
         apart = Apart(self._busy | answers.keys(), started.keys(), only_answers=room <= 0)
@@ -139,16 +140,16 @@ class Dispatcher:
         most = room if room > 0 else self._ahead
         with reading(self._engine) as session:
             rows = next_rows(session, self._clock.now(), self._monotonic(), apart, most)
-        return [row_id for row_id, chat_id, place in rows if self._may_go_now(chat_id, place)]
+        return [row for row in rows if row.chat_id is None or self._may_go_now(row.chat_id, row.place)]
 
-    def _may_go_now(self, chat_id: int | None, place: int) -> bool:
-        return chat_id is None or place == 1 or place <= self._pace.at_once(chat_id)
+    def _may_go_now(self, chat_id: int, place: int) -> bool:
+        return place == 1 or place <= self._pace.at_once(chat_id)
 
-    def _claim_ids(self, ids: list[int]) -> list[int]:
-        now = self._clock.now()
+    def _claim_rows(self, rows: list[Next]) -> list[int]:
+        now, clock = self._clock.now(), self._monotonic()
         with writing(self._engine) as session:
-            late = put_off(session, ids, now)
-            return claim(session, [each for each in ids if each not in late], now, self._monotonic())
+            late = put_off(session, rows, now, clock)
+            return claim(session, [row.id for row in rows if row.id not in late], now, clock)
 
     def _word(self, ids: list[int]) -> list[Claimed]:
         with reading(self._engine) as session:

@@ -27,6 +27,7 @@ from models.hearing import (
     heads_over,
     is_trial,
     silences,
+    since_heard,
     told_days,
 )
 from models.kinds import Kind
@@ -249,7 +250,7 @@ def _facts(session: Session, rung: Rung, task: Task, now: datetime) -> Escalatio
         return facts
     to = addressee(session, task, day_of(now))
     asked = told_days(session, task, Ladder.EVIDENCE, rung.anchor_on, person=to.person) if to else ()
-    return replace(facts, officer_told=frozenset(asked))
+    return replace(facts, officer_told=frozenset(since_heard(session, task.agency_id, asked)))
 
 
 def _say(

@@ -61,6 +61,17 @@ class Apart:
 
 
 @dataclass(frozen=True)
+class Next:
+    """A row that may go now, and its place in its chat; `direct`: not started by the program."""
+
+    id: int
+    agency_id: int
+    chat_id: int | None
+    place: int
+    direct: bool
+
+
+@dataclass(frozen=True)
 class Claimed:
     """A row that this process may send, as it was when worded; in place of a message that there is nothing to
     say any more (None), or that it could not be made."""
@@ -94,15 +105,13 @@ class Ended:
     outcome: Outcome | Unsent | None
 
 
-def next_rows(
-    session: Session, now: datetime, clock: float, apart: Apart, most: int
-) -> list[tuple[int, int | None, int]]:
-    """The next row of each chat, and the answers and edits that may follow it at once; by id, with the chat and
-    the place in it, at most so many: answers to people first; then edits, that of the newest message first;
-    then what the program starts. Rows without a chat are all next: they end at once."""
+def next_rows(session: Session, now: datetime, clock: float, apart: Apart, most: int) -> list[Next]:
+    """The next row of each chat, and the answers and edits that may follow it at once, at most so many: answers to
+    people first; then edits, that of the newest message first; then what the program starts. Rows without a chat
+    are all next: they end at once."""
     values = {"now": now, "clock": clock, "apart": apart.all_rows, "started": apart.started, "most": most}
     found = session.execute(_next_rows(bool(apart.started), apart.only_answers), values)
-    return [(row_id, chat_id, place) for row_id, chat_id, place in found]
+    return [Next(*row) for row in found]
 
 
 @cache
@@ -125,6 +134,7 @@ def _next_rows(with_started: bool, only_answers: bool) -> Select[Any]:
     due = (
         select_columns(
             col(row.id).label("id"),
+            col(row.agency_id).label("agency_id"),
             chat_id.label("chat_id"),
             _is_direct().label("direct"),
             func.row_number().over(partition_by=chat_id, order_by=order).label("in_chat"),
@@ -136,7 +146,8 @@ def _next_rows(with_started: bool, only_answers: bool) -> Select[Any]:
     )
     first = or_(due.c.in_chat == 1, due.c.chat_id.is_(None))
     follows = and_(due.c.direct, due.c.in_chat <= BURST)
-    rows = select_columns(due.c.id, due.c.chat_id, due.c.in_chat).where(or_(first, follows))
+    columns = (due.c.id, due.c.agency_id, due.c.chat_id, due.c.in_chat, due.c.direct)
+    rows = select_columns(*columns).where(or_(first, follows))
     return rows.order_by(due.c.in_chat > 1, due.c.place).limit(bindparam("most", type_=Integer))
 
 
@@ -182,18 +193,16 @@ def _claim() -> UpdateBase:
     )
 
 
-def put_off(session: Session, ids: Collection[int], now: datetime) -> set[int]:
+def put_off(session: Session, rows: Collection[Next], now: datetime, clock: float) -> set[int]:
     """Those of these rows that the program starts, where their office is closed by now: however long ago they were
-    to go, they wait until it is open again."""
-    started = select(Notification.id, Notification.agency_id).where(
-        col(Notification.id).in_(ids), col(Notification.direct).is_(False)
-    )
-    of_agency = {row_id or 0: agency_id for row_id, agency_id in session.exec(started)}
-    closed = {each for each in set(of_agency.values()) if not _is_open(session, each, now)}
-    late = {row_id for row_id, agency_id in of_agency.items() if agency_id in closed}
-    bring(session, Notification, late)
-    for row_id in late:
-        _put_off(session, session.get_one(Notification, row_id), now)
+    to go, they wait until it is open again. One that somebody else has sent or claimed meanwhile stays as it is."""
+    agencies = {row.agency_id for row in rows if not row.direct}
+    closed = {each for each in agencies if not _is_open(session, each, now)}
+    late = {row.id for row in rows if not row.direct and row.agency_id in closed}
+    if late:
+        still = select(Notification).where(col(Notification.id).in_(late), is_due())
+        for row in session.exec(still, params={"now": now, "clock": clock}):
+            _put_off(session, row, now)
     return late
 
 

@@ -338,7 +338,7 @@ def _tell_of_outage(act: Act, agency: Agency, since: datetime, until: datetime) 
         if row is not None:
             alive = [task for task in recorded if task.state is not State.MISSED]
             speak_of(act, alive, person, row, OFFICERS_OWN)
-    agency.away_from = agency.away_until = None
+    agency.away_from = None
     act.session.add(agency)
 
 

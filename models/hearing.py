@@ -1,7 +1,7 @@
 """What was delivered and what was heard: the facts behind every escalation."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -43,13 +43,20 @@ def escalation_facts(session: Session, task: Task, now: datetime) -> EscalationF
     return EscalationFacts(
         today=day_of(now),
         speaks_on=speaks_on,
-        officer_told=frozenset(sent_on(session, task, day_of(now))),
+        officer_told=frozenset(since_heard(session, task.agency_id, sent_on(session, task, day_of(now)))),
         head_told=min(levels, default=None),
         answered=_said_something(session, task, since),
         trial=is_trial(session, agency, now),
         disputed=task.disputed_at is not None,
         no_head=_level(session, task, RungState.SKIPPED) is not None,
     )
+
+
+def since_heard(session: Session, agency_id: int, days: Iterable[date]) -> list[date]:
+    """Those of these days of delivery since which every answer was heard: before the end of the last gap in
+    listening, or incident, one may have gone astray (docs/design.md, Rules)."""
+    until = session.get_one(Agency, agency_id).away_until
+    return [day for day in days if until is None or day >= day_of(until)]
 
 
 def is_trial(session: Session, agency: Agency, now: datetime) -> bool:
@@ -111,7 +118,8 @@ def _is_told_before(session: Session, task: Task, now: datetime, day: date) -> b
     """Whether it was, or is today, told on a day before this one to whoever hears of it on this day."""
     to, then = addressee(session, task, day_of(now)), addressee(session, task, day)
     hears_now = to is not None and then is not None and to.person.id == then.person.id and day_of(now) < day
-    return hears_now or any(each < day for each in sent_on(session, task, day))
+    before = since_heard(session, task.agency_id, sent_on(session, task, day))
+    return hears_now or any(each < day for each in before)
 
 
 def sent_on(session: Session, task: Task, today: date, anchor: date | None = None) -> list[date]:
@@ -258,7 +266,7 @@ def silences(session: Session, people: Sequence[Person], now: datetime) -> dict[
     found = {}
     for person in quiet:
         since = heard_on.get(person.id or 0)
-        days = unanswered(delivered[person.id or 0], since)
+        days = unanswered(since_heard(session, person.agency_id, delivered[person.id or 0]), since)
         if is_silent(days):
             found[person.id or 0] = Silence(person, since, days)
     return found

@@ -28,6 +28,7 @@ from models.tables import (
     StepFault,
     Task,
 )
+from models.unavailable import unavailable
 
 # In working time. A message waits for its turn for minutes; an hour is no turn any more.
 _LATE = timedelta(hours=1)
@@ -111,7 +112,9 @@ def _told(session: Session, task: Task, today: date) -> Person | None:
     """None where even that cannot be said: it may be why nobody was told."""
     try:
         to = addressee(session, task, today)
-    except Exception:
+    except Exception as error:
+        if refused := unavailable(error):
+            raise refused from error
         return None
     return to.person if to else None
 

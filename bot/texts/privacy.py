@@ -64,7 +64,7 @@ def about_request(message: AboutRequest) -> str:
                 f"📨 Quản trị đã trả lời yêu cầu của {briefly(message.reader)}: {words}. Xem lại ở /riengtu."
             )
         case "last_day":
-            head = f"⏰ <b>Hôm nay hết hạn trả lời</b> {whose} về dữ liệu cá nhân:"
+            head = f"⏰ <b>Nhờ trả lời trong {day}</b>: {whose} hỏi về dữ liệu cá nhân."
         case _:
             head = f"📨 <b>Nhờ sửa dữ liệu cá nhân</b>: {whose}, trả lời chậm nhất <b>{day}</b> (2 ngày làm việc)."
     return paragraphs(

@@ -13,6 +13,7 @@ from jobs.messages.composers import made_of
 from jobs.messages.facts import Message
 from jobs.messages.instead import insteads
 from models.kinds import Kind
+from models.rules.zone import day_of
 from models.tables import Notification, Person
 
 # A composer is known once its module is read.
@@ -20,6 +21,8 @@ for _module in pkgutil.iter_modules(messages.__path__):
     import_module(f"{messages.__name__}.{_module.name}")
 
 _REMINDERS = frozenset({Kind.CARD, Kind.DIGEST})
+# What is said of one day: held up until the next, that day's own message says what is left of it.
+_OF_ITS_DAY = frozenset({Kind.LAST_CALL, Kind.CASES_LAST, Kind.CLERK_LIST})
 
 
 def compose(session: Session, row: Notification, now: datetime) -> Message | None:
@@ -30,10 +33,16 @@ def compose(session: Session, row: Notification, now: datetime) -> Message | Non
         return None
     if "of" in row.facts:
         row = session.get_one(Notification, row.facts["of"])
-    elif row.kind in _REMINDERS and not row.direct and morning.has_moved_on(session, row):
+    elif not row.direct and _has_moved_on(session, row, now):
         return None
     made = made_of(session, row, now)
     return None if made is None else _with_insteads(session, row, made, now)
+
+
+def _has_moved_on(session: Session, row: Notification, now: datetime) -> bool:
+    if row.kind in _OF_ITS_DAY:
+        return row.sent_at is None and day_of(row.created_at) < day_of(now)
+    return row.kind in _REMINDERS and morning.has_moved_on(session, row)
 
 
 def _with_insteads(session: Session, row: Notification, made: Message, now: datetime) -> Message:

@@ -18,8 +18,9 @@ def held_back(session: Session, agency: Agency, now: datetime) -> list[Notificat
         Notification.state == OutboxState.WAITING,
         Notification.not_before < at(day_of(now) + timedelta(days=1), time()),
         col(Notification.direct).is_(False),
+        col(Notification.facts)[HELD_BACK].as_boolean(),
     )
-    return [row for row in session.exec(waiting.order_by(col(Notification.id))) if row.facts.get(HELD_BACK)]
+    return list(session.exec(waiting.order_by(col(Notification.id))))
 
 
 def take_in(act: Act, rows: Sequence[Notification]) -> None:

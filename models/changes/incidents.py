@@ -56,7 +56,8 @@ def start_incident(act: Act, agency: Agency, since: datetime, reason: str) -> In
 
 
 def end_incident(act: Act, agency: Agency) -> Incident:
-    """What was held goes on, in its order. Raises Refused: NOT_YOURS, GONE where none is going on."""
+    """What was held goes on, in its order; nobody is accused of what they could not say meanwhile. Raises Refused:
+    NOT_YOURS, GONE where none is going on."""
     check_in(act, agency.id or 0, Change.END_INCIDENT)
     incident = going_on(act.session, agency)
     if incident is None:
@@ -64,6 +65,9 @@ def end_incident(act: Act, agency: Agency) -> Incident:
     incident.ended_at = act.now
     act.write(incident)
     _freeze(act, None)
+    for paused in act.session.exec(select(Agency)):
+        paused.away_until = act.now
+        act.session.add(paused)
     record(act, Change.END_INCIDENT, agency, incident=incident.id)
     raise_alarm(act, Alarm.INCIDENT, since=incident.started_at, is_over=True)
     return incident

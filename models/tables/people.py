@@ -54,7 +54,7 @@ class Agency(Numbered, table=True):
     # The end of the ledger, kept apart from it so that a cut-off tail is noticed.
     ledger_seq: int = 0
     ledger_hash: str = ""
-    # A gap in listening that people have not been told about yet.
+    # Until when the last gap in listening, or incident, was; from when, while people have not been told of the gap.
     away_from: datetime | None = None
     away_until: datetime | None = None
     # How long and how much is kept (`models.retention.Limit`), where it is not the usual.

@@ -1,13 +1,16 @@
 """Down for days: only the latest rung is spoken, passed ones are recorded as skipped, nothing is said twice."""
 
+import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot.sandbox.telegram import ChatMessage
+from bot.telegram_api import RawBot
 from models.tables import RungState
 from tests.e2e.world import AN, BINH, CHATS, DUNG, LEVELS, World, at, labels, open_world
 
@@ -244,3 +247,27 @@ async def test_whatever_the_restarts_no_rung_is_spoken_twice(december: World, ho
         await december.tick()
         await december.tick()
     assert_nothing_twice(december)
+
+
+async def test_what_was_pressed_while_the_machine_was_off_is_heard_before_the_head_is_told(
+    december: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Off overnight, on a slow line: the answer is a moment older than the first pass."""
+    await december.go_to("16/12/2026", "16:00")
+    card = await december.open_card(AN, "tháng 12/2026")
+    await december.sandbox.stop()
+    december.sandbox.clock.move_to(at("17/12/2026", "10:05"))
+    december.telegram.press(AN, card.message_id, card.data_of("✅ Đã xong"))
+    asks = RawBot.raw_updates
+
+    async def slowly(bot: RawBot, offset: int | None, seconds: int | None = None) -> list[Any]:
+        await asyncio.sleep(1.5 if offset is None else 0)
+        return await asks(bot, offset, seconds)
+
+    monkeypatch.setattr(RawBot, "raw_updates", slowly)
+    await december.start_again()
+    await december.telegram.until(lambda: any("10:05" in f"{each.at:%H:%M}" for each in december.said(AN)))
+    await december.worked_off()
+    await december.tick()
+    (told,) = [each.text for each in heard(december, BINH, "17/12/2026") if each.text.startswith("📌")]
+    assert "năm 2026" in told and MONTHLY not in told

@@ -47,7 +47,7 @@ async def test_what_one_cannot_put_right_is_asked_of_the_admin_until_they_answer
     assert "Đang chờ trả lời 1 yêu cầu" in (await eve.write(AN, "/riengtu")).text
 
     await eve.go_to("17/12/2026", "08:00")
-    reminder = eve.newest(ADMIN, "⏰ Hôm nay hết hạn trả lời")
+    reminder = eve.newest(ADMIN, "⏰ Nhờ trả lời trong thứ Năm, 17/12/2026")
     await eve.press(ADMIN, reminder, "✅ Đã trả lời")
     await eve.settled()
     assert labels(eve.message(ADMIN, reminder.message_id)) == []

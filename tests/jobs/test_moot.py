@@ -2,6 +2,7 @@
 
 from sqlmodel import Session, col, select
 
+from bot.texts.render import render
 from jobs.messages.compose import compose
 from jobs.messages.morning_facts import Card
 from jobs.speaking import speak_to_all
@@ -9,9 +10,14 @@ from jobs.unreachable import could_not_reach
 from models.actor import CLOCK, Act
 from models.changes.confirming import claim
 from models.changes.evidence import add_evidence
+from models.changes.saying import say
 from models.people import Because
-from models.tables import How, Notification
+from models.rules.reading import Place
+from models.tables import How, Notification, StatementKind
 from tests.commune import MONTHLY, Commune
+from tests.jobs.test_escalating import Days, days
+
+__all__ = ["days"]
 
 
 def reminder(session: Session, commune: Commune, code: str = "an.vhxh") -> Notification:
@@ -54,3 +60,22 @@ def test_who_lost_their_chat_before_the_sending_is_stood_in_for(commune: Commune
         assert card.task.title.startswith("Báo cáo tình hình hồ sơ giải quyết TTHC")
         assert commune.requirement(session, MONTHLY).responsible_id == an.id
         assert an.blocked_at is None
+
+
+def test_a_last_call_held_up_until_the_next_morning_is_not_said_for_that_morning_says_more(
+    days: Days,
+) -> None:
+    days.go("16")
+    days.go("16", "14:00", delivered=False)
+    days.go("17", "07:30", "10:00")
+    assert days.told("last_call") == []
+    assert ("an.vhxh", "17/12 07:30") in days.told("card") + days.told("digest")
+    assert days.told("escalation") == [("binh.vhxh", "17/12 10:00")]
+    assert "đã được xem trước" not in render(days.last("escalation")).html
+
+
+def test_a_clerks_list_of_yesterday_gives_way_to_todays(days: Days) -> None:
+    days.act(say, days.commune.said("Em trình rồi ạ"), StatementKind.PLACE, Place.CLERK)
+    days.go("15", "14:00", delivered=False)
+    days.go("16")
+    assert days.told("clerk_list") == [("chau.vp", "16/12 07:30")]

@@ -3,10 +3,13 @@
 import pytest
 
 from jobs.messages.above_facts import LeaderWeek
+from jobs.speaking import note_outage
+from models.actor import CLOCK, OPERATOR, Act
+from models.changes.incidents import end_incident, start_incident
 from models.changes.saying import say
 from models.rules.reading import Place
 from models.tables import StatementKind
-from tests.commune import Commune
+from tests.commune import Commune, at
 from tests.jobs.test_escalating import Days, days, up_to_head
 
 __all__ = ["days"]
@@ -95,3 +98,30 @@ def test_a_document_that_waits_for_a_signature_is_not_forgotten_over_a_missed_mo
     assert isinstance(week, LeaderWeek)
     assert week.held == {1}
     assert weeks(days) == ["22/12 07:30"]
+
+
+def test_after_a_gap_in_listening_the_officer_has_a_day_to_say_again_what_was_lost(days: Days) -> None:
+    """Told on T0 and at the last call, An may have answered while nobody listened (docs/design.md, Rules)."""
+    days.go("16", "07:30", "14:00")
+    with days.commune.writes() as session:
+        back = Act(session, CLOCK, at("18/12/2026", "09:00"))
+        note_outage(back, days.commune.agency(session), at("16/12/2026", "16:00"))
+    days.go("18", "09:00", "10:00", "16:00")
+    assert ("an.vhxh", "18/12 09:00") in days.told("outage")
+    assert days.told("escalation") == []
+    days.go("21", "07:30", "10:00")
+    assert days.told("escalation") == [("binh.vhxh", "21/12 10:00")]
+
+
+def test_nobody_is_accused_of_what_they_could_not_say_during_an_incident(days: Days) -> None:
+    days.go("16", "07:30", "14:00")
+    with days.commune.writes() as session:
+        start = Act(session, OPERATOR, at("16/12/2026", "15:00"))
+        start_incident(start, days.commune.agency(session), start.now, "Mất máy tính")
+    days.go("17", "07:30")
+    with days.commune.writes() as session:
+        end_incident(Act(session, OPERATOR, at("17/12/2026", "09:00")), days.commune.agency(session))
+    days.go("17", "09:00", "10:00", "16:00")
+    assert days.told("escalation") == []
+    days.go("18", "07:30", "10:00")
+    assert days.told("escalation") == [("binh.vhxh", "18/12 10:00")]

@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 
 from jobs.courier import Down
+from jobs.outbox import Apart, next_rows, put_off
+from models.database import reading, writing
 from models.tables import OutboxState
 from tests.commune import at
 from tests.jobs.outbox import AN, DUNG, Killed, Outbox, installed
@@ -53,3 +55,14 @@ async def test_what_was_perhaps_said_before_is_still_a_repeat_the_next_morning(o
     assert outbox.row("Báo cáo tháng").state is OutboxState.WAITING
     outbox.clock.move_to(at("16/12/2026", "07:30"))
     assert [each.repeated for each in (await outbox.run()).attempts] == [True]
+
+
+async def test_what_another_process_has_sent_meanwhile_is_not_put_back(outbox: Outbox) -> None:
+    outbox.put(AN, "Báo cáo tháng")
+    evening = at("15/12/2026", "20:00")
+    with reading(outbox.engine) as session:
+        found = next_rows(session, evening, outbox.monotonic, Apart(), 10)
+    await outbox.run()
+    with writing(outbox.engine) as session:
+        put_off(session, found, evening, outbox.monotonic)
+    assert outbox.row("Báo cáo tháng").state is OutboxState.SENT

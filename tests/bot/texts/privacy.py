@@ -79,7 +79,12 @@ def _copies(words: Words) -> Iterator[Sample]:
     yield Sample("a copy", OwnCopy(reader=words.named, data=data_of(words)), "Bản dữ liệu")
 
 
-_SAYS = {"asked": "Nhờ sửa", "last_day": "Hôm nay hết hạn", "renamed": "Tự sửa", "answered": "đã trả lời"}
+_SAYS = {
+    "asked": "Nhờ sửa",
+    "last_day": "Nhờ trả lời trong thứ",
+    "renamed": "Tự sửa",
+    "answered": "đã trả lời",
+}
 
 
 def _requests(words: Words) -> Iterator[Sample]:
