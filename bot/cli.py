@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from io import TextIOWrapper
 from pathlib import Path
 
 from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
@@ -49,8 +50,16 @@ _CATALOGUE_WHAT = "check: kiểm tra; load: nạp; show: xem; export: xuất ra 
 def main(argv: Sequence[str] | None = None) -> None:
     """Runs one verb and exits."""
     keep_to_the_owner()
+    _write_vietnamese()
     arguments = _parser().parse_args(argv)
     sys.exit(_run(arguments))
+
+
+def _write_vietnamese() -> None:
+    """Windows gives a file or a pipe a code page that cannot spell it: UTF-8 everywhere."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
 
 
 def _run(arguments: argparse.Namespace) -> int:

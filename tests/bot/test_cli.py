@@ -601,13 +601,15 @@ def test_a_database_that_is_none_is_refused(
 
 
 def test_as_a_process_of_its_own_it_speaks_vietnamese_and_keeps_its_exit_codes(tmp_path: Path) -> None:
+    """Whatever the machine takes for its alphabet."""
+
     def run(*arguments: str) -> subprocess.CompletedProcess[str]:
         command = (sys.executable, "-m", "bot", *arguments)
         root = str(Path(__file__).parents[2])
         return subprocess.run(
             command,
             cwd=tmp_path,
-            env={**os.environ, "PYTHONPATH": root},
+            env={**os.environ, "PYTHONPATH": root, "PYTHONIOENCODING": "cp1252"},
             capture_output=True,
             encoding="utf-8",
         )
