@@ -4,8 +4,11 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from sqlalchemy import Engine
+
 from bot.settings import Settings
 from models.database import Busy, alone, file_of
+from models.migrations import current_version, is_newer, migrate, newest_version
 
 
 class NotAlone(Exception):
@@ -14,8 +17,20 @@ class NotAlone(Exception):
 
 def run_lock(settings: Settings) -> Path | None:
     """What `nhacviec run` holds, beside the database; None for the database of a server."""
-    file = file_of(settings.database_url)
+    return _lock_beside(settings.database_url)
+
+
+def _lock_beside(database_url: str) -> Path | None:
+    file = file_of(database_url)
     return None if file is None else file.with_name(f"{file.name}.lock")
+
+
+def upgrade(engine: Engine) -> None:
+    """Brings a database to this version, never under a program that runs on it. Raises NotAlone, and what `migrate`
+    does."""
+    is_older = not is_newer(engine) and current_version(engine) not in (None, newest_version())
+    with alone_with(_lock_beside(str(engine.url)) if is_older else None):
+        migrate(engine)
 
 
 @contextmanager

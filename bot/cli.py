@@ -4,15 +4,18 @@ Exit 0 done, 1 a refused or failed job, 2 wrong usage. An error is one line on s
 """
 
 import argparse
+import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from io import TextIOWrapper
 from pathlib import Path
 
 from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 
 from bot import incident, privacy, verbs
+from bot.alone import NotAlone
 from bot.backups.arguments import add_verbs
 from bot.exports import EXPORTS, FILES, export
 from bot.exposed import keep_to_the_owner
@@ -35,6 +38,11 @@ from models.unavailable import Busy, unavailable
 _EXPORTED = (
     "ledger: sổ ghi; receipt: một số ghi nhận; today; pack: hồ sơ minh chứng; pack-template: mẫu danh mục"
 )
+# What the system refuses, and it is not the path.
+_TO_DO = {
+    errno.ENOSPC: "xóa bớt tệp không dùng đến trên ổ đĩa ấy rồi chạy lại",
+    errno.EROFS: "xem lại quyền ghi và tình trạng ổ đĩa",
+}
 _CASES = ("list", "figure", "handlers", "map", "rule", "names", "draft", "settle", "signed", "template")
 _CATALOGUE_WHAT = "check: kiểm tra; load: nạp; show: xem; export: xuất ra tệp"
 
@@ -42,8 +50,16 @@ _CATALOGUE_WHAT = "check: kiểm tra; load: nạp; show: xem; export: xuất ra 
 def main(argv: Sequence[str] | None = None) -> None:
     """Runs one verb and exits."""
     keep_to_the_owner()
+    _write_vietnamese()
     arguments = _parser().parse_args(argv)
     sys.exit(_run(arguments))
+
+
+def _write_vietnamese() -> None:
+    """Windows gives a file or a pipe a code page that cannot spell it: UTF-8 everywhere."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
 
 
 def _run(arguments: argparse.Namespace) -> int:
@@ -72,6 +88,7 @@ def _run(arguments: argparse.Namespace) -> int:
         Altered,
         BrokenReferences,
         NewerDatabase,
+        NotAlone,
         ArgumentError,
         ModuleNotFoundError,
         OSError,
@@ -103,6 +120,11 @@ def _why_not(error: Exception) -> str:
             return OTHER_KEY
         case NewerDatabase():
             return NEWER_VERSION
+        case NotAlone():
+            return (
+                "Dữ liệu là của phiên bản cũ và Nhắc Việc đang chạy với nó nên chưa nâng cấp: dừng bản đang chạy "
+                "(Ctrl-C, hay dừng dịch vụ) rồi chạy lại lệnh này."
+            )
         case Busy():
             return (
                 "Cơ sở dữ liệu đang bận, chưa đổi gì: đợi chương trình khác ghi xong rồi chạy lại lệnh này."
@@ -117,7 +139,8 @@ def _why_not(error: Exception) -> str:
             )
         case OSError():
             where = f" {error.filename}" if error.filename else ""
-            return f"Không dùng được{where} ({in_words(error)}): xem lại đường dẫn và quyền truy cập."
+            to_do = _TO_DO.get(error.errno or 0, "xem lại đường dẫn và quyền truy cập")
+            return f"Không dùng được{where} ({in_words(error)}): {to_do}."
     return str(error)
 
 

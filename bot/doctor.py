@@ -21,28 +21,40 @@ from bot.texts import doctoring as texts
 from bot.texts import opening
 from bot.texts.troubles import TROUBLES
 from bot.texts.trusting import is_over, needed
-from bot.verbs import CannotDo, as_it_stands, say, the_agency
+from bot.verbs import NO_DATA, CannotDo, as_it_stands, in_words, say, the_agency
 from jobs.cases.lists import BLIND_AFTER
 from jobs.inspecting.trust import TrustStore, read_trust
 from models.cases import list_age, newest_list
 from models.clock import SystemClock
-from models.database import Unavailable, exists, reading
+from models.database import Unavailable, connect, exists, reading, writing
 from models.inspections import documents_without_checks
 from models.rules.zone import day_of
 from models.sealing import BadKey
 from models.unavailable import unavailable
 
+# Longer than a running program ever holds the database.
+_PATIENT_MS = 3000
 _MARKS = {Health.OK: "✔", Health.WARNING: "⚠", Health.BAD: "✘"}
 
 
 def doctor(settings: Settings, arguments: argparse.Namespace) -> int:
     """Exit 1 where anything is bad."""
     now = SystemClock().now()
-    said = (each for check in CHECKS for each in check(settings, now))
+    said = (each for check in CHECKS for each in _all_of(check, settings, now))
     found = [replace(each, says=redact(each.says)) for each in said]
     lines = [f"{_MARKS[each.health]} {each.says}" for each in found]
     say(arguments, [asdict(each) for each in found], "\n".join(lines))
     return 1 if any(each.health is Health.BAD for each in found) else 0
+
+
+def _all_of(check: Check, settings: Settings, now: datetime) -> Iterator[Checked]:
+    """What a check finds; one that the machine does not let look is bad, and the others go on."""
+    try:
+        yield from check(settings, now)
+    except Unavailable as error:
+        yield Checked("access", Health.BAD, texts.not_looked(TROUBLES[error.trouble]))
+    except OSError as error:
+        yield Checked("access", Health.BAD, texts.no_access(error.filename or "", in_words(error)))
 
 
 def _token(settings: Settings, now: datetime) -> Iterator[Checked]:
@@ -52,12 +64,13 @@ def _token(settings: Settings, now: datetime) -> Iterator[Checked]:
 def _database(settings: Settings, now: datetime) -> Iterator[Checked]:
     try:
         if not exists(settings.database_url):
-            yield Checked("database", Health.WARNING, texts.NO_DATABASE)
+            yield _no_database(settings)
             return
         engine = as_it_stands(settings)
         with reading(engine) as session:
             unchecked = documents_without_checks(session)
         engine.dispose()
+        _try_to_write(settings)
     except CannotDo as error:
         yield Checked("database", Health.BAD, str(error))
     except (Unavailable, ArgumentError, DatabaseError, ModuleNotFoundError, OSError) as error:
@@ -68,10 +81,26 @@ def _database(settings: Settings, now: datetime) -> Iterator[Checked]:
             yield Checked("checks", Health.WARNING, texts.without_checks(unchecked))
 
 
+def _no_database(settings: Settings) -> Checked:
+    """The sandbox makes one of its own."""
+    if settings.token is None:
+        return Checked("database", Health.WARNING, texts.NO_DATABASE)
+    return Checked("database", Health.BAD, NO_DATA)
+
+
+def _try_to_write(settings: Settings) -> None:
+    """Takes the lock of a writer and lets go of it. Raises Unavailable."""
+    engine = connect(settings.database_url, _PATIENT_MS)
+    with writing(engine):
+        pass
+    engine.dispose()
+
+
 def _why_unfit(error: Exception) -> str:
     if refused := unavailable(error):
         return texts.database_refused(TROUBLES[refused.trouble])
-    return texts.database_unfit(str(getattr(error, "orig", None) or error))
+    words = in_words(error) if isinstance(error, OSError) else str(getattr(error, "orig", None) or error)
+    return texts.database_unfit(words)
 
 
 def _evidence(settings: Settings, now: datetime) -> Iterator[Checked]:

@@ -23,6 +23,7 @@ from jobs.inspecting.worker import Inspector
 from jobs.pace import Pace
 from models.clock import SystemClock
 from models.database import AT_ONCE_MS, connect
+from models.migrations import migrate
 
 log = logging.getLogger(__name__)
 
@@ -66,8 +67,16 @@ async def _run(settings: Settings, leaving: Timer) -> None:
         return
     refuse_nothing(settings)
     with alone_with(run_lock(settings)):
+        _bring_up_to_date(settings)
         ready(settings).dispose()
         await _run_for_real(settings, settings.token, stop, leaving)
+
+
+def _bring_up_to_date(settings: Settings) -> None:
+    """Nobody else runs on it now."""
+    engine = connect(settings.database_url)
+    migrate(engine)
+    engine.dispose()
 
 
 async def _run_for_real(settings: Settings, token: str, stop: asyncio.Event, leaving: Timer) -> None:

@@ -2,8 +2,10 @@
 
 import os
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from difflib import get_close_matches
 from io import StringIO
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -16,6 +18,7 @@ from bot.days import NoDay, read_day
 _TOKEN = re.compile(r"\d{6,}:[\w-]{30,}")
 _PLACEHOLDER = re.compile(r"<.*>|your.*|changeme|xxx+", re.IGNORECASE)
 _PROXIES = ("http", "https", "socks5", "socks5h")
+_CONTROL = re.compile("[\x00-\x1f]")
 _CURLY_QUOTES = "“”„‘’"
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 _FORMATS = ("text", "json")
@@ -58,13 +61,21 @@ class Settings:
 
 def read_settings(folder: Path | None = None) -> Settings:
     """The environment first, then `.env` of the folder. Raises BadSetting."""
-    values = _file((folder or Path.cwd()) / ".env") | {
-        key: value for key, value in os.environ.items() if value
-    }
+    written = _file((folder or Path.cwd()) / ".env")
+    values = written | {key: value for key, value in os.environ.items() if value}
+    known: list[str] = []
 
     def get(name: str, default: str = "") -> str:
+        known.append(name)
         return values.get(name, "").strip() or default
 
+    settings = _settings(get)
+    for name in written.keys() - set(known):
+        _refuse_misspelled(name, known)
+    return settings
+
+
+def _settings(get: Callable[..., str]) -> Settings:
     return Settings(
         token=_token(get("TELEGRAM_BOT_TOKEN")),
         api_url=_url("TELEGRAM_API_URL", get("TELEGRAM_API_URL", "https://api.telegram.org")),
@@ -108,6 +119,14 @@ def _file(path: Path) -> dict[str, str]:
     return {key: value or "" for key, value in dotenv_values(stream=StringIO(text)).items()}
 
 
+def _refuse_misspelled(name: str, known: list[str]) -> None:
+    """Another program's setting may stand there; one that nearly has the name of ours was meant for us."""
+    upper = name.upper()
+    longer = [each for each in known if each.endswith(f"_{upper}")]
+    if meant := longer or get_close_matches(upper, known, n=1, cutoff=0.8):
+        raise BadSetting(f"Tệp .env: không có thiết lập {name}. Có phải là {meant[0]}? Xin sửa lại tên.")
+
+
 def _refuse_txt(path: Path) -> None:
     """Windows hides the ending that Notepad adds."""
     if path.is_file():
@@ -129,6 +148,11 @@ def _refuse_quotes(text: str) -> None:
             raise BadSetting(
                 f"Tệp .env, dòng {found.original.line}: {found.key} nằm trong dấu ngoặc kép cong "
                 f"({found.value[0]}) do Word hay Zalo thêm vào: bỏ các dấu ấy đi."
+            )
+        if found.value and _CONTROL.search(found.value):
+            raise BadSetting(
+                f"Tệp .env, dòng {found.original.line}: {found.key} có dấu \\ trong dấu nháy nên bị đọc sai. Viết "
+                "đường dẫn bằng dấu /, không có dấu nháy, ví dụ D:/nhacviec/data."
             )
         if found.value and found.value[-1] in f"{_CURLY_QUOTES}'\"":
             raise BadSetting(

@@ -6,6 +6,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
+from bot.alone import upgrade
 from bot.settings import Settings
 from jobs.opening import open_tasks
 from models.actor import CLOCK, OPERATOR, Act
@@ -18,7 +19,6 @@ from models.catalogue.reading import Content, builtin_calendar, builtin_catalogu
 from models.catalogue.workbook.grid import is_workbook
 from models.catalogue.workbook.reading import Current
 from models.database import connect, exists, reading, writing
-from models.migrations import migrate
 from models.tables import Agency, WorkingDay
 
 
@@ -28,10 +28,10 @@ def set_up(
     """Creates or migrates the database, loads a catalogue (or the built-in one) and opens its tasks; safe to
     repeat. `opens`: not where the clock is not known to be right; the first pass opens them.
 
-    Returns what was different.
+    Returns what was different. Raises NotAlone.
     """
     read = content or _builtin()
-    migrate(engine)
+    upgrade(engine)
     with writing(engine) as session:
         _check_same_agency(session, read.catalogue)
         days = _new_days(session) if read.days is None else read.days
@@ -73,7 +73,7 @@ def _loaded(settings: Settings) -> Current | None:
     if not exists(settings.database_url):
         return None
     engine = connect(settings.database_url)
-    migrate(engine)
+    upgrade(engine)
     with reading(engine) as session:
         agency = session.exec(select(Agency).order_by(Agency.code)).first()
         return (as_catalogue(session, agency), calendar_of(session, agency)) if agency else None

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
+from bot.alone import upgrade
 from bot.days import NoDay, read_moment
 from bot.settings import Settings
 from bot.setup import is_set_up, read_file, set_up
@@ -25,7 +26,7 @@ from models.catalogue.reading import Content
 from models.changes.assigning import assign_requirement
 from models.clock import SystemClock
 from models.database import connect, connect_to_read, exists, reading, writing
-from models.migrations import current_version, is_current, is_newer, migrate
+from models.migrations import current_version, is_current, is_newer
 from models.refused import Refused
 from models.tables import Agency, Person, Requirement, Unit
 
@@ -142,7 +143,7 @@ _CATALOGUE_VERBS = {
 
 def _is_loaded(engine: Engine) -> bool:
     """A commune's own edits are never undone by repeating `init`: `catalogue load` does that when asked to."""
-    migrate(engine)
+    upgrade(engine)
     return is_set_up(engine)
 
 
@@ -193,10 +194,11 @@ def verify_all(settings: Settings, arguments: argparse.Namespace) -> int:
 
 
 def ready(settings: Settings) -> Engine:
-    """The database of this installation, brought up to date. Raises CannotDo before `init`, and NewerDatabase."""
+    """The database of this installation, brought up to date. Raises CannotDo before `init`,
+    NewerDatabase, and NotAlone where it is older and a program runs on it."""
     refuse_nothing(settings)
     engine = connect(settings.database_url)
-    migrate(engine)
+    upgrade(engine)
     if not is_set_up(engine):
         raise CannotDo(NO_CATALOGUE)
     return engine

@@ -36,7 +36,7 @@ def connect(url: str, waits_ms: int = PATIENT_MS) -> Engine:
         engine = create_engine(url, creator=its.connect, hide_parameters=True)
         event.listen(engine, "connect", its.remember)
         event.listen(engine, "checkout", its.check)
-    event.listen(engine, "connect", partial(_prepare_sqlite, waits_ms))
+    event.listen(engine, "connect", partial(_prepare_sqlite, waits_ms, file))
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
@@ -85,14 +85,12 @@ def writing(engine: Engine) -> Iterator[Session]:
 @contextmanager
 def alone(file: Path) -> Iterator[None]:
     """Holds a file that is there for nothing else while it runs; SQLite lets go of it however the program ends.
-    Raises Busy where another process holds it."""
-    with closing(sqlite3.connect(file, isolation_level=None, timeout=0)) as held:
-        try:
+    Raises Busy where another process holds it, Unavailable where the machine takes no such file."""
+    with _named(file.parent):
+        opened = sqlite3.connect(file, isolation_level=None, timeout=0)
+    with closing(opened) as held:
+        with _named(file.parent):
             held.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
-                raise
-            raise Busy from None
         yield
 
 
@@ -156,14 +154,17 @@ def reading(engine: Engine) -> Iterator[Session]:
 
 
 @contextmanager
-def _named() -> Iterator[None]:
-    """What SQLite says of the machine is named; a fault of a statement's keeps its name."""
+def _named(opened: Path | None = None) -> Iterator[None]:
+    """What SQLite says of the machine is named; a fault of a statement's keeps its name. `opened`: what is there
+    and cannot be opened takes no file beside it."""
     try:
         yield
     except (SQLAlchemyError, sqlite3.Error) as error:
         refused = unavailable(error)
         if refused is None:
             raise
+        if refused.trouble is Trouble.GONE and opened is not None and opened.exists():
+            refused = Unavailable(Trouble.READ_ONLY)
         raise refused from error
 
 
@@ -204,7 +205,8 @@ def _identity(path: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-def _prepare_sqlite(waits_ms: int, connection: Any, _record: Any) -> None:
+def _prepare_sqlite(waits_ms: int, file: Path | None, connection: Any, _record: Any) -> None:
+    """Raises Unavailable."""
     connection.isolation_level = None  # pysqlite then leaves BEGIN to us
     for pragma in (
         f"busy_timeout={waits_ms}",
@@ -213,7 +215,8 @@ def _prepare_sqlite(waits_ms: int, connection: Any, _record: Any) -> None:
         "foreign_keys=ON",
         "secure_delete=ON",
     ):
-        connection.execute(f"PRAGMA {pragma}")
+        with _named(file):
+            connection.execute(f"PRAGMA {pragma}")
 
 
 def _version_of(connection: Connection) -> object:

@@ -13,6 +13,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from bot.logs import fault
+from bot.texts.backups import WHY_NOT_MADE
 from jobs.backup.keeping import Plan, owes_backup, rotate
 from jobs.backup.making import Made, make_backup, why_failed
 from jobs.backup.values import Failed, NoBackup, Sources, Stopped
@@ -82,7 +83,7 @@ class BackupErrand:
         if why is Failed.BUSY:
             return
         self._failing_since = self._failing_since or now
-        log.error("chưa sao lưu được: %s (%s)", why, fault(failed.__cause__ or failed))
+        log.error("chưa sao lưu được: %s (%s)", WHY_NOT_MADE[why], fault(failed.__cause__ or failed))
         await when_free(partial(self._tell, now, Alarm.BACKUP, why))
 
     async def _went_well(self, made: Made, now: datetime) -> None:

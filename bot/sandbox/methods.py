@@ -24,6 +24,11 @@ def get_me(exchange: Exchange, params: Params) -> dict[str, Any]:
     return exchange.bot_user() | abilities
 
 
+def get_webhook_info(exchange: Exchange, params: Params) -> dict[str, Any]:
+    waiting = exchange.store.pending_updates()
+    return {"url": "", "has_custom_certificate": False, "pending_update_count": waiting}
+
+
 def send_message(exchange: Exchange, params: Params) -> dict[str, Any]:
     return _deliver(exchange, params, checks.message_text(params))
 
@@ -187,6 +192,7 @@ def command_key(scope: str, chat_id: int | str = "") -> str:
 
 METHODS: dict[str, Callable[[Exchange, Params], Any]] = {
     "getme": get_me,
+    "getwebhookinfo": get_webhook_info,
     "sendmessage": send_message,
     "senddocument": send_document,
     "sendphoto": send_photo,

@@ -104,4 +104,10 @@ def _about(message: AlarmRaised) -> str:
 def _why(message: AlarmRaised) -> str:
     if not message.reason or message.alarm not in _REASONS:
         return ""
-    return f"Lý do: {_REASONS[message.alarm](message.reason)}\n"
+    reason = _REASONS[message.alarm](message.reason)
+    return f"Lý do: {_without_step(reason) if message.is_over else reason}\n"
+
+
+def _without_step(reason: str) -> str:
+    """What was wrong; what is over asks nobody for anything."""
+    return f"{reason.partition(';')[0].rstrip('.')}."

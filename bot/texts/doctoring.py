@@ -13,7 +13,7 @@ WITHOUT_TOKEN = (
     "Chưa có token Telegram: nhacviec run sẽ chạy thử trên máy này; có token thì ghi vào tệp .env."
 )
 DATABASE_READY = "Cơ sở dữ liệu đúng phiên bản và có danh mục."
-NO_DATABASE = "Chưa có cơ sở dữ liệu: chạy nhacviec init."
+NO_DATABASE = "Chưa có cơ sở dữ liệu: chạy nhacviec init (chạy thử thì không cần)."
 REVOCATION_CHECKED = "Danh sách thu hồi còn mới."
 NO_REVOCATION = (
     "Chưa có danh sách thu hồi (.crl): không biết chứng thư đã bị thu hồi hay chưa. Khi cần, chép tệp .crl của CA "
@@ -32,6 +32,18 @@ def without_checks(count: int) -> str:
         f"{count} mục văn bản ký số chưa có nội dung soát (tên loại, trích yếu, mục phải có): đặt ở /quanly → Mục "
         "minh chứng, trong tệp danh mục, hoặc chạy nhacviec catalogue load để lấy của danh mục kèm sẵn."
     )
+
+
+def no_access(path: str, why: str) -> str:
+    return (
+        f"Không xem được {path or 'hết các tệp'} ({why}): chạy nhacviec doctor bằng đúng tài khoản chạy Nhắc Việc, "
+        "hoặc xem lại quyền truy cập."
+    )
+
+
+def not_looked(why: str) -> str:
+    """`why`: a sentence with the next step."""
+    return f"Chưa kiểm tra được hết: {why}"
 
 
 def database_unfit(why: str) -> str:

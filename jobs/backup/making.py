@@ -40,6 +40,7 @@ from models.database import Busy, alone, connect_to_read, file_of, reading
 from models.private import anything_of_citizens
 from models.sealing import BadKey, read_key, sync_folder
 from models.store import private_folder
+from models.unavailable import Trouble, Unavailable, unavailable
 
 _BY_SYSTEM = {
     errno.ENOSPC: Failed.DISK_FULL,
@@ -48,11 +49,10 @@ _BY_SYSTEM = {
     errno.EACCES: Failed.READ_ONLY,
     errno.EPERM: Failed.READ_ONLY,
 }
-_BY_SQLITE = {
-    sqlite3.SQLITE_FULL: Failed.DISK_FULL,
-    sqlite3.SQLITE_READONLY: Failed.READ_ONLY,
-    sqlite3.SQLITE_CORRUPT: Failed.DAMAGED,
-    sqlite3.SQLITE_NOTADB: Failed.DAMAGED,
+_BY_TROUBLE = {
+    Trouble.FULL: Failed.DISK_FULL,
+    Trouble.READ_ONLY: Failed.READ_ONLY,
+    Trouble.DAMAGED: Failed.DAMAGED,
 }
 # How the folder beside the database in which its copy lies meanwhile is called, and what is half written.
 _SCRATCH, _HALF_WRITTEN = ".backup-", ".nhacviec-"
@@ -86,7 +86,7 @@ def make_backup(sources: Sources, folder: Path, now: datetime, goes_on: GoesOn =
     except Unusable as error:
         damaged = error.why is Unfit.DAMAGED
         raise NoBackup(Failed.DAMAGED if damaged else Failed.NOT_PROVED) from error
-    except (OSError, sqlite3.Error, DatabaseError) as error:
+    except (OSError, sqlite3.Error, DatabaseError, Unavailable) as error:
         raise NoBackup(why_failed(error)) from error
 
 
@@ -106,10 +106,9 @@ def check_backup(file: Path, secret: bytes | None, scratch: Path, goes_on: GoesO
 
 def why_failed(error: Exception) -> Failed:
     """What the system, or SQLite, refused."""
-    found = getattr(error, "orig", None) or error
-    if isinstance(found, sqlite3.Error):
-        return _BY_SQLITE.get(getattr(found, "sqlite_errorcode", 0) & 0xFF, Failed.OTHER)
-    return _BY_SYSTEM.get(getattr(found, "errno", None) or 0, Failed.OTHER)
+    if refused := unavailable(error):
+        return _BY_TROUBLE.get(refused.trouble, Failed.OTHER)
+    return _BY_SYSTEM.get(getattr(error, "errno", None) or 0, Failed.OTHER)
 
 
 def _secret(sources: Sources, database: Path) -> bytes | None:

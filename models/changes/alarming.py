@@ -24,8 +24,8 @@ def raise_alarm(
 ) -> None:
     """Tells the admins of every agency, or who stands in, at any hour; of one alarm `about` one thing once a day.
 
-    `reason`: a word of the program's own, for the sentence to choose by; `is_over`: that what was since `since`
-    is over, each time.
+    `since`: when it began: what begins again on the same day is told again. `reason`: a word of the program's own,
+    for the sentence to choose by; `is_over`: that what was since `since` is over, each time.
     """
     for agency in act.session.exec(select(Agency)).all():
         for admin in reached(act.session, holding(act.session, agency.id or 0, Role.ADMIN), act.today):
@@ -35,7 +35,8 @@ def raise_alarm(
                 about,
                 admin.code,
                 str(act.today),
-                *(["over", str(since)] if is_over else []),
+                *([str(since)] if since else []),
+                *(["over"] if is_over else []),
             ]
             tell(
                 act,

@@ -1,5 +1,6 @@
 """The command `nhacviec` as an administrator types it: what it prints, what it exits with."""
 
+import errno
 import json
 import logging
 import os
@@ -20,7 +21,7 @@ import pytest
 
 import bot.ticking
 from bot.alone import alone_with, run_lock
-from bot.cli import main
+from bot.cli import _why_not, main
 from bot.settings import read_settings
 from bot.setup import set_up
 from bot.verbs import NO_DATA
@@ -600,13 +601,15 @@ def test_a_database_that_is_none_is_refused(
 
 
 def test_as_a_process_of_its_own_it_speaks_vietnamese_and_keeps_its_exit_codes(tmp_path: Path) -> None:
+    """Whatever the machine takes for its alphabet."""
+
     def run(*arguments: str) -> subprocess.CompletedProcess[str]:
         command = (sys.executable, "-m", "bot", *arguments)
         root = str(Path(__file__).parents[2])
         return subprocess.run(
             command,
             cwd=tmp_path,
-            env={**os.environ, "PYTHONPATH": root},
+            env={**os.environ, "PYTHONPATH": root, "PYTHONIOENCODING": "cp1252"},
             capture_output=True,
             encoding="utf-8",
         )
@@ -636,8 +639,28 @@ def test_a_database_of_a_newer_program_is_named_and_left_alone(
     assert not list(tmp_path.rglob("*.before-*"))
 
 
+@pytest.mark.parametrize("verb", [("init",), ("catalogue", "load"), ("assign", REPORT, "an.vhxh"), ("tick",)])
+def test_an_older_database_is_not_upgraded_under_a_running_program(
+    office: Command, tmp_path: Path, verb: tuple[str, ...]
+) -> None:
+    change(tmp_path, "UPDATE alembic_version SET version_num = '0017'")
+    with alone_with(run_lock(read_settings(tmp_path))):
+        said = office(*verb).refusal
+    assert said.startswith(
+        "Dữ liệu là của phiên bản cũ và Nhắc Việc đang chạy với nó nên chưa nâng cấp: dừng"
+    )
+    assert not list(tmp_path.rglob("*.before-*"))
+
+
 def test_what_the_system_refuses_is_said_in_vietnamese(office: Command) -> None:
     said = office("catalogue", "load", "khong-co.yaml").refusal
     assert said == (
         "Không dùng được khong-co.yaml (không có tệp hay thư mục này): xem lại đường dẫn và quyền truy cập."
+    )
+
+
+def test_a_full_disk_is_no_wrong_path() -> None:
+    said = _why_not(OSError(errno.ENOSPC, "No space left on device", "ra.zip"))
+    assert (
+        said == "Không dùng được ra.zip (đĩa đã đầy): xóa bớt tệp không dùng đến trên ổ đĩa ấy rồi chạy lại."
     )

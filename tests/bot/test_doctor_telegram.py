@@ -1,21 +1,23 @@
 """`doctor` names why Telegram does not answer and whether the program keeps up, and disturbs nobody."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import sqlite3
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, closing
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.alone import alone_with, run_lock
-from bot.doctoring.checked import Health
+from bot.doctor import CHECKS
+from bot.doctoring.checked import Checked, Health
 from bot.doctoring.running import running
 from bot.doctoring.telegram import _ask, _clock
 from bot.sandbox.server import serve
 from bot.sandbox.telegram import SandboxTelegram
-from bot.settings import Settings
+from bot.settings import Settings, read_settings
 from bot.silence import Silence
 from models.clock import SetClock
 from models.database import connect, writing
@@ -76,15 +78,13 @@ async def test_each_cause_is_named(
     tmp_path: Path, method: str, answer: tuple[int, Any], silence: Silence
 ) -> None:
     async with served(tmp_path) as (telegram, settings):
-        if method != "getWebhookInfo":
-            telegram.api.fail_next("getWebhookInfo", *webhook(""))
         telegram.api.fail_next(method, *answer)
         assert (await _ask(settings, TOKEN)).silence is silence
 
 
 async def test_beside_a_running_bot_no_updates_are_asked_for(tmp_path: Path) -> None:
     async with served(tmp_path) as (telegram, settings):
-        telegram.api.fail_next("getWebhookInfo", *webhook(""), count=2)
+        telegram.api.fail_next("getWebhookInfo", *webhook(""))
         with alone_with(run_lock(settings)):
             answers = await _ask(settings, TOKEN)
         assert (answers.silence, answers.waiting, answers.at) == (None, 3, NOW)
@@ -119,6 +119,40 @@ def test_without_a_network_the_verb_says_so_without_token_or_password(
     assert "✘ Chưa nhận được tin từ Telegram: kết nối bị từ chối; xin kiểm tra tường lửa" in said.out
     assert "⚠ Nhắc Việc chưa chạy: chạy nhacviec run" in said.out
     assert TOKEN not in said.out
+
+
+def test_a_database_that_another_program_holds_is_bad(
+    office: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.doctor._PATIENT_MS", 10)
+    with closing(sqlite3.connect(read_settings().database_url.removeprefix("sqlite:///"))) as other:
+        other.execute("BEGIN IMMEDIATE")
+        said = office("doctor")
+    assert "✘ Không dùng được cơ sở dữ liệu (DATABASE_URL): chương trình khác đang giữ" in said.out
+
+
+def test_a_database_that_is_gone_is_not_begun_anew(
+    nhacviec: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
+    monkeypatch.setenv("TELEGRAM_API_URL", "http://127.0.0.1:9")
+    assert "✘ Chưa có dữ liệu: chạy nhacviec init trước; đã có từ trước thì" in nhacviec("doctor").out
+
+
+def test_what_the_system_does_not_let_look_at_ends_no_other_check(
+    office: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(settings: Settings, now: datetime) -> Iterator[Checked]:
+        yield Checked("files", Health.OK, "Xem được nửa đầu.")
+        raise PermissionError(13, "Permission denied", "data/evidence")
+
+    monkeypatch.setattr("bot.doctor.CHECKS", (refuse, *CHECKS))
+    lines = office("doctor").out.splitlines()
+    assert lines[0] == "✔ Xem được nửa đầu."
+    assert lines[1].startswith(
+        "✘ Không xem được data/evidence (không có quyền): chạy nhacviec doctor bằng đúng"
+    )
+    assert "✔ Cơ sở dữ liệu đúng phiên bản và có danh mục." in lines
 
 
 def test_a_program_that_keeps_up_is_told_so_and_one_that_stands_still_is_bad(tmp_path: Path) -> None:

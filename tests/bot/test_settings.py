@@ -250,6 +250,35 @@ def test_straight_quotes_are_no_part_of_a_value_and_one_that_does_not_close_is_n
         in_file(tmp_path, f'TELEGRAM_BOT_TOKEN="{TOKEN}\nLOG_LEVEL=INFO\n')
 
 
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("TELEGRAM_TOKEN", "TELEGRAM_BOT_TOKEN"),
+        ("BOT_TOKEN", "TELEGRAM_BOT_TOKEN"),
+        ("telegram_bot_token", "TELEGRAM_BOT_TOKEN"),
+        ("BACKUP_DIRS", "BACKUP_DIR"),
+    ],
+)
+def test_a_misspelled_name_is_refused_with_the_one_that_was_meant(
+    tmp_path: Path, name: str, meant: str
+) -> None:
+    with pytest.raises(BadSetting) as refused:
+        in_file(tmp_path, f"{name}={TOKEN}\n")
+    assert str(refused.value) == f"Tệp .env: không có thiết lập {name}. Có phải là {meant}? Xin sửa lại tên."
+
+
+def test_a_setting_of_another_program_is_left_alone(tmp_path: Path) -> None:
+    assert (
+        in_file(tmp_path, "TZ=Asia/Ho_Chi_Minh\nHTTPS_PROXY=http://proxy.example\nPYTHONUTF8=1\n") == DEFAULTS
+    )
+
+
+def test_a_windows_path_in_quotes_is_named_not_misread(tmp_path: Path) -> None:
+    with pytest.raises(BadSetting, match=r"dòng 2: BACKUP_DIR có dấu \\ trong dấu nháy nên bị đọc sai"):
+        in_file(tmp_path, 'LOG_LEVEL=INFO\nBACKUP_DIR="D:\\new"\n')
+    assert in_file(tmp_path, "BACKUP_DIR=D:\\new\n").backup_dir == Path("D:\\new")
+
+
 def test_a_webhook_is_deleted_only_where_the_file_says_so(tmp_path: Path) -> None:
     assert in_file(tmp_path, "TELEGRAM_DELETE_WEBHOOK=1\n").deletes_webhook
     assert not in_file(tmp_path, "TELEGRAM_DELETE_WEBHOOK=\n").deletes_webhook

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -73,6 +74,19 @@ async def test_deaf_for_five_minutes_is_told_with_its_reason_and_when_it_is_over
     await runtime._look()
     await monday.settled()
     assert [each[: len(OVER)] for each in to_admin(monday)[1:]] == [OVER]
+
+
+async def test_deaf_again_on_the_same_day_is_told_again(
+    monday: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.alarming._ASK_AGAIN_SECONDS", 0.0)
+    runtime = monday.sandbox.runtime
+    assert runtime is not None
+    spell = Deaf(Silence.CUT, time.monotonic() - 400)
+    for deaf in (spell, spell, None, replace(spell, since=spell.since + 90), None):
+        await runtime._alarms._listen(deaf)
+    await monday.settled()
+    assert [each[:1] for each in to_admin(monday)] == ["🔴", "✅", "🔴", "✅"]
 
 
 async def test_where_sending_does_not_work_either_nothing_is_promised(

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Engine, event, text
 
 import models.store
-from models.database import AT_ONCE_MS, InTurn, connect, reading, writing
+from models.database import AT_ONCE_MS, InTurn, alone, connect, reading, writing
 from models.store import EvidenceStore
 from models.unavailable import Trouble, Unavailable, trouble_of
 
@@ -108,6 +108,25 @@ def test_a_database_put_back_from_a_copy_is_opened_and_the_old_one_not_written_t
     assert notes(engine) == ["trước"]
     note(engine, "sau khi khôi phục")
     assert notes(engine) == ["trước", "sau khi khôi phục"]
+
+
+def test_a_folder_that_takes_no_log_beside_the_database_is_read_only_not_gone(
+    engine: Engine, tmp_path: Path
+) -> None:
+    """SQLite says the same of both. A folder in the log's place stops root too."""
+    engine.dispose()
+    (tmp_path / "data" / "nhacviec.db-wal").mkdir()
+    assert refused(engine) is Trouble.READ_ONLY
+
+
+@pytest.mark.parametrize(("folder", "trouble"), [("data", Trouble.READ_ONLY), ("khac", Trouble.GONE)])
+def test_a_lock_that_cannot_be_made_is_named(
+    engine: Engine, tmp_path: Path, folder: str, trouble: Trouble
+) -> None:
+    (tmp_path / "data" / "lock").mkdir()
+    with pytest.raises(Unavailable) as error, alone(tmp_path / folder / "lock"):
+        pass
+    assert error.value.trouble is trouble
 
 
 def test_a_file_that_is_no_database_any_more_is_named(engine: Engine, tmp_path: Path) -> None:

@@ -21,7 +21,9 @@ def _alarms(words: Words) -> Iterator[Sample]:
     for why in Failed:
         made = AlarmRaised(reader=words.named, alarm=Alarm.BACKUP, since=since, reason=why)
         yield Sample(f"backup, {why}", made, "Không sao lưu được")
-    over = AlarmRaised(reader=words.named, alarm=Alarm.STORAGE, since=since, is_over=True)
+    over = AlarmRaised(
+        reader=words.named, alarm=Alarm.STORAGE, since=since, reason=Trouble.FULL, is_over=True
+    )
     for why, alarm in [
         *((each, Alarm.STORAGE) for each in Trouble),
         *((each, Alarm.DEAF) for each in Silence),
