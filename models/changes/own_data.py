@@ -10,6 +10,7 @@ from models.actor import Act
 from models.administering import check_in
 from models.calendar import working_calendar
 from models.changes.common import tell
+from models.changes.forgetting import follow_name
 from models.kinds import Kind
 from models.ledger import digest, record
 from models.people import holding, reached
@@ -29,9 +30,12 @@ def correct_own(act: Act, **wanted: str) -> None:
     changed = [name for name in _MENDED if name in wanted and (getattr(person, name) or "") != wanted[name]]
     if not changed:
         raise Refused(Reason.NO_CHANGE)
+    former = person.full_name
     for name in changed:
         setattr(person, name, wanted[name])
     act.write(person)
+    if "full_name" in changed:
+        follow_name(act, person, former)
     entry = record(act, Change.CORRECT_OWN, person, person=person.code, changed=changed)
     if "full_name" in changed:
         _tell_admins(act, person, f"renamed/{entry.seq}", event="renamed", about=person.id)
