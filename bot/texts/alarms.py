@@ -52,7 +52,7 @@ _SAYS: dict[Alarm, tuple[str, str]] = {
     Alarm.INCIDENT_NOTICE: (
         "Phải báo cơ quan có thẩm quyền về sự cố dữ liệu cá nhân",
         "Theo Luật 91/2025/QH15 điều 23, NĐ 356/2025/NĐ-CP điều 29; nội dung lấy ở "
-        "<code>nhacviec incident list</code>. Xin hỏi lại cấp trên báo về đâu.",
+        "<code>nhacviec incident list</code>. Xin hỏi lại cấp trên báo về đâu; đã báo rồi thì bỏ qua tin này.",
     ),
     Alarm.GUESSING: (
         "Hôm nay có quá nhiều mã mời không đúng được gõ thử",

@@ -7,8 +7,8 @@ from models.actor import OPERATOR, Act
 from models.changes.incidents import end_incident, start_incident
 from models.changes.retaining import set_limit
 from models.retention import Limit
-from models.tables import Agency, DataRequest, Evidence, InboxState, InboxUpdate
-from tests.commune import PNG
+from models.tables import Agency, Confirmation, DataRequest, Evidence, InboxState, InboxUpdate
+from tests.commune import PNG, at
 from tests.e2e.test_manage import press
 from tests.e2e.test_people import open_people
 from tests.e2e.world import ADMIN, AN, STRANGER, World, labels
@@ -87,9 +87,11 @@ async def test_an_incident_pauses_everything_and_loses_nothing(eve: World) -> No
     card = await eve.open_card(AN, "hồ sơ giải quyết TTHC tháng 12/2026")
     before = eve.snapshot()["Confirmation"]
     _incident(eve, start=True)
+    assert "đang tạm dừng" in await eve.press(AN, card, "✅ Đã xong")
     told = await eve.write(AN, "xong rồi ạ", card.message_id)
     assert told.text.startswith("⏸ Hệ thống đang tạm dừng")
-    assert "đang tạm dừng" in await eve.press(AN, card, "✅ Đã xong")
+    eve.telegram.send_text(AN, "em nộp rồi ạ")
+    assert "đang tạm dừng" in await eve.press(AN, card, "❓ Chi tiết")
     assert (eve.snapshot()["Confirmation"], eve.entries("claim")) == (before, [])
     eve.newcomer(STRANGER, "Ai đó")
     stranger = eve.telegram.send_text(STRANGER, "alo")
@@ -107,9 +109,12 @@ async def test_an_incident_pauses_everything_and_loses_nothing(eve: World) -> No
     _incident(eve, start=False)
     await eve.worked_off()
     (claim,) = eve.entries("claim")
-    assert claim["by"] == "an.vhxh" and claim["how"] == "reply"
+    assert claim["by"] == "an.vhxh" and claim["how"] == "button"
+    with eve.rows() as session:
+        assert session.exec(select(Confirmation)).one().said_at == at("15/12/2026", "08:00")
+    assert eve.message(AN, card.message_id).text.startswith("📝 Đã báo xong")
     answer = next(each for each in eve.said(AN) if each.message_id > told.message_id)
-    assert answer.text.startswith("📝 Đã báo xong")
+    assert answer.text.startswith("Đã ghi nhận từ")
 
 
 def _incident(world: World, start: bool) -> None:
