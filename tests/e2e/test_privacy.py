@@ -24,6 +24,7 @@ async def test_somebody_sees_takes_along_and_puts_right_what_is_kept_of_them(eve
     assert copy.media == "document" and copy.file_path
     page = (eve.telegram.store.files / copy.file_path).read_text("utf-8")
     assert "<h1>Dữ liệu của Nguyễn Thị An ở Nhắc Việc</h1>" in page and str(AN) in page
+    assert "<tr><td>15/12/2026</td><td>" in page and "digest" not in page
 
     await eve.pressed_for_answer(AN, kept, "✏️ Sửa thông tin của mình")
     await press(eve, "Họ tên", AN)
