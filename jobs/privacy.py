@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, TypeAlias
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, func, select
 
 from models.people import person_of, roles
@@ -22,6 +23,7 @@ from models.tables import (
     Form,
     Invite,
     Notification,
+    OutboxState,
     Person,
     Requirement,
     Review,
@@ -109,6 +111,7 @@ class OwnData:
     held: tuple[Held, ...]
 
 
+# Of whom a row tells, by a column of it.
 _COUNTED: tuple[tuple[Any, str], ...] = (
     (Task, "responsible_id"),
     (Confirmation, "person_id"),
@@ -124,6 +127,11 @@ _COUNTED: tuple[tuple[Any, str], ...] = (
     (Acknowledgement, "person_id"),
     (Invite, "person_id"),
 )
+# Bytes that are still here; messages, of which edits are none.
+_COUNTS_AS: dict[Any, tuple[ColumnElement[bool], ...]] = {
+    Evidence: (col(Evidence.deleted_at).is_(None),),
+    Notification: (col(Notification.edits).is_(None), col(Notification.state) == OutboxState.SENT),
+}
 
 
 def held_of(session: Session, person: Person) -> tuple[Held, ...]:
@@ -132,7 +140,7 @@ def held_of(session: Session, person: Person) -> tuple[Held, ...]:
     found = []
     for table, owner in _COUNTED:
         own = select(func.count()).select_from(table).where(getattr(table, owner) == person.id)
-        rows = session.exec(own.where(col(Evidence.deleted_at).is_(None)) if table is Evidence else own).one()
+        rows = session.exec(own.where(*_COUNTS_AS.get(table, ()))).one()
         ends = KEPT[table].ends
         amount = limit_of(agency, ends) if isinstance(ends, Limit) else 0
         found.append(Held(table.__tablename__, rows, ends, amount))
