@@ -145,7 +145,7 @@ class Desk:
                 self._crowds[chat_id] = time.monotonic(), read
 
     async def _rows_of(self, chat_id: int) -> list[InboxUpdate]:
-        """The next updates of a chat; none while nothing is accepted, which each sender hears once an update."""
+        """The next updates of a chat; none while nothing is accepted, which its sender hears."""
         self._more.discard(chat_id)
         rows = [] if self._stopping else await when_free(partial(self._inbox.next_of, chat_id))
         if not rows and not self._stopping and await when_free(self._pausing.is_frozen):
@@ -232,6 +232,7 @@ class Desk:
                 return None
             turn = turn_of(session, update, now)
             if turn is not None:
+                turn.came_at = min(row.received_at, now)
                 turn.file, turn.key = file, self._store.key
                 effect(turn, update)
             self._inbox.end(row, InboxState.DONE)

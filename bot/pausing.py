@@ -1,4 +1,5 @@
-"""While an incident is looked into nothing is accepted: each update is kept, and its sender told so once."""
+"""While an incident is looked into nothing is accepted: each update is kept. Who writes is told so once a day, who
+presses each time."""
 
 from collections.abc import Callable
 
@@ -12,7 +13,7 @@ from jobs.messages.facts import Notice
 from models.changes.incidents import PAUSED
 from models.clock import Clock
 from models.database import reading, writing
-from models.installation import is_frozen
+from models.installation import installed, is_frozen
 from models.kinds import Kind
 from models.tables import InboxUpdate
 
@@ -51,5 +52,5 @@ class Pausing:
         session.add(row)
         turn = turn_as_it_stands(session, update, self._clock.now())
         if turn is not None and turn.person is not None and update.message is not None:
-            key = f"{PAUSED}{turn.chat_id}/{row.update_id}"
+            key = f"{PAUSED}{turn.chat_id}/{installed(session).frozen_at}/{turn.today}"
             turn.answer_once(key, Kind.TOLD, notice=Notice.PAUSED)

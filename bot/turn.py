@@ -34,6 +34,8 @@ class Turn:
     message_id: int | None = None
     reply_to: int | None = None
     said_at: datetime | None = None
+    # When it was taken in: earlier than now where it had to wait.
+    came_at: datetime | None = None
     person: Person | None = None
     alert: str | None = None
     file: Incoming | None = None
@@ -68,8 +70,8 @@ class Turn:
 
     @property
     def spoken_at(self) -> datetime:
-        """When it was said; a press has no time in the Bot API, so it counts when it is processed."""
-        return self.said_at or self.now
+        """When it was said; a press has no time in the Bot API, so it counts when it came."""
+        return self.said_at or self.came_at or self.now
 
     @property
     def has_answered(self) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, TypeAlias
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, func, select
 
 from models.people import person_of, roles
@@ -12,6 +13,7 @@ from models.private import is_of_citizens, plain_name
 from models.retention import KEPT, Ends, Limit, limit_of
 from models.tables import (
     Absence,
+    Acknowledgement,
     Adjustment,
     Agency,
     Confirmation,
@@ -19,7 +21,9 @@ from models.tables import (
     Decision,
     Evidence,
     Form,
+    Invite,
     Notification,
+    OutboxState,
     Person,
     Requirement,
     Review,
@@ -72,6 +76,17 @@ class OwnRequest:
 
 
 @dataclass(frozen=True)
+class Held:
+    """Of how many rows a table consists that are somebody's, and until when: a limit with its amount, or what ends
+    it."""
+
+    table: str
+    rows: int
+    ends: Limit | Ends
+    amount: int
+
+
+@dataclass(frozen=True)
 class OwnData:
     """Of one person, as it stands now. `messages`: the kind and the moment of each that was sent to them."""
 
@@ -93,20 +108,12 @@ class OwnData:
     absences: tuple[OwnAbsence, ...]
     requests: tuple[OwnRequest, ...]
     messages: tuple[tuple[str, datetime], ...]
+    held: tuple[Held, ...]
 
 
-@dataclass(frozen=True)
-class Held:
-    """Of how many rows a table consists that are somebody's, and until when: a limit with its amount, or what ends
-    it."""
-
-    table: str
-    rows: int
-    ends: Limit | Ends
-    amount: int
-
-
+# Of whom a row tells, by a column of it.
 _COUNTED: tuple[tuple[Any, str], ...] = (
+    (Task, "responsible_id"),
     (Confirmation, "person_id"),
     (Statement, "person_id"),
     (Decision, "person_id"),
@@ -117,7 +124,14 @@ _COUNTED: tuple[tuple[Any, str], ...] = (
     (Form, "person_id"),
     (Adjustment, "person_id"),
     (DataRequest, "person_id"),
+    (Acknowledgement, "person_id"),
+    (Invite, "person_id"),
 )
+# Bytes that are still here; messages, of which edits are none.
+_COUNTS_AS: dict[Any, tuple[ColumnElement[bool], ...]] = {
+    Evidence: (col(Evidence.deleted_at).is_(None),),
+    Notification: (col(Notification.edits).is_(None), col(Notification.state) == OutboxState.SENT),
+}
 
 
 def held_of(session: Session, person: Person) -> tuple[Held, ...]:
@@ -125,9 +139,8 @@ def held_of(session: Session, person: Person) -> tuple[Held, ...]:
     agency = session.get_one(Agency, person.agency_id)
     found = []
     for table, owner in _COUNTED:
-        rows = session.exec(
-            select(func.count()).select_from(table).where(getattr(table, owner) == person.id)
-        ).one()
+        own = select(func.count()).select_from(table).where(getattr(table, owner) == person.id)
+        rows = session.exec(own.where(*_COUNTS_AS.get(table, ()))).one()
         ends = KEPT[table].ends
         amount = limit_of(agency, ends) if isinstance(ends, Limit) else 0
         found.append(Held(table.__tablename__, rows, ends, amount))
@@ -156,6 +169,7 @@ def own_data(session: Session, person: Person) -> OwnData:
         absences=tuple(_absences(session, person)),
         requests=tuple(_requests(session, person)),
         messages=tuple(_messages(session, person)),
+        held=held_of(session, person),
     )
 
 
@@ -172,6 +186,20 @@ def _said(session: Session, person: Person) -> Iterator[OwnWords]:
         yield _words(session, row, row.decided_at, row.words)
     for row in _rows(session, Review, person, "reviewer_id"):
         yield _words(session, row, row.reviewed_at, row.reason)
+    for row in _rows(session, Adjustment, person):
+        yield _adjusted(session, row)
+
+
+def _adjusted(session: Session, row: Adjustment) -> OwnWords:
+    about = session.get(Requirement, row.requirement_id or 0)
+    return OwnWords(
+        kind=str(Adjustment.__tablename__),
+        at=row.made_at,
+        task=about.short if about else "",
+        period="",
+        receipt="",
+        words=None if about and about.personal else row.words,
+    )
 
 
 def _words(session: Session, row: _Said, at: datetime, words: str | None, receipt: str = "") -> OwnWords:

@@ -66,6 +66,7 @@ class TickStep:
 # All that goes on while an incident is looked into.
 FROZEN_STEPS = (TickStep("incident", remind_of_notice, When.ANY_TIME),)
 STEPS = (
+    *FROZEN_STEPS,
     TickStep("open_tasks", open_tasks, When.NEW_DAY, repeats=False),
     TickStep("close_tasks", close_tasks, When.NEW_DAY, repeats=False),
     TickStep("open_cases", open_due, When.NEW_DAY, repeats=False),

@@ -143,7 +143,7 @@ KEPT: dict[type[SQLModel], Keeping] = {
             "deactivated_at",
             "forgotten_at",
         ),
-        (Seer.SELF, Seer.COLLEAGUES, Seer.ADMINS),
+        (Seer.SELF, Seer.COLLEAGUES, Seer.ABOVE, Seer.ADMINS),
         Ends.FORGOTTEN,
     ),
     tables.PersonRole: Keeping(Purpose.PEOPLE, ("person_id", "role"), _ALL, Ends.FORGOTTEN),
@@ -152,7 +152,11 @@ KEPT: dict[type[SQLModel], Keeping] = {
         Purpose.WORK, ("person_id", "from_on", "to_on", "deputy_id"), (Seer.ABOVE, Seer.COLLEAGUES)
     ),
     tables.Stranger: Keeping(Purpose.CONTACT, ("chat_id", "seen_on"), (Seer.OPERATOR,), Limit.STRANGERS),
-    tables.Task: Keeping(Purpose.WORK, ("responsible_id", "handed_by_id", "waiting_for"), _ALL),
+    tables.Task: Keeping(
+        Purpose.WORK,
+        ("responsible_id", "handed_by_id", "waiting_for"),
+        (Seer.COLLEAGUES, Seer.ABOVE, Seer.LEADERS, Seer.ADMINS),
+    ),
     tables.Confirmation: Keeping(
         Purpose.PROOF, _SAID, (Seer.SELF, Seer.ABOVE, Seer.REVIEWERS), Limit.SAID_WORDS
     ),

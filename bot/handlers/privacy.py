@@ -24,6 +24,3 @@ def own_copy(turn: Turn) -> None:
 def answered(turn: Turn, request: DataRequest) -> None:
     """An admin has answered what somebody asked about their data. Raises Refused."""
     answer_about_data(turn.act, request)
-    row = turn.pressed()
-    if row is not None:
-        turn.redraw(row)

@@ -8,7 +8,7 @@ from bot.texts.silence import WHY
 from bot.texts.text import paragraphs
 from bot.texts.troubles import TROUBLES
 from bot.texts.wording import wording
-from bot.texts.words import LISTED, capital, hour_and_day, safe
+from bot.texts.words import LISTED, hour_and_day, safe
 from jobs.backup.values import Failed
 from jobs.courier import NoFile
 from jobs.messages.alarms import AlarmRaised
@@ -19,12 +19,11 @@ from models.unavailable import Trouble
 _SAYS: dict[Alarm, tuple[str, str]] = {
     Alarm.STORAGE: (
         "Máy chạy Nhắc Việc không ghi được dữ liệu",
-        "Tin gửi đến trong lúc này chưa được ghi nhưng không mất: ghi được là hệ thống tự làm tiếp. Xin xem ổ đĩa "
-        "còn chỗ trống và còn quyền ghi không.",
+        "Tin gửi đến trong lúc này chưa được ghi nhưng không mất: ghi được là hệ thống tự làm tiếp.",
     ),
     Alarm.DEAF: (
         "Nhắc Việc vẫn gửi được nhưng không nhận được tin",
-        "Trả lời của mọi người đang nằm lại ở Telegram, chưa mất.",
+        "Trả lời của mọi người nằm lại ở Telegram, được giữ 24 giờ; nhận được là hệ thống xử lý tiếp.",
     ),
     Alarm.LATE_ANSWERS: (
         "Telegram trả lời quá chậm, có tin đã phải gửi nhiều lần",
@@ -41,8 +40,8 @@ _SAYS: dict[Alarm, tuple[str, str]] = {
     ),
     Alarm.LEDGER: (
         "Sổ ghi không còn nguyên vẹn",
-        "Có ai đã sửa cơ sở dữ liệu từ bên ngoài. Xin chạy <code>nhacviec verify</code> trên máy và giữ mọi bản "
-        "sao lưu trước đây; từ nay không bản nào tự xóa.",
+        "Cơ sở dữ liệu đã bị sửa từ bên ngoài, hoặc ổ đĩa hỏng. Xin chạy <code>nhacviec verify</code> trên máy và "
+        "giữ mọi bản sao lưu trước đây; từ nay không bản nào tự xóa.",
     ),
     Alarm.INCIDENT: (
         "Nhắc Việc tạm dừng vì sự cố dữ liệu cá nhân",
@@ -51,8 +50,8 @@ _SAYS: dict[Alarm, tuple[str, str]] = {
     ),
     Alarm.INCIDENT_NOTICE: (
         "Phải báo cơ quan có thẩm quyền về sự cố dữ liệu cá nhân",
-        "Theo Luật 91/2025/QH15 điều 23, NĐ 356/2025/NĐ-CP điều 29; nội dung lấy ở "
-        "<code>nhacviec incident list</code>. Xin hỏi lại cấp trên báo về đâu.",
+        "Theo Luật 91/2025/QH15 điều 23, NĐ 356/2025/NĐ-CP điều 29 (chưa đối chiếu nguyên văn); nội dung lấy ở "
+        "<code>nhacviec incident list</code>. Xin hỏi lại cấp trên báo về đâu; đã báo rồi thì bỏ qua tin này.",
     ),
     Alarm.GUESSING: (
         "Hôm nay có quá nhiều mã mời không đúng được gõ thử",
@@ -73,17 +72,28 @@ _OF_FILES: dict[str, tuple[str, str]] = {
     ),
 }
 
+_TAKEN_AWAY = (
+    "Trả lời từ lúc đó có thể đã sang nơi khác: khi nhận lại được, xin nhờ những ai đã nhắn gửi lại."
+)
+# What is to be done instead, for one reason.
+_FOR_REASON: dict[tuple[Alarm, str], str] = {
+    (Alarm.DEAF, Silence.OTHER_POLLER): _TAKEN_AWAY,
+    (Alarm.DEAF, Silence.WEBHOOK): _TAKEN_AWAY,
+    (Alarm.BACKUP, Failed.DAMAGED): "Các bản sao lưu trước vẫn còn.",
+}
+
 # A word of the program's own, as a sentence.
 _REASONS: dict[Alarm, Callable[[str], str]] = {
     Alarm.STORAGE: lambda reason: TROUBLES[Trouble(reason)],
     Alarm.DEAF: lambda reason: WHY[Silence(reason)],
-    Alarm.BACKUP: lambda reason: capital(f"{WHY_NOT_MADE[Failed(reason)]}."),
+    Alarm.BACKUP: lambda reason: f"{WHY_NOT_MADE[Failed(reason)]}.",
 }
 
 
 @wording
 def alarm_raised(message: AlarmRaised) -> str:
     what, to_do = _OF_FILES.get(message.reason) or _SAYS[message.alarm]
+    to_do = _FOR_REASON.get((message.alarm, message.reason), to_do)
     if message.alarm is Alarm.DISK:
         to_do = f"Chỗ trống: {message.count} MB. {to_do}"
     about = _about(message)

@@ -21,8 +21,8 @@ TABLES: dict[str, str] = {
     "notification_task": "việc nêu trong tin",
     "sent_message": "mã tin đã gửi",
     "inbox_update": "tin đến chờ xử lý",
-    "form": "biểu mẫu đang điền",
-    "adjustment": "lần cài đặt, đổi hạn",
+    "form": "biểu mẫu đã mở",
+    "adjustment": "lần cài đặt",
     "acknowledgement": "lần báo đã rõ",
     "ledger_entry": "sổ ghi",
     "data_request": "yêu cầu sửa dữ liệu",
@@ -153,8 +153,10 @@ MEASURES: dict[Measure, str] = {
 }
 _UNTIL: dict[Limit, str] = {
     Limit.SAID_WORDS: "giữ lời {} tháng sau năm chấm điểm",
-    Limit.LOOSE_FILES: "tệp chưa xếp việc giữ {} ngày, tệp đã nộp theo hồ sơ chấm điểm",
+    Limit.LOOSE_FILES: "tệp chưa xếp việc {} ngày, tệp đã nộp theo hồ sơ chấm điểm",
     Limit.MESSAGE_WORDS: "giữ lời {} ngày",
+    Limit.FORMS: "giữ câu trả lời {} ngày",
+    Limit.INVITES: "giữ {} ngày sau khi hết hạn hoặc đã dùng",
 }
 
 

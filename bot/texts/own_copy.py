@@ -1,22 +1,26 @@
 """All that is kept of one person, as a page to read and print, or as data."""
 
+from collections import Counter
 from dataclasses import asdict
 from datetime import date, datetime, time
 from typing import Any
 
-from bot.texts.keeping import TABLES
+from bot.texts.keeping import TABLES, until
 from bot.texts.paper import heading, page, paragraph, table
+from bot.texts.periods import period_in_a_cell
 from bot.texts.wording import along
 from bot.texts.words import ROLES, hour_and_day, hour_words, listed_moment
 from jobs.messages.attachments import MadeFile
 from jobs.messages.privacy import OwnCopy
 from jobs.privacy import OwnData
+from models.rules.zone import day_of
 
 _KINDS = {
     "confirmation": "báo xong",
     "statement": "báo tình hình",
     "decision": "quyết định về hạn",
     "review": "thẩm tra",
+    "adjustment": "cài đặt, đổi hạn",
 }
 _NONE = "–"
 
@@ -36,7 +40,10 @@ def as_page(data: OwnData) -> str:
             ),
             heading("Cán bộ"),
             table(("Mục", "Đang lưu"), _profile(data)),
-            heading("Lời báo, quyết định, thẩm tra"),
+            heading("Đang lưu bao nhiêu, đến khi nào"),
+            table(("Gì", "Số dòng", "Giữ đến khi nào"), _held(data)),
+            paragraph("Sổ ghi chỉ có mã cán bộ và không xóa được."),
+            heading("Lời báo, quyết định, thẩm tra, cài đặt"),
             table(("Lúc", "Loại", "Việc", "Kỳ", "Số ghi nhận", "Lời"), _said(data)),
             heading("Tệp đã gửi"),
             table(("Lúc", "Tên tệp", "Việc", "Cỡ (byte)", "SHA-256"), _files(data)),
@@ -45,7 +52,7 @@ def as_page(data: OwnData) -> str:
             heading("Yêu cầu sửa dữ liệu"),
             table(("Lúc", "Trả lời trước", "Lời", "Đã trả lời"), _requests(data)),
             heading("Tin hệ thống đã gửi"),
-            table(("Lúc", "Loại tin"), ((listed_moment(at), kind) for kind, at in data.messages)),
+            table(("Ngày", "Số tin"), _messages(data)),
         ],
     )
 
@@ -58,18 +65,8 @@ def as_json(data: OwnData) -> dict[str, Any]:
 
 def in_short(data: OwnData) -> str:
     """For a screen: who it is, and how much there is."""
-    counts = {
-        TABLES["confirmation"]: sum(each.kind == "confirmation" for each in data.said),
-        TABLES["statement"]: sum(each.kind == "statement" for each in data.said),
-        TABLES["decision"]: sum(each.kind == "decision" for each in data.said),
-        TABLES["review"]: sum(each.kind == "review" for each in data.said),
-        TABLES["evidence"]: len(data.files),
-        TABLES["absence"]: len(data.absences),
-        TABLES["sent_message"]: len(data.messages),
-        TABLES["data_request"]: len(data.requests),
-    }
     profile = [f"{name}: {value}" for name, value in _profile(data)]
-    return "\n".join([*profile, *(f"{count} {name}" for name, count in counts.items() if count)])
+    return "\n".join([*profile, *(f"{count} {what}: {long}" for what, count, long in _held(data))])
 
 
 def _profile(data: OwnData) -> list[tuple[str, str]]:
@@ -89,15 +86,24 @@ def _profile(data: OwnData) -> list[tuple[str, str]]:
     ]
 
 
+def _held(data: OwnData) -> list[tuple[str, ...]]:
+    return [(TABLES[each.table], str(each.rows), until(each.ends, each.amount)) for each in data.held]
+
+
+def _messages(data: OwnData) -> list[tuple[str, ...]]:
+    by_day = Counter(day_of(at) for _, at in data.messages)
+    return [(f"{day:%d/%m/%Y}", str(count)) for day, count in sorted(by_day.items())]
+
+
 def _said(data: OwnData) -> list[tuple[str, ...]]:
     return [
         (
             listed_moment(each.at),
             _KINDS[each.kind],
-            each.task,
-            each.period,
-            each.receipt,
-            _NONE if each.words is None else each.words,
+            each.task or _NONE,
+            (each.period and period_in_a_cell(each.period)) or _NONE,
+            each.receipt or _NONE,
+            each.words or _NONE,
         )
         for each in data.said
     ]

@@ -6,24 +6,24 @@ from bot.texts.wording import wording
 from bot.texts.words import LISTED, NAME, briefly, long_day, safe
 from jobs.messages.privacy import AboutRequest, LooseFilesGo, OwnCopy, Privacy
 
-_MOST_FILES = 5
+_MOST_FILES, _ADMINS = 5, 44
 
 
 @wording
 def privacy(message: Privacy) -> str:
     reader = briefly(message.reader)
-    admins = safe(", ".join(message.admins), 60) or "người quản trị"
+    admins = safe(", ".join(message.admins), _ADMINS) or "người quản trị"
     return paragraphs(
         lines(
             f"🔒 <b>Dữ liệu của {reader} ở Nhắc Việc</b>",
             "• Họ tên, chức vụ, điện thoại, vai trò, mã cuộc trò chuyện: đến khi nghỉ và được xóa.",
             *_held(message),
+            "• Sổ ghi: chỉ ghi mã, không xóa.",
         ),
         lines(
-            "<b>Để làm gì.</b> Nhắc việc, ghi nhận đã làm, làm hồ sơ chấm điểm CCHC.",
-            "<b>Ai xem.</b> Người cùng làm, trưởng đơn vị, người thẩm tra: phần việc của mình; quản trị: điện "
-            "thoại, "
-            "cài đặt. Tin đi qua Telegram, máy chủ ở nước ngoài.",
+            "<b>Để làm gì.</b> Nhắc việc, ghi nhận đã làm, hồ sơ chấm điểm CCHC.",
+            "<b>Ai xem.</b> Người cùng làm, thẩm tra, lãnh đạo: việc của mình; trưởng đơn vị, quản trị: cả "
+            "điện thoại. Tin đi qua Telegram, máy chủ ở nước ngoài.",
             f"<b>Hỏi ai.</b> {admins}; trả lời trong 2 ngày làm việc.",
             _asked(message),
         ),

@@ -20,11 +20,9 @@ from models.tables import Agency, DataRequest, Notification, Person, Role
 class Privacy(Message):
     """What is kept of the reader, whom to ask, and until when they are answered who have asked already."""
 
-    agency: str
     held: tuple[Held, ...]
     admins: tuple[str, ...]
     asked: tuple[date, ...] = ()
-    joined: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,11 +59,9 @@ def privacy(session: Session, row: Notification, now: datetime) -> Privacy:
     person, agency = reader_of(session, row), session.get_one(Agency, row.agency_id)
     return Privacy(
         choices=((Choice(Do.OWN_COPY),), (Choice(Do.FORM_START, ("own_data",)),)),
-        agency=agency.name,
         held=held_of(session, person),
         admins=tuple(each.full_name for each in holding(session, row.agency_id, Role.ADMIN)),
         asked=tuple(each.answer_by for each in open_requests(session, agency, person)),
-        joined=person.chat_id is not None,
     )
 
 

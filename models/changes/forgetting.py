@@ -54,6 +54,7 @@ def forget_person(act: Act, person: Person) -> None:
         raise Refused(Reason.HAS_WORK)
     names = _names_of(act, person)
     said = _forget_words(act, person)
+    _close_requests(act, person)
     messages = _forget_messages(act, person)
     _forget_adjustments(act, person)
     _replace_names(act, person, names)
@@ -67,6 +68,28 @@ def blanked(facts: dict[str, Any]) -> dict[str, Any]:
     return {name: type(value)() if _is_worded(name, value) else value for name, value in facts.items()}
 
 
+def leave_chat(row: Notification) -> None:
+    """A message names its chat no more, in its key neither."""
+    if str(row.chat_id) in row.key.split("/"):
+        row.key = f"forgotten/{row.id}"
+    row.chat_id = None
+
+
+def follow_name(act: Act, person: Person, former: str) -> None:
+    """Messages and forms that spell out how a person was called spell the name that they have now, so that nothing
+    of a former name is left behind; but where somebody else is called so."""
+    if not _is_anothers(act, person, former):
+        _replace_in(act, person, Notification, "facts", former, person.full_name)
+        _replace_in(act, person, Form, "answers", former, person.full_name)
+
+
+def _is_anothers(act: Act, person: Person, name: str) -> bool:
+    others = select(Person.id).where(
+        Person.agency_id == person.agency_id, Person.id != person.id, Person.full_name == name
+    )
+    return act.session.exec(others).first() is not None
+
+
 def _is_worded(name: str, value: Any) -> bool:
     return name in WORDED_FACTS and isinstance(value, str | dict | list)
 
@@ -76,8 +99,7 @@ def _names_of(act: Act, person: Person) -> set[str]:
     called = {person.full_name}
     for made in _of_person(act, person):
         called |= {str(part["full_name"]) for part in (made.before, made.after) if "full_name" in part}
-    others = select(Person.full_name).where(Person.agency_id == person.agency_id, Person.id != person.id)
-    return called.difference(act.session.exec(others).all(), {""})
+    return {name for name in called - {""} if not _is_anothers(act, person, name)}
 
 
 def _of_person(act: Act, person: Person) -> list[Adjustment]:
@@ -101,6 +123,13 @@ def _forget_words(act: Act, person: Person) -> int:
     return count
 
 
+def _close_requests(act: Act, person: Person) -> None:
+    """Nobody is left to be answered, and nothing to be mended."""
+    open_ones = (col(DataRequest.person_id) == person.id, col(DataRequest.answered_at).is_(None))
+    closed = update(DataRequest).where(*open_ones)
+    act.session.execute(closed.values(answered_at=act.now, answered_by_id=act.person_id))
+
+
 def _forget_messages(act: Act, person: Person) -> int:
     """What was sent to and came from them: the chat, and every word; returns of how many messages."""
     session, chat_id = act.session, person.chat_id
@@ -110,7 +139,8 @@ def _forget_messages(act: Act, person: Person) -> int:
         )
     ).all()
     for row in rows:
-        row.chat_id, row.facts = None, blanked(row.facts)
+        leave_chat(row)
+        row.facts = blanked(row.facts)
         row.state = OutboxState.MOOT if row.state is OutboxState.WAITING else row.state
     act.write(*rows)
     session.exec(

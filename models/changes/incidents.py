@@ -74,9 +74,9 @@ def end_incident(act: Act, agency: Agency) -> Incident:
 
 
 def remind_of_notice(act: Act, agency: Agency) -> None:
-    """As the hours until the authority is to be told run out."""
-    incident = going_on(act.session, agency)
-    if incident is None:
+    """As the hours until the authority is to be told run out, whether the program goes on again or not."""
+    incident = newest(act.session, agency)
+    if incident is None or (incident.ended_at is not None and act.now >= incident.notify_by):
         return
     left = [hours for hours in _HOURS_LEFT if act.now >= incident.notify_by - timedelta(hours=hours)]
     if not left or (incident.told_hours is not None and incident.told_hours <= left[-1]):

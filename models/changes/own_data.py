@@ -9,13 +9,14 @@ from sqlmodel import Session, col, select
 from models.actor import Act
 from models.administering import check_in
 from models.calendar import working_calendar
-from models.changes.common import tell
+from models.changes.common import ask_for_edits, tell
+from models.changes.forgetting import follow_name
 from models.kinds import Kind
 from models.ledger import digest, record
 from models.people import holding, reached
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change
-from models.tables import Agency, DataRequest, Person, Role
+from models.tables import Agency, DataRequest, Notification, Person, Role, SentMessage
 
 # Within so many working days a request is answered.
 ANSWER_DAYS = 2
@@ -29,9 +30,12 @@ def correct_own(act: Act, **wanted: str) -> None:
     changed = [name for name in _MENDED if name in wanted and (getattr(person, name) or "") != wanted[name]]
     if not changed:
         raise Refused(Reason.NO_CHANGE)
+    former = person.full_name
     for name in changed:
         setattr(person, name, wanted[name])
     act.write(person)
+    if "full_name" in changed:
+        follow_name(act, person, former)
     entry = record(act, Change.CORRECT_OWN, person, person=person.code, changed=changed)
     if "full_name" in changed:
         _tell_admins(act, person, f"renamed/{entry.seq}", event="renamed", about=person.id)
@@ -71,7 +75,21 @@ def answer_about_data(act: Act, request: DataRequest) -> None:
     person = act.session.get_one(Person, request.person_id)
     record(act, Change.ANSWER_ABOUT_DATA, person, person=person.code, request=request.id)
     key = f"{Kind.DATA_REQUEST}/answered/{request.id}"
+    _take_button_away(act, request)
     tell(act, person.agency_id, Kind.DATA_REQUEST, key, person=person, event="answered", request=request.id)
+
+
+def _take_button_away(act: Act, request: DataRequest) -> None:
+    """From every message to an admin that asks for the answer."""
+    told = (
+        select(SentMessage, Notification)
+        .join(Notification, col(Notification.id) == SentMessage.notification_id)
+        .where(Notification.agency_id == request.agency_id, Notification.kind == Kind.DATA_REQUEST)
+    )
+    copies = [
+        (message, row) for message, row in act.session.exec(told) if row.facts.get("request") == request.id
+    ]
+    ask_for_edits(act, copies)
 
 
 def remind_of_requests(act: Act, agency: Agency) -> None:

@@ -10,7 +10,7 @@ from sqlmodel import col, or_, select
 from models.actor import Act
 from models.administering import check_in
 from models.changes.common import tell
-from models.changes.forgetting import WORDED_FACTS, answerless, blanked
+from models.changes.forgetting import WORDED_FACTS, answerless, blanked, leave_chat
 from models.kinds import Kind
 from models.ledger import record
 from models.loose import discarded, loose, told_of_loose
@@ -33,6 +33,7 @@ from models.tables import (
     OutboxState,
     Person,
     Review,
+    SentMessage,
     Statement,
     Stranger,
     Task,
@@ -90,7 +91,30 @@ def _forget_inbox(act: Act, agency: Agency) -> int:
 
 def _forget_strangers(act: Act, agency: Agency) -> int:
     until = act.today - timedelta(days=limit_of(agency, Limit.STRANGERS))
+    _forget_chats(act, agency)
     return _count(act, delete(Stranger).where(col(Stranger.seen_on) < until))
+
+
+def _forget_chats(act: Act, agency: Agency) -> None:
+    """Those in which a stranger was answered, or that somebody has left for another."""
+    until = _before(act, agency, Limit.STRANGERS)
+    answered = select(Notification).where(
+        Notification.agency_id == agency.id,
+        col(Notification.person_id).is_(None),
+        col(Notification.chat_id).is_not(None),
+        col(Notification.created_at) < until,
+        _is_sent(),
+    )
+    for row in act.session.exec(answered).all():
+        leave_chat(row)
+        act.session.add(row)
+    old = delete(SentMessage).where(col(SentMessage.person_id).is_(None), col(SentMessage.sent_at) < until)
+    act.session.execute(old)
+
+
+def _is_sent() -> ColumnElement[bool]:
+    """Nothing is to be done with it any more."""
+    return col(Notification.state).not_in((OutboxState.WAITING, OutboxState.CLAIMED))
 
 
 def _forget_invites(act: Act, agency: Agency) -> int:
@@ -118,7 +142,7 @@ def _forget_messages(act: Act, agency: Agency) -> int:
     over = select(Notification).where(
         Notification.agency_id == agency.id,
         col(Notification.created_at) < _before(act, agency, Limit.MESSAGE_WORDS),
-        col(Notification.state).not_in((OutboxState.WAITING, OutboxState.CLAIMED)),
+        _is_sent(),
         or_(*map(_has_words, sorted(WORDED_FACTS))),
     )
     rows = act.session.exec(over).all()

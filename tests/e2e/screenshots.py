@@ -79,6 +79,8 @@ async def file_sent(phone: Phone) -> None:
         {"name": "bao-cao-thang-12.png", "mimeType": "image/png", "buffer": PNG}
     )
     await picture(phone, phone.message("✅ Đã nhận minh chứng"), "file-received")
+    await type_in(phone, "/riengtu")
+    await picture(phone, phone.message("🔒 Dữ liệu của chị An"), "own-data")
 
 
 async def managed(phone: Phone) -> None:
@@ -152,12 +154,16 @@ async def filled(phone: Phone, *answers: list[str]) -> None:
     for answer in ["!/quanly", *(each for part in answers for each in part)]:
         before = await phone.page.locator("li.from-bot").last.inner_html()
         if answer.startswith("!"):
-            await phone.page.locator("#text").fill(answer[1:])
-            await phone.page.keyboard.press("Enter")
+            await type_in(phone, answer[1:])
         else:
             keyboard = phone.page.locator("li.from-bot .keyboard").last
             await keyboard.get_by_role("button", name=answer).first.click()
         await expect(phone.page.locator("li.from-bot").last).not_to_have_js_property("innerHTML", before)
+
+
+async def type_in(phone: Phone, words: str) -> None:
+    await phone.page.locator("#text").fill(words)
+    await phone.page.keyboard.press("Enter")
 
 
 async def picture(phone: Phone, message: Locator, name: str, whole: bool = False) -> None:

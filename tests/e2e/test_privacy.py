@@ -7,8 +7,8 @@ from models.actor import OPERATOR, Act
 from models.changes.incidents import end_incident, start_incident
 from models.changes.retaining import set_limit
 from models.retention import Limit
-from models.tables import Agency, DataRequest, Evidence, InboxState, InboxUpdate
-from tests.commune import PNG
+from models.tables import Agency, Confirmation, DataRequest, Evidence, InboxState, InboxUpdate
+from tests.commune import PNG, at
 from tests.e2e.test_manage import press
 from tests.e2e.test_people import open_people
 from tests.e2e.world import ADMIN, AN, STRANGER, World, labels
@@ -24,6 +24,7 @@ async def test_somebody_sees_takes_along_and_puts_right_what_is_kept_of_them(eve
     assert copy.media == "document" and copy.file_path
     page = (eve.telegram.store.files / copy.file_path).read_text("utf-8")
     assert "<h1>Dữ liệu của Nguyễn Thị An ở Nhắc Việc</h1>" in page and str(AN) in page
+    assert "<tr><td>15/12/2026</td><td>" in page and "digest" not in page
 
     await eve.pressed_for_answer(AN, kept, "✏️ Sửa thông tin của mình")
     await press(eve, "Họ tên", AN)
@@ -50,7 +51,9 @@ async def test_what_one_cannot_put_right_is_asked_of_the_admin_until_they_answer
     reminder = eve.newest(ADMIN, "⏰ Nhờ trả lời trong thứ Năm, 17/12/2026")
     await eve.press(ADMIN, reminder, "✅ Đã trả lời")
     await eve.settled()
-    assert labels(eve.message(ADMIN, reminder.message_id)) == []
+    assert (
+        labels(eve.message(ADMIN, reminder.message_id)) == labels(eve.message(ADMIN, asked.message_id)) == []
+    )
     assert "“Em đã chuyển sang Văn phòng”" in eve.newest(AN, "📨 Quản trị đã trả lời").text
     with eve.rows() as session:
         assert session.exec(select(DataRequest)).one().answered_by_id == eve.person("minh.vp").id
@@ -87,9 +90,11 @@ async def test_an_incident_pauses_everything_and_loses_nothing(eve: World) -> No
     card = await eve.open_card(AN, "hồ sơ giải quyết TTHC tháng 12/2026")
     before = eve.snapshot()["Confirmation"]
     _incident(eve, start=True)
+    assert "đang tạm dừng" in await eve.press(AN, card, "✅ Đã xong")
     told = await eve.write(AN, "xong rồi ạ", card.message_id)
     assert told.text.startswith("⏸ Hệ thống đang tạm dừng")
-    assert "đang tạm dừng" in await eve.press(AN, card, "✅ Đã xong")
+    eve.telegram.send_text(AN, "em nộp rồi ạ")
+    assert "đang tạm dừng" in await eve.press(AN, card, "❓ Chi tiết")
     assert (eve.snapshot()["Confirmation"], eve.entries("claim")) == (before, [])
     eve.newcomer(STRANGER, "Ai đó")
     stranger = eve.telegram.send_text(STRANGER, "alo")
@@ -107,9 +112,12 @@ async def test_an_incident_pauses_everything_and_loses_nothing(eve: World) -> No
     _incident(eve, start=False)
     await eve.worked_off()
     (claim,) = eve.entries("claim")
-    assert claim["by"] == "an.vhxh" and claim["how"] == "reply"
+    assert claim["by"] == "an.vhxh" and claim["how"] == "button"
+    with eve.rows() as session:
+        assert session.exec(select(Confirmation)).one().said_at == at("15/12/2026", "08:00")
+    assert eve.message(AN, card.message_id).text.startswith("📝 Đã báo xong")
     answer = next(each for each in eve.said(AN) if each.message_id > told.message_id)
-    assert answer.text.startswith("📝 Đã báo xong")
+    assert answer.text.startswith("Đã ghi nhận từ")
 
 
 def _incident(world: World, start: bool) -> None:

@@ -13,7 +13,7 @@ from jobs.messages.facts import Do
 from jobs.messages.forms import Answered, FormOver, Screen
 
 _FAULTS = {
-    "empty": "Nhờ {who} gõ một dòng chữ, ví dụ tên của việc.",
+    "empty": "Nhờ {who} trả lời câu hỏi dưới đây bằng một dòng chữ.",
     "an_answer": "Câu này giống lời báo việc hơn là tên việc. Nếu là báo việc, nhờ {who} trả lời đúng tin nhắc của "
     "việc ấy; nếu là tên việc, nhờ {who} gõ rõ hơn một chút.",
     "cancels": "Chưa lưu gì. Muốn thôi, nhờ {who} bấm <b>✖️ Đóng</b> bên dưới; làm tiếp thì nhờ {who} "

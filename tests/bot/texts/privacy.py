@@ -14,6 +14,7 @@ from tests.bot.texts.cards import ID, Maker, Sample
 from tests.bot.texts.words import EVE, Words
 
 _HELD = (
+    Held("task", 40, Ends.NEVER, 0),
     Held("confirmation", 12, Limit.SAID_WORDS, 24),
     Held("statement", 3, Limit.SAID_WORDS, 24),
     Held("decision", 2, Limit.SAID_WORDS, 24),
@@ -31,7 +32,6 @@ def _kept(words: Words) -> Iterator[Sample]:
     shown = Privacy(
         reader=words.named,
         choices=((Choice(Do.OWN_COPY),), (Choice(Do.FORM_START, ("own_data",)),)),
-        agency=words.agency,
         held=_HELD,
         admins=(words.other, words.reader),
         asked=(date(2026, 12, 17), date(2026, 12, 18)),
@@ -61,6 +61,7 @@ def data_of(words: Words) -> OwnData:
             OwnWords("statement", EVE, words.short, "", "", None),
             OwnWords("decision", EVE, words.short, "2026", "", ""),
             OwnWords("review", EVE, words.short, "2026", "", words.opinion),
+            OwnWords("adjustment", EVE, "", "", "", words.reason),
         ),
         files=(
             OwnFile(words.file, "a" * 64, 20_480, EVE, words.short, None),
@@ -72,6 +73,7 @@ def data_of(words: Words) -> OwnData:
             OwnRequest(EVE, date(2026, 12, 17), None, EVE),
         ),
         messages=(("card", EVE), ("digest", EVE)),
+        held=_HELD,
     )
 
 

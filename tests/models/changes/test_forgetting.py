@@ -14,7 +14,7 @@ from models.changes.confirming import Said, claim
 from models.changes.evidence import add_evidence
 from models.changes.forgetting import forget_person
 from models.changes.joining import create_invite
-from models.changes.own_data import ask_about_data, correct_own
+from models.changes.own_data import ask_about_data, correct_own, open_requests
 from models.changes.saying import say
 from models.changes.staffing import deactivate, edit, reactivate
 from models.kinds import Kind
@@ -46,10 +46,12 @@ def _lives(commune: Commune, session: Session) -> Person:
     say(act, task, said, StatementKind.NOT_DONE)
     claim(act, task, said)
     add_evidence(act, task, commune.file(name="ket-qua.png"), said)
+    minh = commune.person(session, "minh.vp")
+    tell(act, an.agency_id, Kind.TOLD, "told/then", person=minh, notice="joined_you", about=OLD_NAME)
     correct_own(act, full_name=NAME, phone=PHONE)
     ask_about_data(act, WORDS)
-    row = tell(act, an.agency_id, Kind.QUESTION, "asked/an", person=an, ask="meaning", words=WORDS)
-    minh = commune.person(session, "minh.vp")
+    asked = {"person": an, "chat_id": an.chat_id, "ask": "meaning", "words": WORDS}
+    row = tell(act, an.agency_id, Kind.QUESTION, f"answer/{an.chat_id}/5/1", **asked)
     tell(act, an.agency_id, Kind.TOLD, "told/minh", person=minh, notice="joined_you", about=NAME)
     session.add(
         SentMessage(
@@ -121,6 +123,7 @@ def test_where_receipts_and_lists_name_somebody_the_code_stands_now(commune: Com
         assert (an.full_name, an.phone, an.chat_id, an.address) == ("an.vhxh", "", None, None)
         said = session.exec(select(Confirmation).where(Confirmation.receipt == "NV-2026-000001")).one()
         assert (said.person_id, said.words, said.words_sha256) == (an.id, None, digest(WORDS))
+        assert open_requests(session, commune.agency(session)) == []
         kept = own_data(session, an)
         assert (kept.full_name, kept.phone, {each.words for each in kept.said}) == ("an.vhxh", "", {None})
 

@@ -26,6 +26,7 @@ from models.tables import (
     Invite,
     Notification,
     OutboxState,
+    SentMessage,
     Stranger,
 )
 from tests.commune import PNG, Commune
@@ -89,6 +90,21 @@ def test_what_is_over_goes_and_the_ledger_keeps_counts(commune: Commune) -> None
     _pass(commune, days=1)
     assert len(commune.ledger()) == entries
     assert commune.faults() == []
+
+
+def test_chats_of_strangers_are_kept_no_longer_than_they_are(commune: Commune) -> None:
+    with commune.writes() as session:
+        act, agency = Act(session, CLOCK, commune.now), commune.agency(session)
+        row = tell(act, agency.id or 0, Kind.TOLD, "answer/999/7/1", chat_id=999, notice="stranger")
+        assert row is not None and row.id is not None
+        row.state, sent_at = OutboxState.SENT, commune.now
+        session.add(SentMessage(notification_id=row.id, chat_id=999, message_id=1, sent_at=sent_at))
+    for days, left in ((29, [999]), (2, [])):
+        _pass(commune, days=days)
+        with commune.reads() as session:
+            assert [each.chat_id for each in session.exec(select(SentMessage))] == left
+            kept = session.get_one(Notification, row.id)
+            assert (kept.chat_id is None, "999" in kept.key) == (not left, bool(left))
 
 
 def test_words_go_two_years_after_their_scoring_year_has_closed(commune: Commune) -> None:

@@ -1,0 +1,49 @@
+"""The hours until the authority is to be told run on when the program does."""
+
+from datetime import timedelta
+
+from sqlmodel import select
+
+from models.actor import CLOCK, OPERATOR, Act
+from models.changes.incidents import end_incident, remind_of_notice, start_incident
+from models.kinds import Kind
+from models.tables import Notification
+from tests.commune import Commune
+
+
+def _told(commune: Commune) -> list[str]:
+    with commune.reads() as session:
+        alarms = select(Notification).where(Notification.kind == Kind.ALARM).order_by(Notification.id)  # type: ignore[arg-type]
+        rows = [each.facts for each in session.exec(alarms)]
+    return [each["about"] for each in rows if each["alarm"] == "incident_notice"]
+
+
+def _hours_later(commune: Commune, hours: int) -> None:
+    with commune.writes() as session:
+        now = commune.now + timedelta(hours=hours)
+        remind_of_notice(Act(session, CLOCK, now), commune.agency(session))
+
+
+def test_the_notice_is_asked_for_until_it_is_due_though_the_incident_is_over(commune: Commune) -> None:
+    with commune.writes() as session:
+        act, agency = Act(session, OPERATOR, commune.now), commune.agency(session)
+        start_incident(act, agency, commune.now, "Mất máy tính")
+        end_incident(act, agency)
+    for hours, told in (
+        (47, [""]),
+        (48, ["", "24"]),
+        (49, ["", "24"]),
+        (67, ["", "24", "6"]),
+        (80, ["", "24", "6"]),
+    ):
+        _hours_later(commune, hours)
+        assert _told(commune) == told, hours
+
+
+def test_what_was_never_asked_for_in_time_is_not_asked_for_afterwards(commune: Commune) -> None:
+    with commune.writes() as session:
+        act, agency = Act(session, OPERATOR, commune.now), commune.agency(session)
+        start_incident(act, agency, commune.now, "Mất máy tính")
+        end_incident(act, agency)
+    _hours_later(commune, 72)
+    assert _told(commune) == [""]
