@@ -57,7 +57,7 @@ class Program:
         store, pace = EvidenceStore(folder / "evidence"), Pace(monotonic=monotonic)
         self.runtime = Runtime(engine, clock, bot, store, ReadsNothing(), pace, folder / "letters")
         self.runtime.dispatcher._monotonic = monotonic
-        self.runtime.desk._inbox._monotonic = self.runtime._seconds = monotonic
+        self.runtime.desk._inbox._monotonic = monotonic
         self.runtime._steadiness = Steadiness(clock.now(), monotonic)
         self._hand_over = self.runtime.dispatcher._hand_over
         self.runtime.dispatcher._hand_over = self._watched  # type: ignore[method-assign]
