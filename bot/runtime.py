@@ -95,7 +95,7 @@ class Runtime:
         self._polling: asyncio.Task[None] | None = None
         self._steadiness = Steadiness(clock.now())
         self._waits_for_the_date = self._has_heard = False
-        self._next_note, self._seconds = 0.0, time.monotonic
+        self._next_note = 0.0
         # What each piece of work that comes again last failed of.
         self._faults: dict[str, str] = {}
 
@@ -268,7 +268,7 @@ class Runtime:
 
     def _note_heard(self) -> None:
         """Once a minute by the machine's own clock: the domain clock may leap."""
-        now, seconds = self.clock.now(), self._seconds()
+        now, seconds = self.clock.now(), time.monotonic()
         has_leapt = not self.clock.is_by_hand and self._steadiness.has_leapt(now)
         if seconds < self._next_note and not has_leapt:
             return
