@@ -250,7 +250,8 @@ def _facts(session: Session, rung: Rung, task: Task, now: datetime) -> Escalatio
         return facts
     to = addressee(session, task, day_of(now))
     asked = told_days(session, task, Ladder.EVIDENCE, rung.anchor_on, person=to.person) if to else ()
-    return replace(facts, officer_told=frozenset(since_heard(session, task.agency_id, asked)))
+    counted = since_heard(session, task, asked, Ladder.EVIDENCE, rung.anchor_on)
+    return replace(facts, officer_told=frozenset(counted))
 
 
 def _say(

@@ -30,11 +30,12 @@ from jobs.messages.facts import Message
 from jobs.messages.morning import read_ahead
 from jobs.pace import BURST
 from models.calendar import hours_of, working_calendar
-from models.changes.common import goes_at
+from models.changes.common import AFTER_THE_MORNING, goes_at
 from models.changes.deleting import deletes
 from models.changes.incidents import PAUSED
 from models.installation import goes_on
 from models.kept import bring
+from models.rules.zone import day_of
 from models.tables import (
     Failure,
     LedgerEntry,
@@ -211,11 +212,14 @@ def _is_open(session: Session, agency_id: int, now: datetime) -> bool:
 
 
 def _put_off(session: Session, row: Notification, now: datetime) -> None:
-    """What was claimed by a process that ended may have been said, as where it is claimed again."""
+    """On another day it comes after that day's own message, which may say the same. What was claimed by a process
+    that ended may have been said, as where it is claimed again."""
     person = session.get_one(Person, row.person_id) if row.person_id else None
     row.repeats += int(row.state is OutboxState.CLAIMED)
     row.state, row.lease_until = OutboxState.WAITING, None
     row.not_before = goes_at(session, row.agency_id, now, person)
+    if day_of(row.not_before) > day_of(now):
+        row.not_before += AFTER_THE_MORNING
     session.add(row)
 
 

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, func, or_, select
 
 from models.calendar import working_calendar
 from models.changes.open_task import HEAD, LAST_CALL
+from models.kinds import Kind
 from models.people import addressee, heads_of, holding, reached, read_responsible, responsible, roles
 from models.portions import in_portions
 from models.rules.due_day import due_of
@@ -43,7 +44,7 @@ def escalation_facts(session: Session, task: Task, now: datetime) -> EscalationF
     return EscalationFacts(
         today=day_of(now),
         speaks_on=speaks_on,
-        officer_told=frozenset(since_heard(session, task.agency_id, sent_on(session, task, day_of(now)))),
+        officer_told=frozenset(since_heard(session, task, sent_on(session, task, day_of(now)))),
         head_told=min(levels, default=None),
         answered=_said_something(session, task, since),
         trial=is_trial(session, agency, now),
@@ -52,11 +53,21 @@ def escalation_facts(session: Session, task: Task, now: datetime) -> EscalationF
     )
 
 
-def since_heard(session: Session, agency_id: int, days: Iterable[date]) -> list[date]:
-    """Those of these days of delivery since which every answer was heard: before the end of the last gap in
-    listening, or incident, one may have gone astray (docs/design.md, Rules)."""
-    until = session.get_one(Agency, agency_id).away_until
-    return [day for day in days if until is None or day >= day_of(until)]
+def since_heard(
+    session: Session,
+    task: Task,
+    days: Iterable[date],
+    ladder: Ladder = Ladder.DEADLINE,
+    anchor: date | None = None,
+) -> list[date]:
+    """Those of these days of delivery since which answers were heard: before the end of the last gap in listening,
+    or incident, one may have gone astray, unless it was asked for again after an earlier gap (docs/design.md,
+    Rules)."""
+    until = session.get_one(Agency, task.agency_id).away_until
+    if until is None:
+        return list(days)
+    again = told_days(session, task, ladder, anchor or due_of(task).on, kind=Kind.OUTAGE)
+    return [day for day in days if day >= day_of(until) or day in again]
 
 
 def is_trial(session: Session, agency: Agency, now: datetime) -> bool:
@@ -118,7 +129,7 @@ def _is_told_before(session: Session, task: Task, now: datetime, day: date) -> b
     """Whether it was, or is today, told on a day before this one to whoever hears of it on this day."""
     to, then = addressee(session, task, day_of(now)), addressee(session, task, day)
     hears_now = to is not None and then is not None and to.person.id == then.person.id and day_of(now) < day
-    before = since_heard(session, task.agency_id, sent_on(session, task, day))
+    before = since_heard(session, task, sent_on(session, task, day))
     return hears_now or any(each < day for each in before)
 
 
@@ -175,9 +186,10 @@ def told_days(
     anchor: date,
     name: str | None = None,
     person: Person | None = None,
+    kind: Kind | None = None,
 ) -> list[date]:
-    """The days on which rungs of a ladder were delivered, that is, accepted by Telegram; to `person` only
-    where one is given."""
+    """The days on which rungs of a ladder were delivered, that is, accepted by Telegram; to `person`, or by this
+    kind of message, only where one is given."""
     query = (
         select(Notification)
         .join(Rung, col(Rung.notification_id) == Notification.id)
@@ -193,6 +205,8 @@ def told_days(
         query = query.where(Rung.name == name)
     if person is not None:
         query = query.where(Notification.person_id == person.id)
+    if kind is not None:
+        query = query.where(Notification.kind == kind)
     return [day_of(row.sent_at) for row in session.exec(query) if row.sent_at]
 
 
@@ -266,7 +280,7 @@ def silences(session: Session, people: Sequence[Person], now: datetime) -> dict[
     found = {}
     for person in quiet:
         since = heard_on.get(person.id or 0)
-        days = unanswered(since_heard(session, person.agency_id, delivered[person.id or 0]), since)
+        days = unanswered(delivered[person.id or 0], since)
         if is_silent(days):
             found[person.id or 0] = Silence(person, since, days)
     return found

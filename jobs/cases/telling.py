@@ -33,7 +33,7 @@ from models.cases import (
 from models.changes.cases import open_cases
 from models.changes.common import is_day_full, is_told, tell
 from models.changes.open_task import HEAD_HOUR
-from models.hearing import bosses, is_trial, since_heard
+from models.hearing import bosses, is_trial
 from models.kinds import Kind
 from models.ledger import record
 from models.people import addressee
@@ -269,14 +269,13 @@ def _was_told(act: Act, told: Notification, to: int | None) -> bool:
     accused who was not told."""
     if told.state is not OutboxState.SENT or told.sent_at is None:
         return False
-    day = day_of(told.sent_at)
-    return told.person_id == to and day < act.today and bool(since_heard(act.session, told.agency_id, [day]))
+    return told.person_id == to and day_of(told.sent_at) < act.today
 
 
 def _heard_before(act: Act, tasks: Sequence[Task]) -> set[tuple[int, int | None]]:
     """To whom a message about which of these files was delivered on an earlier day: the ids of both."""
     delivered = (
-        select(NotificationTask.task_id, Notification.person_id, Notification.sent_at)
+        select(NotificationTask.task_id, Notification.person_id)
         .join(Notification, col(Notification.id) == NotificationTask.notification_id)
         .where(
             col(Notification.kind).in_((Kind.CASES, Kind.CASES_LAST)),
@@ -284,16 +283,10 @@ def _heard_before(act: Act, tasks: Sequence[Task]) -> set[tuple[int, int | None]
             col(Notification.sent_at) < at(act.today, time()),
         )
     )
-    rows = [
-        row
-        for some in in_portions([task.id for task in tasks])
-        for row in act.session.exec(delivered.where(col(NotificationTask.task_id).in_(some)))
-    ]
-    agency_id = tasks[0].agency_id if tasks else 0
     return {
-        (task_id, person_id)
-        for task_id, person_id, sent_at in rows
-        if sent_at and since_heard(act.session, agency_id, [day_of(sent_at)])
+        pair
+        for some in in_portions([task.id for task in tasks])
+        for pair in act.session.exec(delivered.where(col(NotificationTask.task_id).in_(some)))
     }
 
 

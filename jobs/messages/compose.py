@@ -40,9 +40,10 @@ def compose(session: Session, row: Notification, now: datetime) -> Message | Non
 
 
 def _has_moved_on(session: Session, row: Notification, now: datetime) -> bool:
+    is_held_up = row.sent_at is None and day_of(row.created_at) < day_of(now)
     if row.kind in _OF_ITS_DAY:
-        return row.sent_at is None and day_of(row.created_at) < day_of(now)
-    return row.kind in _REMINDERS and morning.has_moved_on(session, row)
+        return is_held_up
+    return row.kind in _REMINDERS and morning.has_moved_on(session, row, is_held_up)
 
 
 def _with_insteads(session: Session, row: Notification, made: Message, now: datetime) -> Message:

@@ -40,6 +40,7 @@ from models.tables import (
     Ladder,
     Notification,
     NotificationTask,
+    OutboxState,
     Person,
     Requirement,
     Rung,
@@ -162,14 +163,34 @@ def stand_ins(
     return {number: why for number, why in found if why is not None}
 
 
-def has_moved_on(session: Session, row: Notification) -> bool:
-    """Whether a reminder that was not sent yet has nothing left to remind of; that a task closed stays so."""
+def has_moved_on(session: Session, row: Notification, is_held_up: bool) -> bool:
+    """Whether a reminder that was not sent yet has nothing left to remind of; that a task closed stays so.
+    `is_held_up`: it is an earlier day's, and speaks of nothing that a later one speaks of."""
     if any(name in row.facts for name in ("missed", "still", "taken_in")):
         return False
-    linked = tasks_of(session, row)
+    later = _said_later(session, row) if is_held_up and "anchor" not in row.facts else set()
+    linked = [(number, task) for number, task in tasks_of(session, row) if task.id not in later]
+    if later and not linked:
+        return True
     reviews = row.facts.get("reviews", ())
     asks = any(task.id in reviews and task.state is State.SUBMITTED for _, task in linked)
     return bool(linked) and not asks and not any(_reminds(session, row, task) for _, task in linked)
+
+
+def _said_later(session: Session, row: Notification) -> set[int]:
+    """The tasks of which a later reminder to the same person speaks."""
+    later = (
+        select(NotificationTask.task_id)
+        .join(Notification, col(Notification.id) == NotificationTask.notification_id)
+        .where(
+            Notification.person_id == row.person_id,
+            col(Notification.id) > row.id,
+            col(Notification.kind).in_((Kind.CARD, Kind.DIGEST, Kind.OUTAGE)),
+            col(Notification.direct).is_(False),
+            col(Notification.state).not_in((OutboxState.MOOT, OutboxState.FAILED)),
+        )
+    )
+    return set(session.exec(later))
 
 
 def tasks_of(session: Session, row: Notification) -> list[tuple[int, Task]]:

@@ -56,8 +56,8 @@ MOST_STARTED = 3
 _CAN_WAIT = frozenset({Kind.ACCEPTED, Kind.PASSED_ON, Kind.CASE_LIST_TAKEN, Kind.CASE_LETTERS_LEFT})
 # Facts of a row: it waits for a later morning, whose message takes it in; its reader asked for it.
 HELD_BACK, ASKED_FOR = "held_back", "asked_for"
-# So long after the morning's message what was held back goes by itself, where none took it in.
-_AFTER_THE_MORNING = timedelta(minutes=5)
+# So long after the morning's message what was held back, or up, goes by itself, where none took it in.
+AFTER_THE_MORNING = timedelta(minutes=5)
 _KNOWN_KEYS = select(Notification.key).where(
     Notification.agency_id == bindparam("agency"),
     col(Notification.key).in_(bindparam("keys", expanding=True)),
@@ -271,7 +271,7 @@ def _held_until(act: Act, kind: Kind, person: Person, moment: datetime) -> datet
     """Until when a message of this moment is held back; None where it goes."""
     if kind not in _CAN_WAIT or not is_day_full(act.session, person, act.now):
         return None
-    return _next_morning(act.session, person, moment) + _AFTER_THE_MORNING
+    return _next_morning(act.session, person, moment) + AFTER_THE_MORNING
 
 
 def _next_morning(session: Session, person: Person, moment: datetime) -> datetime:

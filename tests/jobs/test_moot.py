@@ -4,6 +4,7 @@ from sqlmodel import Session, col, select
 
 from bot.texts.render import render
 from jobs.messages.compose import compose
+from jobs.messages.facts import Message
 from jobs.messages.morning_facts import Card
 from jobs.speaking import speak_to_all
 from jobs.unreachable import could_not_reach
@@ -26,6 +27,14 @@ def reminder(session: Session, commune: Commune, code: str = "an.vhxh") -> Notif
     person = commune.person(session, code)
     rows = session.exec(newest.where(Notification.person_id == person.id).order_by(col(Notification.id)))
     return rows.all()[-1]
+
+
+def newest(days: Days) -> Message:
+    """An's newest reminder, as it is now."""
+    with days.commune.reads() as session:
+        made = compose(session, reminder(session, days.commune), days.commune.now)
+        assert made is not None
+        return made
 
 
 def test_a_reminder_that_waited_for_the_network_is_moot_once_the_evidence_is_in(commune: Commune) -> None:
@@ -79,3 +88,23 @@ def test_a_clerks_list_of_yesterday_gives_way_to_todays(days: Days) -> None:
     days.go("15", "14:00", delivered=False)
     days.go("16")
     assert days.told("clerk_list") == [("chau.vp", "16/12 07:30")]
+
+
+def to_an(days: Days, day: str) -> list[str]:
+    """What kinds of message reached An that morning."""
+    return [kind for kind in ("card", "digest") if ("an.vhxh", f"{day}/12 07:30") in days.told(kind)]
+
+
+def test_a_card_held_up_until_a_later_morning_gives_way_to_that_mornings_message(days: Days) -> None:
+    days.go("16", delivered=False)
+    days.go("17")
+    assert to_an(days, "17") == ["digest"]
+    assert "quá hạn 1 ngày làm việc" in render(newest(days)).html.lower()
+
+
+def test_what_the_later_message_does_not_say_is_said_though_it_was_held_up(days: Days) -> None:
+    """Thursday's list asks for two pictures as well, of which Friday's card says nothing."""
+    days.go("16", delivered=False)
+    days.go("17", delivered=False)
+    days.go("18")
+    assert to_an(days, "18") == ["card", "digest"]

@@ -23,8 +23,8 @@ async def test_a_reminder_held_up_by_the_network_until_the_evening_goes_the_next
     outbox.clock.move_to(at("15/12/2026", "20:00"))
     outbox.put(DUNG, "Đã ghi nhận", direct=True)
     assert (await outbox.run()).words == ["Đã ghi nhận"]
-    assert outbox.row("Báo cáo tháng").not_before == at("16/12/2026", "07:30")
-    outbox.clock.move_to(at("16/12/2026", "07:30"))
+    assert outbox.row("Báo cáo tháng").not_before == at("16/12/2026", "07:35"), "after the day's own message"
+    outbox.clock.move_to(at("16/12/2026", "07:35"))
     assert (await outbox.run()).words == ["Báo cáo tháng"]
 
 
@@ -33,7 +33,7 @@ async def test_a_reminder_that_a_machine_left_lying_on_friday_goes_on_monday(out
     outbox.put(AN, "Báo cáo tháng")
     outbox.clock.move_to(at("19/12/2026", "09:00"))
     assert (await outbox.run()).words == []
-    outbox.clock.move_to(at("21/12/2026", "07:30"))
+    outbox.clock.move_to(at("21/12/2026", "07:35"))
     assert (await outbox.run()).words == ["Báo cáo tháng"]
 
 
@@ -43,7 +43,7 @@ async def test_it_waits_for_a_morning_of_ones_own(outbox: Outbox) -> None:
     outbox.put(AN, "Báo cáo tháng")
     outbox.clock.move_to(at("15/12/2026", "18:00"))
     assert (await outbox.run()).words == []
-    assert outbox.row("Báo cáo tháng").not_before == at("16/12/2026", "08:30")
+    assert outbox.row("Báo cáo tháng").not_before == at("16/12/2026", "08:35")
 
 
 async def test_what_was_perhaps_said_before_is_still_a_repeat_the_next_morning(outbox: Outbox) -> None:
@@ -53,7 +53,7 @@ async def test_what_was_perhaps_said_before_is_still_a_repeat_the_next_morning(o
     outbox.pass_seconds(timedelta(hours=12).total_seconds())
     assert (await outbox.run()).words == []
     assert outbox.row("Báo cáo tháng").state is OutboxState.WAITING
-    outbox.clock.move_to(at("16/12/2026", "07:30"))
+    outbox.clock.move_to(at("16/12/2026", "07:35"))
     assert [each.repeated for each in (await outbox.run()).attempts] == [True]
 
 
