@@ -23,7 +23,7 @@ class Span:
 
 @dataclass(frozen=True)
 class Plan:
-    """`moments` end with `calm_from`: from then on nothing befalls anybody, and what was begun comes to its end."""
+    """From `calm_from` on nothing befalls anybody, and what was begun comes to its end; by the true time."""
 
     seed: int
     begins: datetime
@@ -31,7 +31,7 @@ class Plan:
     ends: datetime
     # The machine is off.
     off: tuple[Span, ...] = ()
-    # No connection to Telegram; its own days of 502 and 429.
+    # No connection to Telegram.
     cut: tuple[Span, ...] = ()
     # No commit succeeds.
     full: tuple[Span, ...] = ()
@@ -92,8 +92,9 @@ def draw(seed: int, first: date, days: int) -> Plan:
     )
 
 
-# How a call may end: asked to wait, Telegram's own fault, its answer lost, or the call itself.
-_ANSWERS = ("429", "502", "500", "lost", "unsent")
+# How a call may end: asked to wait, a gateway's fault or Telegram's own, its answer lost on the way back or at a
+# gateway, or the call itself.
+_ANSWERS = ("429", "502", "500", "lost", "unsent", "gateway")
 
 
 def _error(chance: Random) -> timedelta:

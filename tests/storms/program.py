@@ -11,7 +11,6 @@ from unittest.mock import patch
 from sqlalchemy import Engine
 from sqlmodel import col, func, or_, select
 
-from bot.poller import Poller
 from bot.runtime import Runtime
 from bot.sandbox.run import TOKEN
 from bot.settings import Settings
@@ -22,6 +21,7 @@ from jobs.inspecting.reads import ReadsNothing
 from jobs.messages.facts import Message
 from jobs.outbox import Claimed
 from jobs.pace import Pace
+from jobs.steadiness import Steadiness
 from models.clock import Clock
 from models.database import reading
 from models.store import EvidenceStore
@@ -39,6 +39,7 @@ _SETTINGS = Settings(
     sandbox_start=None,
     log_level="INFO",
 )
+_FOREVER = 1e9
 # What is left undone is looked at again so soon, and then ever later.
 _SOON, _LATE = timedelta(seconds=16), timedelta(minutes=20)
 
@@ -51,12 +52,13 @@ class Program:
     ) -> None:
         self._engine, self._clock = engine, clock
         telegram.dated = self._note_date
-        with patch("bot.telegram_api._request", lambda *_: Wire(telegram)):
+        with patch("bot.telegram_api._request", lambda *how: _wire(telegram, *how)):
             bot = RawBot(replace(_SETTINGS), TOKEN)
         store, pace = EvidenceStore(folder / "evidence"), Pace(monotonic=monotonic)
         self.runtime = Runtime(engine, clock, bot, store, ReadsNothing(), pace, folder / "letters")
         self.runtime.dispatcher._monotonic = monotonic
-        self.runtime.desk._inbox._monotonic = monotonic
+        self.runtime.desk._inbox._monotonic = self.runtime._seconds = monotonic
+        self.runtime._steadiness = Steadiness(clock.now(), monotonic)
         self._hand_over = self.runtime.dispatcher._hand_over
         self.runtime.dispatcher._hand_over = self._watched  # type: ignore[method-assign]
         self._stirred, self._works = asyncio.Event(), True
@@ -67,8 +69,7 @@ class Program:
         await self.runtime._meet_telegram()
         await _survived(self.runtime._hear)
         await self.runtime.application.initialize()
-        poller = Poller(self.runtime.bot, self.runtime._take_in, self.runtime._note_heard)
-        polling = asyncio.create_task(poller.run())
+        polling = asyncio.create_task(self.runtime._poller.run())
         while not polling.done():
             if self._works:
                 await self._work()
@@ -110,7 +111,7 @@ class Program:
     def _is_behind(self) -> bool:
         """Whether something due lies in the outbox or the inbox."""
         with reading(self._engine) as session:
-            now: datetime = self._clock.now()
+            now = self._clock.now()
             is_due = (Notification.state == OutboxState.WAITING) & (col(Notification.not_before) <= now)
             out = select(func.count()).where(or_(is_due, Notification.state == OutboxState.CLAIMED))
             into = select(func.count()).where(InboxUpdate.state == InboxState.WAITING)
@@ -122,6 +123,12 @@ class Program:
             return await self._hand_over(row, chat_id, message)
         finally:
             ROW.set(None)
+
+
+def _wire(telegram: Telegram, _: Settings, connections: int, longest: float, *others: object) -> Wire:
+    """The one connection that polls is answered when there is something, however long that takes: each empty answer
+    would be a step of the loop."""
+    return Wire(telegram, longest if connections > 1 else _FOREVER)
 
 
 async def _survived(work: Callable[[], Awaitable[object]]) -> None:

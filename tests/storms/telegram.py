@@ -129,17 +129,19 @@ class Telegram:
         method = url.rsplit("/", 1)[1]
         values = data.parameters if data is not None else {}
         if method == "getUpdates":
-            return _ok(await self._poll(values.get("offset")))
-        is_lost = await self._travel(method)
-        answer = self._answer(method, values, is_lost)
-        if is_lost:
+            return _ok(await self._poll(values.get("offset"), bool(values.get("timeout"))))
+        lost = await self._travel(method)
+        answer = self._answer(method, values, bool(lost))
+        if lost == "gateway":
+            raise _Answered(502, b"<html>Bad Gateway</html>")
+        if lost:
             await asyncio.sleep(_GIVEN_UP_SECONDS)
             raise TimedOut from httpx.ReadTimeout("")
         self.dated(self.now())
         return answer
 
-    async def _travel(self, method: str) -> bool:
-        """The way there; returns whether the answer will be lost on the way back."""
+    async def _travel(self, method: str) -> str:
+        """The way there; returns how the answer will be lost on the way back, "" where it will not be."""
         await asyncio.sleep(self._chance.uniform(0.01, 0.09))
         await self._is_connected(_HANGS_SECONDS if method == "getMe" else _GIVEN_UP_SECONDS)
         fate = self._fate()
@@ -155,7 +157,7 @@ class Telegram:
                 seconds = self._chance.choice((1, 3, 12))
                 words = f"Too Many Requests: retry after {seconds}"
                 raise _Answered(429, _refusal(429, words, retry_after=seconds))
-        return fate == "lost" and method != "getFile"
+        return fate if fate in ("lost", "gateway") and method != "getFile" else ""
 
     async def _is_connected(self, hangs: float = _GIVEN_UP_SECONDS) -> None:
         """Raises NetworkError where there is no connection, when that is noticed."""
@@ -175,11 +177,11 @@ class Telegram:
                 return name
         return ""
 
-    async def _poll(self, offset: int | None) -> list[Json]:
+    async def _poll(self, offset: int | None, waits: bool) -> list[Json]:
         await self._is_connected(_HANGS_SECONDS)
         self._confirm(offset)
         self._drop_old()
-        if not self._pending:
+        if not self._pending and waits:
             self._bell = asyncio.Event()
             try:
                 async with asyncio.timeout(_LONG_POLL.total_seconds()):
@@ -286,8 +288,9 @@ class _Air(HTTPXRequest):
 class Wire(CarefulRequest, _Air):
     """The request as the program makes it, through the air."""
 
-    def __init__(self, telegram: Telegram) -> None:
+    def __init__(self, telegram: Telegram, longest: float) -> None:
         _Air.__init__(self, telegram)
+        self._longest = longest
 
 
 def chat(chat_id: int) -> Json:
