@@ -66,7 +66,6 @@ class TickStep:
 # All that goes on while an incident is looked into.
 FROZEN_STEPS = (TickStep("incident", remind_of_notice, When.ANY_TIME),)
 STEPS = (
-    *FROZEN_STEPS,
     TickStep("open_tasks", open_tasks, When.NEW_DAY, repeats=False),
     TickStep("close_tasks", close_tasks, When.NEW_DAY, repeats=False),
     TickStep("open_cases", open_due, When.NEW_DAY, repeats=False),
@@ -74,6 +73,7 @@ STEPS = (
     TickStep("forget_old", forget_old, When.NEW_DAY, repeats=False),
     TickStep("data_requests", remind_of_requests, When.NEW_HOUR),
     TickStep("hand_back", hand_back_to_all, repeats=False),
+    *FROZEN_STEPS,
     TickStep("triage", tell_triage, When.ANY_TIME),
     TickStep("trial_ends", tell_trial_ends),
     TickStep("gaps", tell_gaps),

@@ -48,6 +48,7 @@ class Reason(StrEnum):
     STILL_HERE = "still_here"
     HAS_WORK = "has_work"
     FORGOTTEN = "forgotten"
+    FILE_DELETED = "file_deleted"
 
 
 class Refused(Exception):

@@ -141,7 +141,7 @@ def _say_why_not(turn: Turn, refused: Refused) -> None:
 
 
 def _count_try(turn: Turn) -> int:
-    """How many codes this account has offered today, whoever it is: guessing is slowed to a few a day. Where many$
+    """How many codes this account has offered today, whoever it is: guessing is slowed to a few a day. Where many
     are offered by all accounts together, the admins hear."""
     stranger = _stranger_today(turn)
     stranger.codes_tried += 1

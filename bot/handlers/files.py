@@ -351,7 +351,8 @@ def _waiting(turn: Turn, question: Notification, *kinds: str) -> list[Evidence]:
         raise Refused(Reason.NOT_YOURS)
     waiting = waiting_files(turn.session, question.facts["evidence"])
     if not waiting:
-        raise Refused(Reason.GONE)
+        deleted = [turn.session.get_one(Evidence, each).deleted_at for each in question.facts["evidence"]]
+        raise Refused(Reason.FILE_DELETED if all(deleted) else Reason.GONE)
     return waiting
 
 

@@ -97,7 +97,7 @@ _SENTENCES = {
     "trực tiếp.",
     Reason.NOT_ACCEPTED: "Loại tệp này không dùng được cho việc này.",
     Reason.WHICH_ITEM: "Tệp này hợp với nhiều mục. Xin chọn mục ở tin ngay dưới đây.",
-    Reason.FORM_OVER: "Màn hình này đã đóng hoặc đã sang bước khác. Không có gì thay đổi. Xin mở lại bằng /quanly.",
+    Reason.FORM_OVER: "Màn hình này đã đóng hoặc đã sang bước khác. Không có gì thay đổi. Xin mở lại từ đầu.",
     Reason.OTHER_AGENCY: "Tệp này là của cơ quan khác: xin xem lại mã ở trang tính Cơ quan. Không có gì thay đổi.",
     Reason.NOT_ABOVE: "Phần này dành cho người quản trị hoặc trưởng đơn vị. Không có gì thay đổi.",
     Reason.NO_CHANGE: "Mọi thứ vẫn như cũ nên chưa có gì để lưu.",
@@ -120,6 +120,7 @@ _SENTENCES = {
     Reason.STILL_HERE: "Người này còn đang làm việc. Xin cho nghỉ và chuyển việc trước. Không có gì thay đổi.",
     Reason.HAS_WORK: "Người này còn việc chưa có người nhận. Xin chuyển hết việc trước. Không có gì thay đổi.",
     Reason.FORGOTTEN: "Thông tin cá nhân của người này đã xóa. Không có gì thay đổi.",
+    Reason.FILE_DELETED: "Tệp này đã xóa. Còn cần, xin gửi lại. Không có gì thay đổi.",
     Reason.NO_FIGURE: "Việc này không cần số liệu gõ vào. Không có gì thay đổi.",
 }
 

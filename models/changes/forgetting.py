@@ -10,6 +10,7 @@ from sqlmodel import col, delete, or_, select
 from models.actor import Act
 from models.administering import check_in
 from models.changes.handing import work_of
+from models.changes.request_telling import redraw_requests
 from models.ledger import record
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change
@@ -60,6 +61,7 @@ def forget_person(act: Act, person: Person) -> None:
     _replace_names(act, person, names)
     _forget_handler(act, person)
     _forget_profile(act, person)
+    redraw_requests(act, person)
     record(act, Change.FORGET_PERSON, person, person=person.code, words=said, messages=messages)
 
 

@@ -9,14 +9,15 @@ from sqlmodel import Session, col, select
 from models.actor import Act
 from models.administering import check_in
 from models.calendar import working_calendar
-from models.changes.common import ask_for_edits, tell
+from models.changes.common import tell
 from models.changes.forgetting import follow_name
+from models.changes.request_telling import redraw_requests
 from models.kinds import Kind
 from models.ledger import digest, record
 from models.people import holding, reached
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change
-from models.tables import Agency, DataRequest, Notification, Person, Role, SentMessage
+from models.tables import Agency, DataRequest, Person, Role
 
 # Within so many working days a request is answered.
 ANSWER_DAYS = 2
@@ -75,21 +76,8 @@ def answer_about_data(act: Act, request: DataRequest) -> None:
     person = act.session.get_one(Person, request.person_id)
     record(act, Change.ANSWER_ABOUT_DATA, person, person=person.code, request=request.id)
     key = f"{Kind.DATA_REQUEST}/answered/{request.id}"
-    _take_button_away(act, request)
+    redraw_requests(act, person)
     tell(act, person.agency_id, Kind.DATA_REQUEST, key, person=person, event="answered", request=request.id)
-
-
-def _take_button_away(act: Act, request: DataRequest) -> None:
-    """From every message to an admin that asks for the answer."""
-    told = (
-        select(SentMessage, Notification)
-        .join(Notification, col(Notification.id) == SentMessage.notification_id)
-        .where(Notification.agency_id == request.agency_id, Notification.kind == Kind.DATA_REQUEST)
-    )
-    copies = [
-        (message, row) for message, row in act.session.exec(told) if row.facts.get("request") == request.id
-    ]
-    ask_for_edits(act, copies)
 
 
 def remind_of_requests(act: Act, agency: Agency) -> None:

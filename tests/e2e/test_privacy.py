@@ -11,7 +11,7 @@ from models.tables import Agency, Confirmation, DataRequest, Evidence, InboxStat
 from tests.commune import PNG, at
 from tests.e2e.test_manage import press
 from tests.e2e.test_people import open_people
-from tests.e2e.world import ADMIN, AN, STRANGER, World, labels
+from tests.e2e.world import ADMIN, AN, CHATS, STRANGER, World, labels
 
 
 async def test_somebody_sees_takes_along_and_puts_right_what_is_kept_of_them(eve: World) -> None:
@@ -60,6 +60,12 @@ async def test_what_one_cannot_put_right_is_asked_of_the_admin_until_they_answer
 
 
 async def test_an_admin_erases_who_left_from_the_chat(eve: World) -> None:
+    hoa = CHATS["hoa.ttpvhcc"]
+    await eve.pressed_for_answer(hoa, await eve.write(hoa, "/riengtu"), "✏️ Sửa thông tin của mình")
+    await press(eve, "Điều khác", hoa)
+    await eve.silent_write(hoa, "Nhờ sửa chức vụ")
+    await eve.tick()
+    asked = eve.newest(ADMIN, "📨 Nhờ sửa dữ liệu cá nhân: Phan Thị Hoa")
     await open_people(eve, "hoa", "🗂 Cho nghỉ")
     await press(eve, "🗂 Cho nghỉ")
     await eve.write(ADMIN, "/quanly")
@@ -69,7 +75,11 @@ async def test_an_admin_erases_who_left_from_the_chat(eve: World) -> None:
     await press(eve, "🗑 Xóa thông tin cá nhân")
     await press(eve, "🗑 Xóa thông tin")
     assert eve.person("hoa.ttpvhcc").full_name == "hoa.ttpvhcc"
+    await eve.settled()
     assert "Phan Thị Hoa" not in "\n".join(each.text for each in eve.said(ADMIN)[-1:])
+    redrawn = eve.message(ADMIN, asked.message_id)
+    assert redrawn.text.startswith("📨 Nhờ sửa dữ liệu cá nhân: hoa.ttpvhcc") and labels(redrawn) == []
+    assert "(lời đã xóa)" in redrawn.text
 
 
 async def test_beyond_their_share_a_loose_file_is_not_kept(eve: World) -> None:
@@ -84,6 +94,15 @@ async def test_beyond_their_share_a_loose_file_is_not_kept(eve: World) -> None:
     assert taken.text.startswith("✅ Đã nhận minh chứng")
     with eve.rows() as session:
         assert [each.file_name for each in session.exec(select(Evidence))] == ["da-gui.png", "anh-3.png"]
+
+
+async def test_a_question_about_a_deleted_file_says_that_it_is_deleted(eve: World) -> None:
+    asked = await eve.send_file(AN)
+    with eve.writing() as session:
+        gone = session.exec(select(Evidence)).one()
+        gone.withdrawn_at = gone.deleted_at = eve.sandbox.now()
+        session.add(gone)
+    assert "Tệp này đã xóa" in await eve.press(AN, asked, "1")
 
 
 async def test_an_incident_pauses_everything_and_loses_nothing(eve: World) -> None:
