@@ -13,7 +13,7 @@ from bot.doctoring.checked import Check, Checked, Health
 from bot.doctoring.running import running
 from bot.doctoring.telegram import telegram
 from bot.doctoring.upkeep import backups, disks, pulse
-from bot.exposed import exposed
+from bot.exposed import exposed, made_by_another
 from bot.logs import redact
 from bot.settings import Settings
 from bot.storing import key_of
@@ -155,6 +155,9 @@ def _privacy(settings: Settings, now: datetime) -> Iterator[Checked]:
     """Nothing where all of it is its owner's alone."""
     if found := exposed(settings, Path.cwd()):
         yield Checked("privacy", Health.WARNING, texts.open_to_others(found))
+    owner, made = made_by_another(settings)
+    if made:
+        yield Checked("owner", Health.WARNING, texts.made_by_another(owner, made))
 
 
 def _trust(settings: Settings, now: datetime) -> Iterator[Checked]:

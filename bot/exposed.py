@@ -24,14 +24,36 @@ def exposed(settings: Settings, folder: Path) -> list[Path]:
     return [path for path in (folder / ".env", *_stored(settings)) if _is_open(path)]
 
 
-def _stored(settings: Settings) -> Iterator[Path]:
+def made_by_another(settings: Settings) -> tuple[str, list[Path]]:
+    """To whom the folder of the database belongs, and what of it another made, as root does who calls a verb: the
+    program that runs for the owner may be unable to use that."""
+    database = _database(settings)
+    if os.name != "posix" or database is None or not database.exists():
+        return "", []
+    folder = database.absolute().parent
+    inside = [path for path in folder.iterdir() if path.stat().st_uid != folder.stat().st_uid]
+    return _name_of_the_owner(folder), sorted(inside)
+
+
+def _name_of_the_owner(folder: Path) -> str:
     try:
-        database = file_of(settings.database_url)
-    except ArgumentError:  # the check of the database says so
-        database = None
+        return folder.owner()
+    except KeyError:  # one without a name
+        return str(folder.stat().st_uid)
+
+
+def _stored(settings: Settings) -> Iterator[Path]:
+    database = _database(settings)
     if database is not None:
         yield from (Path(f"{database}{ending}") for ending in ("", "-wal", "-shm"))
     yield from (settings.evidence_dir, settings.letters_dir, settings.backup_dir, settings.backup_key_file)
+
+
+def _database(settings: Settings) -> Path | None:
+    try:
+        return file_of(settings.database_url)
+    except ArgumentError:  # the check of the database says so
+        return None
 
 
 def _is_open(path: Path) -> bool:

@@ -74,7 +74,7 @@ class Poller:
             try:
                 await self._once()
                 faults = refusals = 0
-                self._said = ""
+                self._hears_again()
             except RetryAfter as error:
                 await self._pause(seconds_to_wait(error))
             except Unavailable:
@@ -122,6 +122,11 @@ class Poller:
         """The offset that confirms these updates; where none has an id that can be asked beyond, as before."""
         ids = [found for update in updates if (found := id_of(update)) is not None]
         return max(ids) + 1 if ids else self._offset
+
+    def _hears_again(self) -> None:
+        if self._said:
+            log.warning("đã nhận lại được tin")
+        self._said = ""
 
     async def _wait(self, faults: int, error: Exception) -> None:
         """Said once for each reason while it lasts."""

@@ -28,6 +28,8 @@ log = logging.getLogger(__name__)
 
 _FIRST_SECONDS, _AGAIN_SECONDS = 60.0, 3600.0
 _MEGABYTE = 1024 * 1024
+# A disk that is nearly at the limit is not told of back and forth: what is over is so by a fifth.
+_CLEARLY = 1.2
 
 
 class BackupErrand:
@@ -124,7 +126,7 @@ class DiskErrand:
         for folder, left in (await asyncio.to_thread(self._left)).items():
             if left < self._least:
                 await self._is_low(folder, left, now)
-            elif since := self._low_since.pop(folder, None):
+            elif left >= self._least * _CLEARLY and (since := self._low_since.pop(folder, None)):
                 self._told_on.pop(folder, None)
                 await when_free(partial(self._tell, folder, left, now, since, is_over=True))
 

@@ -95,7 +95,9 @@ def not_sound(faults: Sequence[str]) -> str:
 
 
 def settings(lines: Sequence[str]) -> str:
-    return "\n".join(["Ghi vào tệp .env các dòng sau:", *lines])
+    return "\n".join(
+        ["Chỉ làm thử thì xóa thư mục ấy là xong. Dùng thật thì ghi vào tệp .env các dòng sau:", *lines]
+    )
 
 
 def personal_key(key: Path) -> str:

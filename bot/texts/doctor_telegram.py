@@ -9,7 +9,8 @@ CLOCK_RIGHT = "Giờ của máy khớp với giờ của Telegram."
 _STANDS_STILL = {
     "ticks": "Nhắc Việc đang chạy nhưng bộ nhắc đứng{since}: chạy lại chương trình, rồi gửi nhật ký cho người phát "
     "triển.",
-    "heard": "Nhắc Việc đang chạy nhưng không nhận được tin{since}: xem dòng về Telegram ở trên.",
+    "heard": "Nhắc Việc đang chạy nhưng không nhận được tin{since}: xem dòng về Telegram ở trên; nếu dòng ấy tốt "
+    "thì có thể một chương trình khác đang nhận tin bằng cùng token, xin tắt bản ấy.",
 }
 _GOES_ON = {"ticks": "Lượt nhắc gần nhất lúc {}.", "heard": "Lần nghe Telegram gần nhất lúc {}."}
 _WAITING = {"outbox": "{} thư chờ gửi", "inbox": "{} tin nhận về chưa xử lý"}

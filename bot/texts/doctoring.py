@@ -119,5 +119,15 @@ def stale_lists(files: list[str]) -> str:
 
 
 def open_to_others(paths: list[Path]) -> str:
-    named = " ".join(shlex.quote(str(each)) for each in paths)
-    return f"Người khác trên máy này cũng đọc được dữ liệu của cơ quan: chạy chmod -R go-rwx {named}."
+    return f"Người khác trên máy này cũng đọc được dữ liệu của cơ quan: chạy chmod -R go-rwx {_typed(paths)}."
+
+
+def made_by_another(owner: str, paths: list[Path]) -> str:
+    return (
+        f"Có tệp do tài khoản khác tạo, Nhắc Việc có thể không dùng được: chạy chown -R {owner} {_typed(paths)}; "
+        f"từ nay chạy mọi lệnh với sudo -u {owner}."
+    )
+
+
+def _typed(paths: list[Path]) -> str:
+    return " ".join(shlex.quote(str(each)) for each in paths)

@@ -1,5 +1,6 @@
 """`doctor` names why Telegram does not answer and whether the program keeps up, and disturbs nobody."""
 
+import os
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, closing
@@ -153,6 +154,14 @@ def test_what_the_system_does_not_let_look_at_ends_no_other_check(
         "✘ Không xem được data/evidence (không có quyền): chạy nhacviec doctor bằng đúng"
     )
     assert "✔ Cơ sở dữ liệu đúng phiên bản và có danh mục." in lines
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root gives files away")
+def test_what_root_made_among_the_data_is_told_with_the_way_out(office: Command, tmp_path: Path) -> None:
+    lock = tmp_path / "data" / ".backup.lock"
+    lock.touch()
+    os.chown(lock, 12345, 12345)
+    assert f"chạy chown -R root {lock}; từ nay chạy mọi lệnh với sudo -u root." in office("doctor").out
 
 
 def test_a_program_that_keeps_up_is_told_so_and_one_that_stands_still_is_bad(tmp_path: Path) -> None:

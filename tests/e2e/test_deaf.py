@@ -127,6 +127,7 @@ async def test_a_reason_is_logged_once_while_it_lasts(
         True,
         2,
     ]
+    assert caplog.records[-1].getMessage() == "đã nhận lại được tin"
 
 
 async def test_a_401_of_something_else_never_ends_the_loop(listening: Listening) -> None:

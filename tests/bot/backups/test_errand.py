@@ -165,6 +165,9 @@ async def test_a_disk_that_fills_up_is_told_once_a_day_until_it_has_room(
     told = alarms(commune, "08:00")
     assert len(told) == 2
     assert "sắp đầy" in told[0][1] and "Chỗ trống: 312 MB" in told[0][1]
+    free[0] = 510
+    await disks.run()
+    assert len(alarms(commune, "08:00")) == 2
     free[0] = 900
     await disks.run()
     await disks.run()
