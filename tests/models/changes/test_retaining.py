@@ -92,7 +92,9 @@ def test_what_is_over_goes_and_the_ledger_keeps_counts(commune: Commune) -> None
     assert commune.faults() == []
 
 
-def test_an_update_that_a_wrong_clock_dated_long_ago_stays_as_long_as_its_neighbours(commune: Commune) -> None:
+def test_an_update_that_a_wrong_clock_dated_long_ago_stays_as_long_as_its_neighbours(
+    commune: Commune,
+) -> None:
     now = commune.now
     dated = {1: 40, 2: 0, 3: 40, 4: 0}
     with commune.writes() as session:
