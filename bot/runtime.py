@@ -51,7 +51,7 @@ _PACK_SECONDS, _CASES_SECONDS = 5, 5
 _SEAL_SECONDS, _SWEEP_SECONDS, _LOOK_SECONDS = 60, 3600, 5
 _NOTE_HEARD_SECONDS = 60
 # At the start, and after an incident: so often it is looked whether anything is still unheard, some 20 s in all.
-_LOOKS_AT_UNHEARD, _UNHEARD_SECONDS = 200, 0.1
+_LOOKS_AT_UNHEARD, _UNHEARD_SECONDS = 1000, 0.02
 # So long a start waits for the database: who presses a button meanwhile, and the admins, are to be told.
 _START_SECONDS = 1.0
 
@@ -95,6 +95,7 @@ class Runtime:
         self._polling: asyncio.Task[None] | None = None
         self._steadiness = Steadiness(clock.now())
         self._waits_for_the_date = self._has_heard = False
+        self._has_passed = asyncio.Event()
         self._next_note = 0.0
         # What each piece of work that comes again last failed of.
         self._faults: dict[str, str] = {}
@@ -114,6 +115,10 @@ class Runtime:
         """Returns when polling ends, which it does only by cancellation. Raises TokenRefused."""
         if self._polling is not None:
             await self._polling
+
+    async def passed(self) -> None:
+        """Returns when the first pass since the start is over, however it went."""
+        await self._has_passed.wait()
 
     async def stop(self) -> None:
         """Begins nothing more, and says nothing of what it ends: whatever was under way is done, or done again
@@ -188,6 +193,8 @@ class Runtime:
         except Exception:
             self._pulse.miss("error")
             raise
+        finally:
+            self._has_passed.set()
         if now is None:
             self._pulse.miss("clock")
 

@@ -191,7 +191,8 @@ async def test_a_refusal_in_words_that_nobody_knows_waits_and_holds_nobody_up(wi
 async def test_a_refusal_that_stays_unknown_for_hours_is_given_up_as_the_messages(wire: Wire) -> None:
     wire.outbox.put(AN, "lạ")
     wire.telegram.api.fail_next("sendMessage", *refused(400, "Bad Request: STRANGE_NEW_RULE"), count=10_000)
-    for _ in range(200):
+    # Through nights, in which it waits.
+    for _ in range(500):
         await wire.dispatcher.run()
         wire.outbox.pass_seconds(300)
     row = wire.outbox.row("lạ")

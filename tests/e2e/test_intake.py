@@ -293,7 +293,7 @@ async def test_what_fails_in_one_run_of_a_timer_is_said_and_the_next_runs(
     def fail(*_: Any) -> None:
         raise ValueError("Nguyễn Thị An")
 
-    for where in ("jobs.passes.steps_of_tick", "bot.inbox.Inbox.chats"):
+    for where in ("jobs.passes.Passes.steps", "bot.inbox.Inbox.chats"):
         monkeypatch.setattr(where, fail)
     for job in running(eve)._clockwork._scheduler.get_jobs():
         await job.func()

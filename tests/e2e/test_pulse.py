@@ -6,7 +6,7 @@ import pytest
 
 from bot.heartbeat import Heartbeat
 from jobs.health import Standing
-from tests.e2e.test_wrong_clock import machine
+from tests.e2e.test_wrong_clock import machine, telegram_answers
 from tests.e2e.world import World
 
 
@@ -27,18 +27,19 @@ class Heard(Heartbeat):
 
 
 async def test_only_a_pass_that_went_well_is_a_beat(eve: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    async with machine(eve, "15/12/2026", "09:00") as (runtime, clock):
+    async with machine(eve, "15/12/2026", "08:00") as (runtime, clock):
         pulse = runtime._pulse = Heard()
         await runtime._beat()
         clock.set_to("20/12/2030")
         await runtime._beat()
-        clock.set_to("15/12/2026", "09:01")
+        clock.set_to("15/12/2026", "08:01")
+        await telegram_answers(runtime)
         await runtime._beat()
 
         def fails(*given: object) -> None:
             raise ValueError
 
-        monkeypatch.setattr("jobs.tick._take", fails)
+        monkeypatch.setattr("jobs.passes.Passes.steps", fails)
         with pytest.raises(ValueError):
             await runtime._beat()
         # The clockwork wakes by itself as well.

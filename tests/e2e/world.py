@@ -117,6 +117,7 @@ class World:
         await self.sandbox.start(self.url, replace(SETTINGS, api_url=self.url))
         assert self.sandbox.runtime is not None
         without_waiting_for_the_disk(self.sandbox.runtime.engine)
+        await self.sandbox.runtime.passed()
 
     async def inspects(self, inspector: Reads) -> None:
         """From now on files are read by `inspector`; without one they are only kept."""

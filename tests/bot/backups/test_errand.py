@@ -123,7 +123,7 @@ async def test_after_a_failure_it_waits_an_hour(nights: Nights, monkeypatch: pyt
     nights.seconds = 3660.0
     await nights.errand.run()
     assert len(tries) == 2
-    assert "đĩa đã đầy".capitalize() in alarms(nights.commune, "08:00")[0][1]
+    assert "đĩa đã đầy" in alarms(nights.commune, "08:00")[0][1]
 
 
 async def test_a_stop_gives_up_the_backup_that_is_under_way(
