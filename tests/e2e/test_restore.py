@@ -90,7 +90,8 @@ async def test_a_backup_taken_during_writes_is_restored_and_says_nothing_twice(
         started = {chat: [each.message_id for each in again.started(chat)] for chat in said}
         for chat, told in new.items():
             by_itself = [each.text[: len(RESTORED)] for each in told if each.message_id in started[chat]]
-            assert by_itself == [RESTORED], chat
+            # The reviewer may be asked of a file that was stored and is worked off now.
+            assert [each for each in by_itself if not each.startswith("📥")] == [RESTORED], chat
             # What was stored and not yet worked off is answered now, under a number of its own.
             assert {each.text for each in told} & {each.text for each in said[chat]} == set()
         await _goes_on(again, late)
