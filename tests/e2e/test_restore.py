@@ -104,5 +104,6 @@ async def _goes_on(world: World, late: ChatMessage) -> None:
     assert world.snapshot() == before
     card = await world.open_card(AN, REPORT)
     assert await world.press(AN, card, labels(card)[0]) != alerts.LOST
+    await world.worked_off()
     answer = await world.send_file(AN, PNG + b"again", "anh.png", reply_to=card.message_id)
     assert "Số ghi nhận: NV-2026-00100" in answer.text
