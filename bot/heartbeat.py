@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from bot.logs import fault
+from bot.settings import is_local
 from jobs.health import Standing
 
 log = logging.getLogger(__name__)
@@ -22,7 +23,6 @@ log = logging.getLogger(__name__)
 _PING_SECONDS = 60.0
 _WHOLE_CALL_SECONDS = 10.0
 _TIMEOUT = httpx.Timeout(5.0)
-_LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 class Heartbeat:
@@ -115,9 +115,7 @@ class Heartbeat:
     def _client_for(self, url: str) -> httpx.AsyncClient:
         if self._client is None:
             # Proxy variables of the environment are obeyed even for loopback: not there.
-            self._client = httpx.AsyncClient(
-                timeout=_TIMEOUT, trust_env=urlsplit(url).hostname not in _LOOPBACK
-            )
+            self._client = httpx.AsyncClient(timeout=_TIMEOUT, trust_env=not is_local(url))
         return self._client
 
 

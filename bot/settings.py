@@ -192,6 +192,11 @@ def _proxy(text: str) -> str | None:
     return text or None
 
 
+def is_local(address: str) -> bool:
+    """Whether it leads to this very machine: no proxy stands between, whatever the environment says."""
+    return urlsplit(address).hostname in ("127.0.0.1", "localhost", "::1")
+
+
 def _is_address(text: str, schemes: tuple[str, ...]) -> bool:
     try:
         parts = urlsplit(text)

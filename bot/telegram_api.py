@@ -20,7 +20,7 @@ from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.request import HTTPXRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
 
-from bot.settings import BadSetting, Settings
+from bot.settings import BadSetting, Settings, is_local
 
 _ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member"]
 CONNECT_TIMEOUT, READ_TIMEOUT, POLL_SECONDS = 5.0, 10.0, 30
@@ -164,13 +164,9 @@ def _data(parameters: dict[str, Any]) -> RequestData:
     return RequestData([RequestParameter.from_input(key, value) for key, value in parameters.items()])
 
 
-def _is_local(settings: Settings) -> bool:
-    return urlsplit(settings.api_url).hostname in ("127.0.0.1", "localhost", "::1")
-
-
 def _goes_through_a_proxy(settings: Settings) -> bool:
     """By our setting, or by the environment's."""
-    if _is_local(settings):
+    if is_local(settings.api_url):
         return False
     scheme = urlsplit(settings.api_url).scheme
     return bool(settings.proxy or {scheme, "all"} & getproxies().keys())
@@ -180,7 +176,7 @@ def _request(
     settings: Settings, connections: int, longest: float, heard: Callable[[Any], Awaitable[None]]
 ) -> CarefulRequest:
     """Raises BadSetting where a proxy variable of the environment names no proxy."""
-    local = _is_local(settings)
+    local = is_local(settings.api_url)
     try:
         return CarefulRequest(
             longest,

@@ -1,6 +1,6 @@
 """All that is kept of one person, for them to see and to take along: nothing of a citizen is in it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, TypeAlias
@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, func, select
 
+from models.kept import bring
 from models.people import person_of, roles
 from models.private import is_of_citizens, plain_name
 from models.retention import KEPT, Ends, Limit, limit_of
@@ -178,16 +179,26 @@ def _rows(session: Session, table: Any, person: Person, owner: str = "person_id"
 
 
 def _said(session: Session, person: Person) -> Iterator[OwnWords]:
-    for row in _rows(session, Confirmation, person):
+    confirmed, stated = _rows(session, Confirmation, person), _rows(session, Statement, person)
+    decided, reviewed = _rows(session, Decision, person), _rows(session, Review, person, "reviewer_id")
+    _bring_tasks(session, [*confirmed, *stated, *decided, *reviewed])
+    for row in confirmed:
         yield _words(session, row, row.said_at, row.words, row.receipt)
-    for row in _rows(session, Statement, person):
+    for row in stated:
         yield _words(session, row, row.said_at, row.words)
-    for row in _rows(session, Decision, person):
+    for row in decided:
         yield _words(session, row, row.decided_at, row.words)
-    for row in _rows(session, Review, person, "reviewer_id"):
+    for row in reviewed:
         yield _words(session, row, row.reviewed_at, row.reason)
     for row in _rows(session, Adjustment, person):
         yield _adjusted(session, row)
+
+
+def _bring_tasks(session: Session, rows: Sequence[_Said | Evidence]) -> None:
+    """The tasks that rows are of, and what each task is of, in one statement each."""
+    task_ids = {row.task_id for row in rows if row.task_id}
+    bring(session, Task, task_ids)
+    bring(session, Requirement, {session.get_one(Task, each).requirement_id for each in task_ids})
 
 
 def _adjusted(session: Session, row: Adjustment) -> OwnWords:
@@ -216,7 +227,9 @@ def _words(session: Session, row: _Said, at: datetime, words: str | None, receip
 
 
 def _files(session: Session, person: Person) -> Iterator[OwnFile]:
-    for row in _rows(session, Evidence, person):
+    files = _rows(session, Evidence, person)
+    _bring_tasks(session, files)
+    for row in files:
         task = session.get(Task, row.task_id or 0)
         hides = row.is_sealed or is_of_citizens(session, row)
         yield OwnFile(

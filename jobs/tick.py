@@ -64,7 +64,7 @@ class TickStep:
 
 
 # All that goes on while an incident is looked into.
-FROZEN_STEPS = (TickStep("incident", remind_of_notice, When.ANY_TIME),)
+FROZEN_STEPS = (TickStep("incident", remind_of_notice, When.ANY_TIME, repeats=False),)
 STEPS = (
     TickStep("open_tasks", open_tasks, When.NEW_DAY, repeats=False),
     TickStep("close_tasks", close_tasks, When.NEW_DAY, repeats=False),

@@ -63,11 +63,11 @@ def since_heard(
     """Those of these days of delivery since which answers were heard: before the end of the last gap in listening,
     or incident, one may have gone astray, unless it was asked for again after an earlier gap (docs/design.md,
     Rules)."""
-    until = session.get_one(Agency, task.agency_id).away_until
-    if until is None:
-        return list(days)
+    told, until = list(days), session.get_one(Agency, task.agency_id).away_until
+    if until is None or all(day >= day_of(until) for day in told):
+        return told
     again = told_days(session, task, ladder, anchor or due_of(task).on, kind=Kind.OUTAGE)
-    return [day for day in days if day >= day_of(until) or day in again]
+    return [day for day in told if day >= day_of(until) or day in again]
 
 
 def is_trial(session: Session, agency: Agency, now: datetime) -> bool:
@@ -129,8 +129,7 @@ def _is_told_before(session: Session, task: Task, now: datetime, day: date) -> b
     """Whether it was, or is today, told on a day before this one to whoever hears of it on this day."""
     to, then = addressee(session, task, day_of(now)), addressee(session, task, day)
     hears_now = to is not None and then is not None and to.person.id == then.person.id and day_of(now) < day
-    before = since_heard(session, task, sent_on(session, task, day))
-    return hears_now or any(each < day for each in before)
+    return hears_now or any(each < day for each in since_heard(session, task, sent_on(session, task, day)))
 
 
 def sent_on(session: Session, task: Task, today: date, anchor: date | None = None) -> list[date]:

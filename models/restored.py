@@ -36,7 +36,7 @@ def was_restored_after(session: Session, moment: datetime | None, year: int) -> 
     restored_at = installed(session).restored_at
     if restored_at is None or day_of(restored_at).year != year:
         return False
-    return moment is None or moment <= restored_at
+    return moment is None or moment < restored_at
 
 
 def was_restored_on(session: Session, day: date) -> bool:

@@ -23,6 +23,7 @@ from models.alarms import Alarm
 from models.changes.alarming import raise_alarm
 from models.clock import Clock
 from models.database import writing
+from models.rules.zone import day_of
 
 log = logging.getLogger(__name__)
 
@@ -132,11 +133,11 @@ class DiskErrand:
 
     async def _is_low(self, folder: str, left: int, now: datetime) -> None:
         since = self._low_since.setdefault(folder, now)
-        if self._told_on.get(folder) == now.date():
+        if self._told_on.get(folder) == day_of(now):
             return
         log.error("ổ đĩa của %s chỉ còn %s MB", folder, left)
         await when_free(partial(self._tell, folder, left, now, since))
-        self._told_on[folder] = now.date()
+        self._told_on[folder] = day_of(now)
 
     def _left(self) -> dict[str, int]:
         """Of each disk the first folder that lies on it, and how many megabytes are free."""

@@ -7,7 +7,6 @@
 5. It gets its name. Until then it has another, by which nobody takes it for a backup.
 """
 
-import errno
 import os
 import shutil
 import sqlite3
@@ -39,16 +38,9 @@ from jobs.backup.values import (
 from models.database import Busy, alone, connect_to_read, file_of, reading
 from models.private import anything_of_citizens
 from models.sealing import BadKey, read_key, sync_folder
-from models.store import private_folder
-from models.unavailable import Trouble, Unavailable, unavailable
+from models.store import EvidenceStore, private_folder
+from models.unavailable import Trouble, Unavailable, trouble_of, unavailable
 
-_BY_SYSTEM = {
-    errno.ENOSPC: Failed.DISK_FULL,
-    errno.EDQUOT: Failed.DISK_FULL,
-    errno.EROFS: Failed.READ_ONLY,
-    errno.EACCES: Failed.READ_ONLY,
-    errno.EPERM: Failed.READ_ONLY,
-}
 _BY_TROUBLE = {
     Trouble.FULL: Failed.DISK_FULL,
     Trouble.READ_ONLY: Failed.READ_ONLY,
@@ -108,7 +100,8 @@ def why_failed(error: Exception) -> Failed:
     """What the system, or SQLite, refused."""
     if refused := unavailable(error):
         return _BY_TROUBLE.get(refused.trouble, Failed.OTHER)
-    return _BY_SYSTEM.get(getattr(error, "errno", None) or 0, Failed.OTHER)
+    trouble = trouble_of(error) if isinstance(error, OSError) else None
+    return _BY_TROUBLE.get(trouble, Failed.OTHER) if trouble else Failed.OTHER
 
 
 def _secret(sources: Sources, database: Path) -> bytes | None:
@@ -139,11 +132,12 @@ def _write(
     file: Path, database: Path, sources: Sources, secret: bytes | None, now: datetime, goes_on: GoesOn
 ) -> Manifest:
     missing: list[str] = []
+    evidence = EvidenceStore(sources.evidence)
     with file.open("wb") as opened:
         archive = ArchiveWriter(opened, secret, goes_on)
         for name, path in (
             (DATABASE, database),
-            *((place_of_evidence(each), sources.evidence / each[:2] / each) for each in _named(database)),
+            *((place_of_evidence(each), evidence.path(each)) for each in _named(database)),
             *_letters(sources.letters),
         ):
             try:

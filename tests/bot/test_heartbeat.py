@@ -118,7 +118,7 @@ async def test_a_watchdog_that_does_not_answer_holds_nobody_up() -> None:
         await found.calls(1)
         pulse.beat(NOW, WELL)
         pulse.miss("clock")
-        await found.calls(2)
+        assert await found.calls(2) == [f"/ping/{SECRET}", f"/ping/{SECRET}/fail"]
         async with asyncio.timeout(2):
             await pulse.stop()
 

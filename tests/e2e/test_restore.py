@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlmodel import select
 
 from bot.sandbox.telegram import ChatMessage
 from bot.texts import alerts
@@ -16,8 +17,10 @@ from jobs.backup.making import Made, make_backup
 from jobs.backup.restoring import Target, restore
 from jobs.backup.values import Sources
 from jobs.verify import verify
+from models.database import connect_to_read, reading
 from models.store import EvidenceStore
-from tests.e2e.world import AN, CHATS, PNG, World, at, begun_world, labels, open_world
+from models.tables import InboxState, InboxUpdate
+from tests.e2e.world import AN, BINH, CHATS, PNG, World, at, begun_world, labels, open_world
 
 RESTORED_AT = at("16/12/2026", "11:00")
 START = date(2026, 12, 15)
@@ -81,6 +84,8 @@ async def test_a_backup_taken_during_writes_is_restored_and_says_nothing_twice(
     assert rows["ledger_entry"] == made.manifest.contents.rows["ledger_entry"] + 2
     assert sum(each.is_file() for each in place.evidence.rglob("*")) == made.manifest.files
 
+    # The reviewer is asked only of a file that the backup had stored and not worked off.
+    is_asked = _is_any_update_left(place)
     async with begun_world(tmp_path / "moi", START) as again:
         with again.rows() as session:
             assert verify(session, EvidenceStore(place.evidence)) == []
@@ -89,12 +94,22 @@ async def test_a_backup_taken_during_writes_is_restored_and_says_nothing_twice(
         new = {chat: again.said(chat)[len(told) :] for chat, told in said.items()}
         started = {chat: [each.message_id for each in again.started(chat)] for chat in said}
         for chat, told in new.items():
-            by_itself = [each.text[: len(RESTORED)] for each in told if each.message_id in started[chat]]
-            # The reviewer may be asked of a file that was stored and is worked off now.
-            assert [each for each in by_itself if not each.startswith("📥")] == [RESTORED], chat
+            by_itself = [each.text for each in told if each.message_id in started[chat]]
+            if chat == BINH and is_asked and by_itself[0].startswith("📥 Chờ thẩm tra"):
+                by_itself.pop(0)
+            assert [text[: len(RESTORED)] for text in by_itself] == [RESTORED], chat
             # What was stored and not yet worked off is answered now, under a number of its own.
             assert {each.text for each in told} & {each.text for each in said[chat]} == set()
         await _goes_on(again, late)
+
+
+def _is_any_update_left(place: Target) -> bool:
+    engine = connect_to_read(place.url)
+    with reading(engine) as session:
+        waiting = select(InboxUpdate.update_id).where(InboxUpdate.state == InboxState.WAITING)
+        found = session.exec(waiting).first() is not None
+    engine.dispose()
+    return found
 
 
 async def _goes_on(world: World, late: ChatMessage) -> None:
@@ -106,5 +121,4 @@ async def _goes_on(world: World, late: ChatMessage) -> None:
     assert await world.press(AN, card, labels(card)[0]) != alerts.LOST
     await world.worked_off()
     answer = await world.send_file(AN, PNG + b"again", "anh.png", reply_to=card.message_id)
-    # Beyond whatever number may have been given between the backup and the restoring.
-    assert int(answer.text.partition("Số ghi nhận: NV-2026-")[2][:6]) > 1000, answer.text
+    assert "Số ghi nhận: NV-2026-00100" in answer.text

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from unittest.mock import patch
@@ -26,19 +25,9 @@ from models.clock import Clock
 from models.database import reading
 from models.store import EvidenceStore
 from models.tables import InboxState, InboxUpdate, Notification, OutboxState
+from tests.e2e.world import SETTINGS
 from tests.storms.telegram import ROW, Telegram, Wire
 
-_SETTINGS = Settings(
-    token=None,
-    api_url="http://127.0.0.1",
-    proxy=None,
-    database_url="",
-    evidence_dir=Path(),
-    trust_roots_dir=None,
-    sandbox_port=0,
-    sandbox_start=None,
-    log_level="INFO",
-)
 _FOREVER = 1e9
 # What is left undone is looked at again so soon, and then ever later.
 _SOON, _LATE = timedelta(seconds=16), timedelta(minutes=20)
@@ -53,7 +42,7 @@ class Program:
         self._engine, self._clock = engine, clock
         telegram.dated = self._note_date
         with patch("bot.telegram_api._request", lambda *how: _wire(telegram, *how)):
-            bot = RawBot(replace(_SETTINGS), TOKEN)
+            bot = RawBot(SETTINGS, TOKEN)
         store, pace = EvidenceStore(folder / "evidence"), Pace(monotonic=monotonic)
         self.runtime = Runtime(engine, clock, bot, store, ReadsNothing(), pace, folder / "letters")
         self.runtime.dispatcher._monotonic = monotonic

@@ -20,10 +20,11 @@ from jobs.listening import note_contact
 from jobs.messages.compose import compose
 from jobs.messages.morning_facts import Digest
 from jobs.tick import tick
-from models.actor import CLOCK, Act
+from models.actor import CLOCK, OPERATOR, Act
 from models.changes.common import tell
 from models.changes.confirming import claim, take_back
 from models.changes.evidence import add_evidence
+from models.changes.incidents import start_incident
 from models.changes.saying import say
 from models.kinds import Kind
 from models.migrations import current_version, newest_version
@@ -240,14 +241,26 @@ def test_a_week_that_may_have_been_told_is_not_told_again(days: Days) -> None:
     assert "22/12 07:30" not in weeks
 
 
-def test_a_number_that_was_given_and_lost_is_not_given_again(days: Days) -> None:
+@pytest.mark.parametrize("hour", ["08:00", "09:00"], ids=["at that very moment", "later"])
+def test_a_number_that_was_given_and_lost_is_not_given_again(days: Days, hour: str) -> None:
     begin_again(days.commune.engine, MADE, at("15/12/2026", "08:00"))
-    days.commune.now = at("15/12/2026", "09:00")
+    days.commune.now = at("15/12/2026", hour)
     for change, *given in ((claim, days.commune.said()), (take_back,), (claim, days.commune.said())):
         days.act(change, *given)
     with days.commune.reads() as session:
         receipts = session.exec(select(Confirmation.receipt).order_by(Confirmation.receipt)).all()
     assert receipts == ["NV-2026-000001", "NV-2026-000002", "NV-2026-001001", "NV-2026-001002"]
+
+
+def test_an_authority_that_is_to_be_told_in_hours_is_told_of_that_day_too(commune: Commune) -> None:
+    with commune.writes() as session:
+        act = Act(session, OPERATOR, at("13/12/2026", "12:00"))
+        start_incident(act, commune.agency(session), act.now, "Mất máy tính")
+    begin_again(commune.engine, at("16/12/2026", "02:00"), at("16/12/2026", "05:00"))
+    tick(commune.engine, at("16/12/2026", "06:30"))
+    with commune.reads() as session:
+        alarms = session.exec(select(Notification).where(Notification.kind == Kind.ALARM)).all()
+    assert "6" in {each.facts["about"] for each in alarms}
 
 
 def test_after_a_day_away_too_it_is_told_as_a_restore(commune: Commune) -> None:
