@@ -17,6 +17,7 @@ from bot.settings import Settings
 from bot.setup import is_set_up, read_file, set_up
 from bot.storing import store_of
 from bot.texts import catalogue as catalogue_texts
+from bot.texts.assumed import assumed
 from jobs.verify import verify
 from models.actor import OPERATOR, Act
 from models.catalogue.difference import Difference
@@ -65,35 +66,37 @@ OTHER_VERSION = "Cơ sở dữ liệu chưa đúng phiên bản này: chạy nha
 def init(settings: Settings, arguments: argparse.Namespace) -> int:
     engine = connect(settings.database_url)
     kept = arguments.catalogue is None and _is_loaded(engine)
-    differences = []
+    differences, read = [], None
     if not kept:
-        differences = set_up(engine, SystemClock().now(), read_file(settings, arguments.catalogue))
-    _print_differences(differences, arguments)
+        read = read_file(settings, arguments.catalogue)
+        differences = set_up(engine, SystemClock().now(), read)
+    _print_differences(differences, arguments, read)
     return 0
 
 
 def catalogue(settings: Settings, arguments: argparse.Namespace) -> int:
     """check and load take the built-in catalogue where no file is named; show and export take what is loaded."""
-    return _CATALOGUE_VERBS[arguments.what](settings, arguments)
+    return CATALOGUE_VERBS[arguments.what](settings, arguments)
 
 
 def _check_catalogue(settings: Settings, arguments: argparse.Namespace) -> int:
     try:
-        read = read_file(settings, arguments.file).catalogue
+        read = read_file(settings, arguments.file)
     except CatalogueFaults as found:
         if not arguments.json:
             print(f"{len(found.faults)} lỗi, chưa nạp gì:", file=sys.stderr)
             raise
         print_json([fault.facts() for fault in found.faults])
         return 1
-    say(arguments, [], catalogue_texts.counted(read))
+    words = [catalogue_texts.counted(read.catalogue), *assumed(read)]
+    say(arguments, [], "\n".join(words))
     return 0
 
 
 def _load_catalogue(settings: Settings, arguments: argparse.Namespace) -> int:
     read = read_file(settings, arguments.file)
     differences = set_up(connect(settings.database_url), SystemClock().now(), read)
-    _print_differences(differences, arguments)
+    _print_differences(differences, arguments, read)
     return 0
 
 
@@ -120,6 +123,23 @@ def _export_catalogue(settings: Settings, arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _write_template(_: Settings, arguments: argparse.Namespace) -> int:
+    """An empty workbook to fill in; nothing is overwritten."""
+    # Loaded where a file is written: the running bot seldom needs it.
+    from models.catalogue.workbook.template import template
+
+    file = arguments.file or Path(_TEMPLATE)
+    if file.suffix.lower() != ".xlsx":
+        raise WrongUsage(f"Mẫu là tệp Excel: đặt tên có đuôi .xlsx, không phải “{file.name}”.")
+    write_new(file, template())
+    words = (
+        f"Đã ghi mẫu vào {file}: điền các cột có dấu *, rồi kiểm tra bằng nhacviec catalogue check {file}."
+    )
+    say(arguments, {"file": str(file)}, words)
+    return 0
+
+
+_TEMPLATE = "danh-muc.xlsx"
 _WRITTEN = (".xlsx", ".yaml", ".yml")
 
 
@@ -133,11 +153,12 @@ def _as_file(loaded: Content, name: str) -> bytes:
     return as_yaml(loaded.catalogue).encode()
 
 
-_CATALOGUE_VERBS = {
+CATALOGUE_VERBS = {
     "check": _check_catalogue,
     "load": _load_catalogue,
     "show": _show_catalogue,
     "export": _export_catalogue,
+    "template": _write_template,
 }
 
 
@@ -153,10 +174,15 @@ def _loaded_content(settings: Settings) -> Content:
         return Content(as_catalogue(session, agency), calendar_of(session, agency), whole=True)
 
 
-def _print_differences(differences: list[Difference], arguments: argparse.Namespace) -> None:
+def _print_differences(
+    differences: list[Difference], arguments: argparse.Namespace, read: Content | None
+) -> None:
+    """What was loaded, and what of it the file did not say."""
     words = "Cơ sở dữ liệu và danh mục đã đúng, không có gì thay đổi."
     if differences:
-        words = "\n".join([*map(str, differences), f"Đã nạp danh mục: {len(differences)} thay đổi."])
+        told = assumed(read) if read else []
+        done = f"Đã nạp danh mục: {len(differences)} thay đổi."
+        words = "\n".join([*map(str, differences), *told, done])
     say(arguments, [each.facts() for each in differences], words)
 
 

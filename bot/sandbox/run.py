@@ -87,7 +87,9 @@ class Sandbox:
         if is_set_up(engine):
             return
         file = self._catalogue
-        set_up(engine, self.clock.now(), read_content(file.read_bytes(), file.name) if file else None)
+        now = self.clock.now()
+        year = day_of(now).year
+        set_up(engine, now, read_content(file.read_bytes(), file.name, year=year) if file else None)
 
     async def stop(self) -> None:
         """A move of the clock that is under way ends at the moment it has reached."""
