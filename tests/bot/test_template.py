@@ -1,10 +1,17 @@
 """From the template to the first reminders of a commune that has nothing but a spreadsheet."""
 
-import json
+from datetime import date
 from pathlib import Path
 
+from bot.setup import set_up
+from bot.verbs import the_agency
+from jobs.simulate import simulate
+from models.catalogue.reading import read_content
+from models.database import connect, reading
+from models.rules.zone import VIETNAM
 from tests.bot.test_catalogue import UNCHANGED
 from tests.bot.test_cli import Command, logging_as_it_was, nhacviec
+from tests.commune import at
 from tests.nghia_dong import filled
 
 __all__ = ["logging_as_it_was", "nhacviec"]
@@ -27,8 +34,27 @@ def test_a_commune_begins_with_its_template_and_is_reminded(nhacviec: Command, t
     loaded = nhacviec("init", "--catalogue", "danh-muc.xlsx")
     assert loaded.code == 0 and "+ yêu cầu 5.1-bao-cao-giai-ngan\n" in loaded.out
     assert nhacviec("catalogue", "load", "danh-muc.xlsx") == UNCHANGED
-    projected = nhacviec("simulate", "--from", "01/12/2026", "--to", "31/12/2026", "--json").out
+
+
+FIRST = {
+    "3.2-so-lieu-giai-quyet-ho-so/2026-W51": ("17/12 07:30", "18/12"),
+    "3.1-niem-yet-thu-tuc-hanh-chinh/2026-12": ("18/12 07:30", "25/12"),
+    "5.1-bao-cao-giai-ngan/2026-12": ("21/12 07:30", "28/12"),
+    "6.1-so-lieu-dich-vu-cong-truc-tuyen/2026-12": ("24/12 07:30", "31/12"),
+    "1.2-bao-cao-cai-cach-hanh-chinh/2026-Q4": ("17/12 07:30", "31/12"),
+    "2.1-ke-hoach-ra-soat-van-ban/2026-12-31": ("10/12 07:30", "31/12"),
+    "5.1-bao-cao-giai-ngan-ca-nam/2026": ("09/12 07:30", "18/12"),  # the 20th is a Sunday
+}
+
+
+def test_its_first_reminders_are_the_right_ones(tmp_path: Path) -> None:
+    engine = connect(f"sqlite:///{tmp_path / 'nhacviec.db'}")
+    content = read_content(filled(), "danh-muc.xlsx", year=2026)
+    set_up(engine, at("01/12/2026"), content)
     first: dict[str, tuple[str, str]] = {}
-    for row in json.loads(projected):
-        first.setdefault(f"{row['requirement']}/{row['period']}", (row["at"][:16], row["due_on"]))
-    print(first)
+    with reading(engine) as session:
+        for row in simulate(session, the_agency(session), date(2026, 12, 1), date(2026, 12, 31)):
+            said = f"{row.spoken.at.astimezone(VIETNAM):%d/%m %H:%M}", f"{row.due_on:%d/%m}"
+            first.setdefault(f"{row.requirement}/{row.period}", said)
+    engine.dispose()
+    assert {name: first.get(name) for name in FIRST} == FIRST

@@ -35,17 +35,13 @@ def rule_of(row: SheetRow, path: Path, source: SheetSource, year: int | None) ->
     places[path] = row.cell("due.form" if "form" in given else "due.on")
     try:
         form = given.pop("form", None) or _told(row, given, year)
+        _check(form, given)
     except _Misfit as wrong:
-        source.spoil(row.cell(f"due.{wrong.part}"), str(wrong))
+        place = places[path] = row.cell(f"due.{wrong.part}")
+        source.spoil(place, str(wrong))
         return None
     for part, place in _of_due(row.places).items():
         places[*path, field_of(part, form or "")] = place
-    wrong = _misfit(form, given)
-    if wrong:
-        part, sentence = wrong
-        places[path] = row.cell(f"due.{part}")
-        source.spoil(places[path], sentence)
-        return None
     return _rule(form, given, path, source) if form else None
 
 
@@ -84,10 +80,8 @@ def _of_due(cells: Mapping[str, Any]) -> dict[str, Any]:
     return {key.removeprefix("due."): each for key, each in cells.items() if key.startswith("due.")}
 
 
-def _misfit(form: str | None, given: dict[str, Any]) -> tuple[str, str] | None:
-    """The part that does not fit the form, and why."""
-    if form is None:
-        return None
+def _check(form: str | None, given: dict[str, Any]) -> None:
+    """Raises _Misfit for the part that does not fit the form."""
     number, on = "number" in given, "on" in given
     wrong = {
         ("number", _NUMBER_ELSEWHERE): number and form not in NUMBER,
@@ -95,7 +89,9 @@ def _misfit(form: str | None, given: dict[str, Any]) -> tuple[str, str] | None:
         ("on", _NO_DAY): form in ON and not on,
         ("number", _NO_NUMBER): form == "after_cutoff" and not number,
     }
-    return next((fault for fault, found in wrong.items() if found), None)
+    for fault, found in wrong.items():
+        if found and form:
+            raise _Misfit(*fault)
 
 
 def _rule(form: str, given: dict[str, Any], path: Path, source: SheetSource) -> dict[str, Any] | None:

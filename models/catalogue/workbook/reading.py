@@ -144,8 +144,12 @@ def _ident(row: SheetRow, code: str, name: str) -> Any:
     return row.get(code) or (key(row.get(name)) if name in row.values else None)
 
 
-def _of_unit(cells: Mapping[str, Any]) -> dict[str, Any]:
-    return {name.removeprefix("units."): each for name, each in cells.items() if name.startswith("units.")}
+def _unit_beside(row: SheetRow) -> SheetRow:
+    """The unit that stands in a row of the agency's sheet."""
+    names = [name for name in row.places if name.startswith("units.")]
+    places = {name.removeprefix("units."): row.places[name] for name in names}
+    values = {name.removeprefix("units."): row.get(name) for name in names if name in row.values}
+    return SheetRow(row.cell("units.name"), values, places)
 
 
 class _Tree:
@@ -183,10 +187,7 @@ class _Tree:
         beside = [row for row in self.rows(AGENCY) if "units.name" in row.places]
         own = [row for row in self.rows(UNITS) if not (beside and row.in_use)]
         named = [row for row in beside if "units.name" in row.values]
-        return [
-            *(SheetRow(row.cell("units.name"), *map(_of_unit, (row.values, row.places))) for row in named),
-            *own,
-        ]
+        return [*map(_unit_beside, named), *own]
 
     def _note_columns(self) -> None:
         for name, sheet in _LISTS.items():
