@@ -1,9 +1,7 @@
 """A workbook as the tree that a YAML file gives, so that one set of checks serves both."""
 
-from collections.abc import Mapping
 from typing import Any
 
-from models.catalogue.document import Catalogue, DayEntry
 from models.catalogue.faults import THE_FILE, CatalogueFaults, Fault
 from models.catalogue.source import Path
 from models.catalogue.workbook import plan, since
@@ -11,7 +9,9 @@ from models.catalogue.workbook.cells import key
 from models.catalogue.workbook.deadlines import deadline, year_of
 from models.catalogue.workbook.due_reading import rule_of
 from models.catalogue.workbook.examples import without_examples
-from models.catalogue.workbook.grid import Grid, grids
+from models.catalogue.workbook.finding import Current as Current
+from models.catalogue.workbook.finding import sheets_of, with_current
+from models.catalogue.workbook.grid import grids
 from models.catalogue.workbook.layout import (
     AGENCY,
     AREAS,
@@ -31,17 +31,10 @@ from models.catalogue.workbook.layout import (
     Column,
     Sheet,
 )
-from models.catalogue.workbook.rows import rows
 from models.catalogue.workbook.sheet_source import SheetSource
-from models.catalogue.workbook.table import SheetRow, in_use, table
+from models.catalogue.workbook.table import SheetRow, table
 from models.catalogue.workbook.unit_names import unit_called, units_by_name
 
-Current = tuple[Catalogue, list[DayEntry]]
-
-GUIDE = "Hướng dẫn"
-"""The sheet of the template that explains the others."""
-
-_NEEDED = (AGENCY, CRITERIA)
 _NO_AGENCY = f"Trang tính “{AGENCY.name}” chưa có tên cơ quan: hãy điền."
 _NO_UNITS = f"Trang tính “{AGENCY.name}” chưa có đơn vị nào: mỗi dòng một đơn vị, ở cột “{UNITS.name}”."
 _NO_CRITERIA = f"Trang tính “{CRITERIA.name}” chưa có dòng nào: hãy điền ít nhất một tiêu chí."
@@ -68,10 +61,10 @@ def read_tree(content: bytes, name: str, current: Current | None, year: int | No
     """
     given = grids(content, name)
     source = SheetSource(name, kept=since.kept_in(given))
-    found = _sheets([grid for grid in given if grid.name != since.SHEET], source)
+    found = sheets_of([grid for grid in given if grid.name != since.SHEET], source)
     if not source.kept:
         found = {each: without_examples(each, grid, source) for each, grid in found.items()}
-    tables = {sheet.name: table(sheet, grid, source) for sheet, grid in _with_current(found, current, source)}
+    tables = {sheet.name: table(sheet, grid, source) for sheet, grid in with_current(found, current, source)}
     if PLAN.name in found:
         _drop_planned(tables)
     _Tree(source, tables, year).grow()
@@ -87,45 +80,8 @@ def is_catalogue(content: bytes) -> bool:
     return not names.isdisjoint(key(sheet.name) for sheet in SHEETS)
 
 
-def _sheets(given: list[Grid], source: SheetSource) -> dict[str, Grid]:
-    """The sheets of the file by their proper names."""
-    names = {key(sheet.name): sheet.name for sheet in SHEETS}
-    found: dict[str, Grid] = {}
-    for grid in given:
-        name = names.get(key(grid.name))
-        if name is None and grid.rows and key(grid.name) != key(GUIDE):
-            source.spoil(grid.place(1, 1), f"Không có trang tính nào của danh mục tên như vậy: {_REMOVE}")
-        elif name is not None and name in found:
-            source.spoil(grid.place(1, 1), f"Trang tính “{name}” có hai lần: bỏ một trong hai.")
-        elif name is not None:
-            found[name] = grid
-    if not found:
-        wanted = ", ".join(sheet.name for sheet in SHEETS)
-        sentence = f"Tệp không có trang tính nào của danh mục. Tên các trang tính: {wanted}."
-        raise CatalogueFaults([Fault(source.name, THE_FILE, sentence)])
-    return found
-
-
 # Stands for an item that went astray, so that its requirement is not blamed for having none.
 _ASTRAY = {"code": "x", "title": "x", "kind": "tick"}
-_REMOVE = "hãy sửa tên trang tính, hoặc xóa trang tính này nếu không thuộc danh mục."
-
-
-def _with_current(
-    found: Mapping[str, Grid], current: Current | None, source: SheetSource
-) -> list[tuple[Sheet, Grid]]:
-    """Every sheet with its cells: the file's, else those in use; without either a needed one is a fault."""
-    kept = rows(*current) if current else {}
-    whole: list[tuple[Sheet, Grid]] = []
-    for number, sheet in enumerate(SHEETS, start=len(found) + 1):
-        if sheet.name in found:
-            whole.append((sheet, found[sheet.name]))
-        elif current:
-            whole.append((sheet, in_use(sheet, kept[sheet.name], number)))
-        elif sheet in _NEEDED:
-            sentence = f"Thiếu trang tính “{sheet.name}”: hãy xuất danh mục ra Excel để có đủ các trang tính."
-            source.spoil(THE_FILE, sentence)
-    return whole
 
 
 def _drop_planned(tables: dict[str, list[SheetRow]]) -> None:
