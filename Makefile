@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test quick lint report mutants storms fuzz bench kills reader reader-report screenshots lock clean
+.PHONY: run test quick lint report mutants storms fuzz bench kills reader reader-report manual screenshots lock clean
 
 run: $(VENV)/.run
 	$(BIN)/nhacviec run
@@ -53,6 +53,10 @@ reader: $(VENV)/.dev
 # How replies of an author are read by a model that has not seen them; some minutes.
 reader-report: $(VENV)/.dev
 	$(BIN)/python -m tests.reader.report
+
+# The format of a catalogue, as the program describes it: docs/catalogue.md and docs/catalogue.schema.json.
+manual: $(VENV)/.dev
+	$(BIN)/python -m models.catalogue.manual
 
 # Needs Chromium; writes docs/img.
 screenshots: $(VENV)/.dev

@@ -139,6 +139,19 @@ def _write_template(_: Settings, arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _write_schema(_: Settings, arguments: argparse.Namespace) -> int:
+    """The format of the YAML for editors: to a file, else to the screen."""
+    from models.catalogue.manual.schema import schema_text
+
+    file = arguments.file
+    if file is None:
+        print(schema_text(), end="")
+        return 0
+    write_new(file, schema_text().encode())
+    say(arguments, {"file": str(file)}, f"Đã ghi mô tả dạng tệp (JSON Schema) vào {file}.")
+    return 0
+
+
 _TEMPLATE = "danh-muc.xlsx"
 _WRITTEN = (".xlsx", ".yaml", ".yml")
 
@@ -159,6 +172,7 @@ CATALOGUE_VERBS = {
     "show": _show_catalogue,
     "export": _export_catalogue,
     "template": _write_template,
+    "schema": _write_schema,
 }
 
 

@@ -11,8 +11,10 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from models.catalogue.manual.pages import guide
 from models.catalogue.workbook.column import Column, Sheet
 from models.catalogue.workbook.examples import EXAMPLES
+from models.catalogue.workbook.finding import GUIDE
 from models.catalogue.workbook.layout import AGENCY, CRITERIA, DAYS, PEOPLE, REQUIREMENTS
 from models.catalogue.workbook.writing import WRAPPED, fill_cell, offer, write_heading
 
@@ -71,6 +73,7 @@ def template() -> bytes:
     book.remove(book.worksheets[0])
     for part in PARTS:
         _write(book.create_sheet(part.sheet.name), part)
+    _write_guide(book.create_sheet(GUIDE))
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -91,3 +94,36 @@ def _write(made: Worksheet, part: Part) -> None:
             cell = made.cell(line, number)
             cell.number_format, cell.alignment, cell.font = column.kind.format, WRAPPED, _EXAMPLE
             fill_cell(cell, row.get(column.key))
+
+
+_ABOUT = (
+    "Điền năm trang tính: Cơ quan, Tiêu chí, Yêu cầu, Cán bộ, Lịch. Bắt buộc là các cột có dấu *, tô vàng.",
+    "Dòng chữ nghiêng màu xám bắt đầu bằng “Ví dụ” là để xem, không được nạp: gõ đè lên, hoặc xóa.",
+    "Trang Cơ quan: tên cơ quan ở dòng đầu; cột Đơn vị mỗi dòng một đơn vị.",
+    "Đơn vị, cán bộ, tiêu chí gọi bằng tên hoặc mã, viết giống nhau ở mọi trang tính.",
+    "Ngày hạn theo chu kỳ: hằng tháng 25; hằng quý 25/3; 25/6; 25/9; 25/12; hằng năm 15/12; hằng tuần thứ Sáu; một "
+    "lần 20/01/2026; hoặc ngày cuối kỳ. Theo từng hồ sơ thì để trống.",
+    "Trang Lịch để trống là dùng lịch nghỉ chung; chỉ ghi ngày riêng của cơ quan.",
+    "Cần thêm điều gì thì thêm cột, hoặc trang tính, đúng tên như bảng dưới đây.",
+    "Kiểm tra: nhacviec catalogue check TỆP; mỗi lỗi được chỉ ra theo trang tính và ô. Nạp: nhacviec catalogue "
+    "load TỆP.",
+)
+_GUIDE_HEADINGS = ("Trang tính", "Cột", "Bắt buộc", "Ý nghĩa", "Ví dụ")
+_GUIDE_WIDTHS = (22, 28, 10, 70, 34)
+
+
+def _write_guide(made: Worksheet) -> None:
+    """The sheet that explains the others, which is not read."""
+    for sentence in _ABOUT:
+        made.append([sentence])
+    made.append([])
+    rows = guide(tuple(part.sheet for part in PARTS))
+    for line, row in enumerate((_GUIDE_HEADINGS, *rows), start=len(_ABOUT) + 2):
+        for number, said in enumerate(row, start=1):
+            cell = made.cell(line, number)
+            cell.alignment, cell.number_format = WRAPPED, "@"
+            fill_cell(cell, said or None)
+            if row is _GUIDE_HEADINGS:
+                cell.font, cell.fill = Font(bold=True), _COMPULSORY
+    for number, width in enumerate(_GUIDE_WIDTHS, start=1):
+        made.column_dimensions[get_column_letter(number)].width = width
