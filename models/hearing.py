@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, func, or_, select
 
 from models.calendar import working_calendar
@@ -31,6 +32,18 @@ from models.tables import (
     StatementKind,
     Task,
 )
+
+# Asked several times a pass, so made once.
+_LAST_OF_EACH = [
+    select(person_id, func.max(moment))
+    .where(col(person_id).in_(bindparam("people", expanding=True)))
+    .group_by(col(person_id))
+    for person_id, moment in (
+        (Confirmation.person_id, Confirmation.processed_at),
+        (Statement.person_id, Statement.processed_at),
+        (Evidence.person_id, Evidence.received_at),
+    )
+]
 
 
 def escalation_facts(session: Session, task: Task, now: datetime) -> EscalationFacts:
@@ -216,16 +229,9 @@ def last_heard(session: Session, people: Sequence[Person]) -> dict[int, date]:
         if person.heard_at is not None:
             found[person.id or 0].append(person.heard_at)
     ids = [person.id for person in people]
-    for person_id, moment in (
-        (Confirmation.person_id, Confirmation.processed_at),
-        (Statement.person_id, Statement.processed_at),
-        (Evidence.person_id, Evidence.received_at),
-    ):
+    for last_of_each in _LAST_OF_EACH:
         for some in in_portions(ids):
-            rows = (
-                select(person_id, func.max(moment)).where(col(person_id).in_(some)).group_by(col(person_id))
-            )
-            for who, last_at in session.exec(rows):
+            for who, last_at in session.exec(last_of_each, params={"people": some}):
                 found[who].append(last_at)
     return {person_id: day_of(max(moments)) for person_id, moments in found.items()}
 

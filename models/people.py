@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from itertools import chain
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from models.calendar import working_calendar
@@ -30,6 +31,18 @@ _CONFIRMATIONS = RowsBy(
     Task,
     Confirmation.task_id,
     select(Confirmation).where(col(Confirmation.taken_back_at).is_(None)).order_by(col(Confirmation.id)),
+)
+# Asked several times a pass, so made once.
+_HELD = (
+    select(PersonRole.role, PersonRole.person_id, Person.unit_id, Person.deactivated_at)
+    .join(Person, col(Person.id) == PersonRole.person_id)
+    .where(Person.agency_id == bindparam("agency"))
+    .order_by(Person.code)
+)
+_ABSENCES = (
+    select(Absence)
+    .where(Absence.agency_id == bindparam("agency"), col(Absence.ended_at).is_(None))
+    .order_by(col(Absence.id).desc())
 )
 
 
@@ -91,14 +104,8 @@ def _held(session: Session, agency_id: int) -> dict[Role, dict[int, _Holder]]:
 
 
 def _read_roles(session: Session, agency_id: int) -> dict[Role, dict[int, _Holder]]:
-    held = (
-        select(PersonRole.role, PersonRole.person_id, Person.unit_id, Person.deactivated_at)
-        .join(Person, col(Person.id) == PersonRole.person_id)
-        .where(Person.agency_id == agency_id)
-        .order_by(Person.code)
-    )
     found: dict[Role, dict[int, _Holder]] = {role: {} for role in Role}
-    for role, person_id, unit_id, deactivated_at in session.exec(held):
+    for role, person_id, unit_id, deactivated_at in session.exec(_HELD, params={"agency": agency_id}):
         found[Role(role)][person_id] = _Holder(unit_id, deactivated_at is None)
     bring(session, Person, {each for role in found.keys() - {Role.OFFICER} for each in found[role]})
     return found
@@ -192,8 +199,7 @@ def absence_of(session: Session, person: Person, day: date) -> Absence | None:
 
 def _read_absences(session: Session, agency_id: int) -> list[Absence]:
     """Those that were not ended, the latest entered first."""
-    standing = select(Absence).where(Absence.agency_id == agency_id, col(Absence.ended_at).is_(None))
-    return list(session.exec(standing.order_by(col(Absence.id).desc())))
+    return list(session.exec(_ABSENCES, params={"agency": agency_id}))
 
 
 @dataclass(frozen=True)
