@@ -44,6 +44,31 @@ _LAST_OF_EACH = [
         (Evidence.person_id, Evidence.received_at),
     )
 ]
+_REMINDED = (
+    select(Rung.task_id, Notification.person_id)
+    .join(Notification, col(Notification.id) == Rung.notification_id)
+    .join(Task, col(Task.id) == Rung.task_id)
+    .where(
+        col(Rung.task_id).in_(bindparam("tasks", expanding=True)),
+        Rung.anchor_on == func.coalesce(Task.fix_by, Task.due_on),
+        or_(Rung.ladder == Ladder.DEADLINE, Rung.name == LAST_CALL),
+        Rung.state == RungState.SPOKEN,
+        Notification.state == OutboxState.SENT,
+    )
+)
+_SAID_SINCE = (
+    select(Statement.id).where(
+        Statement.task_id == bindparam("task"),
+        Statement.processed_at >= bindparam("since"),
+        col(Statement.kind).not_in((StatementKind.SEEN, StatementKind.SNOOZE, StatementKind.NOTE)),
+    ),
+    select(Confirmation.id).where(
+        Confirmation.task_id == bindparam("task"), Confirmation.processed_at >= bindparam("since")
+    ),
+    select(Evidence.id).where(
+        Evidence.task_id == bindparam("task"), Evidence.received_at >= bindparam("since")
+    ),
+)
 
 
 def escalation_facts(session: Session, task: Task, now: datetime) -> EscalationFacts:
@@ -159,23 +184,8 @@ def sent_on(session: Session, task: Task, today: date, anchor: date | None = Non
 def reminded(session: Session, tasks: Sequence[Task]) -> set[tuple[int, int | None]]:
     """Of each of these tasks who was delivered a reminder of the day that it has to be done by now: the ids of
     both. Of one person and task `sent_on` tells the days."""
-    delivered = (
-        select(Rung.task_id, Notification.person_id)
-        .join(Notification, col(Notification.id) == Rung.notification_id)
-        .join(Task, col(Task.id) == Rung.task_id)
-        .where(
-            Rung.anchor_on == func.coalesce(Task.fix_by, Task.due_on),
-            or_(Rung.ladder == Ladder.DEADLINE, Rung.name == LAST_CALL),
-            Rung.state == RungState.SPOKEN,
-            Notification.state == OutboxState.SENT,
-        )
-    )
     ids = [task.id for task in tasks]
-    return {
-        pair
-        for some in in_portions(ids)
-        for pair in session.exec(delivered.where(col(Rung.task_id).in_(some)))
-    }
+    return {pair for some in in_portions(ids) for pair in session.exec(_REMINDED, params={"tasks": some})}
 
 
 def _level(session: Session, task: Task, state: RungState) -> Rung | None:
@@ -293,13 +303,5 @@ def silences(session: Session, people: Sequence[Person], now: datetime) -> dict[
 
 def _said_something(session: Session, task: Task, since: datetime) -> bool:
     """A word of it, that it is done, or a file, also one that a finding holds back."""
-    said = select(Statement.id).where(
-        Statement.task_id == task.id,
-        Statement.processed_at >= since,
-        col(Statement.kind).not_in((StatementKind.SEEN, StatementKind.SNOOZE, StatementKind.NOTE)),
-    )
-    claimed = select(Confirmation.id).where(
-        Confirmation.task_id == task.id, Confirmation.processed_at >= since
-    )
-    sent = select(Evidence.id).where(Evidence.task_id == task.id, Evidence.received_at >= since)
-    return any(session.exec(each).first() is not None for each in (said, claimed, sent))
+    about = {"task": task.id, "since": since}
+    return any(session.exec(each, params=about).first() is not None for each in _SAID_SINCE)

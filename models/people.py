@@ -39,6 +39,8 @@ _HELD = (
     .where(Person.agency_id == bindparam("agency"))
     .order_by(Person.code)
 )
+_HERE = select(Person).where(Person.chat_id == bindparam("chat"), col(Person.deactivated_at).is_(None))
+_UNITS = select(Unit.id).where(Unit.agency_id == bindparam("agency")).order_by(Unit.code)
 _ABSENCES = (
     select(Absence)
     .where(Absence.agency_id == bindparam("agency"), col(Absence.ended_at).is_(None))
@@ -68,8 +70,7 @@ class Addressee:
 
 def in_chat(session: Session, chat_id: int) -> Person | None:
     """The active person who joined from this chat; None for a stranger."""
-    here = select(Person).where(Person.chat_id == chat_id, col(Person.deactivated_at).is_(None))
-    return session.exec(here).first()
+    return session.exec(_HERE, params={"chat": chat_id}).first()
 
 
 def person_of(session: Session, person_id: int | None) -> Person | None:
@@ -260,9 +261,11 @@ def absent_one(session: Session, person: Person, people: list[Person], today: da
 def units_headed(session: Session, person: Person, today: date) -> list[int]:
     """The units whose head this person is, or for whose head they stand in today."""
     agency_id = person.agency_id
-    units = session.exec(select(Unit).where(Unit.agency_id == agency_id).order_by(Unit.code)).all()
-    ids = [unit.id or 0 for unit in units]
-    return [each for each in ids if person.id in holders_of(session, agency_id, Role.HEAD, each, today)]
+    about = {"agency": agency_id}
+    ids = kept(session, (Unit,), agency_id, lambda: session.exec(_UNITS, params=about).all())
+    return [
+        each for each in ids if each and person.id in holders_of(session, agency_id, Role.HEAD, each, today)
+    ]
 
 
 def holders_of(
