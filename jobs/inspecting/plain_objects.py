@@ -26,17 +26,20 @@ from pyhanko.pdf_utils.generic import (
 
 _BLANKS = rb"[ \n\r\t\f\0]*+"
 _ENDS = rb"(?=[ \n\r\t\f\0()<>\[\]/])"
-_TOKEN = re.compile(
-    _BLANKS + rb"(?:"
-    rb"(?P<name>/[^\0-\x20\x7f-\xff#%()/<>\[\]{}]*+)" + _ENDS + rb"|"
-    rb"(?P<reference>(?P<number>[1-9]\d{0,6}) (?P<generation>\d{1,5}) R)" + _ENDS + rb"|"
+_NAME = rb"/[^\0-\x20\x7f-\xff#%()/<>\[\]{}]*+)" + _ENDS
+_VALUE = (
+    rb"(?P<name>" + _NAME + rb"|"
+    rb"(?P<reference>[1-9]\d{0,6} \d{1,5} R)" + _ENDS + rb"|"
     rb"(?P<whole>-?\d{1,15})" + _ENDS + rb"|"
-    rb"(?P<opens><<|\[)|(?P<closes>>>|\])|"
+    rb"(?P<opens><<|\[)|"
     rb"(?P<real>-?(?:\d{1,15}\.\d{0,15}|\.\d{1,15}))" + _ENDS + rb"|"
     rb"(?P<text>\((?:[^()\\]++|\\.)*+\))|"
     rb"(?P<digits><[0-9A-Fa-f]*+>)|"
-    rb"(?P<word>true|false|null)" + _ENDS + rb")",
-    re.DOTALL,
+    rb"(?P<word>true|false|null)" + _ENDS
+)
+_ITEM = re.compile(_BLANKS + rb"(?:" + _VALUE + rb"|(?P<closes>\]))", re.DOTALL)
+_ENTRY = re.compile(
+    _BLANKS + rb"(?:(?P<key>" + _NAME + _BLANKS + rb"(?:" + _VALUE + rb")|(?P<closes>>>))", re.DOTALL
 )
 _HEADER = re.compile(rb"(\d{1,10}) (\d{1,5}) obj")
 _STREAM = re.compile(_BLANKS + rb"stream\r?\n")
@@ -61,61 +64,65 @@ def plain_object(data: bytes, start: int, ref: Reference) -> PdfObject | None:
 
 def _read(data: bytes, at: int, ref: Reference) -> tuple[PdfObject | None, int]:
     """What stands there, and where it ends; None for what is not plain."""
-    around: list[tuple[bytes, list[PdfObject]]] = []
-    while token := _TOKEN.match(data, at):
+    around: list[PdfObject | None] = []
+    holder: PdfObject | None = None
+    while token := (_ENTRY if type(holder) is DictionaryObject else _ITEM).match(data, at):
         at = token.end()
         kind = token.lastgroup or ""
-        if kind == "opens":
-            around.append((token[kind], []))
-            if len(around) > _DEEPEST:
+        if kind == "closes":
+            made, holder = holder, around.pop() if around else None
+        else:
+            made = _MAKING[kind](token[kind], ref)
+            made.container_ref = ref
+            if not _is_put(made, holder, token):
                 break
-            continue
-        made = _closed(*around.pop(), token[kind]) if kind == "closes" and around else _made(kind, token, ref)
-        if made is None:
-            break
-        made.container_ref = ref
-        if not around:
+            if kind == "opens" and len(around) < _DEEPEST:
+                around.append(holder)
+                holder = made
+        if holder is None:
             return made, at
-        around[-1][1].append(made)
     return None, at
 
 
-def _closed(opened: bytes, held: list[PdfObject], closing: bytes) -> PdfObject | None:
-    if opened == b"[":
-        return ArrayObject(held) if closing == b"]" else None
-    keys = held[::2]
-    if closing != b">>" or not all(type(each) is NameObject for each in keys):
-        return None
-    found = DictionaryObject()
-    dict.update(found, zip(keys, held[1::2], strict=False))
-    return found if 2 * len(found) == len(held) else None
+def _is_put(made: PdfObject, holder: PdfObject | None, token: _Token) -> bool:
+    """Whether it could be: a name comes once."""
+    if type(holder) is ArrayObject:
+        holder.append(made)
+    elif type(holder) is DictionaryObject:
+        key = NameObject(token["key"].decode())
+        if key in holder:
+            return False
+        dict.__setitem__(holder, key, made)
+    return True
 
 
-def _made(kind: str, token: _Token, ref: Reference) -> PdfObject | None:
-    making = _MAKING.get(kind)
-    return making(token, ref) if making else None
+def _reference(written: bytes, ref: Reference) -> PdfObject:
+    number, generation, _ = written.split()
+    return IndirectObject(int(number), int(generation), ref.pdf)
 
 
-def _string(token: _Token, _: Reference) -> PdfObject:
-    written = token["text"]
+def _string(written: bytes, _: Reference) -> PdfObject:
     return read_string_from_stream(BytesIO(written)) if b"\\" in written else pdf_string(written[1:-1])
 
 
-def _bytes(token: _Token, _: Reference) -> PdfObject:
-    digits = token["digits"][1:-1].decode()
+def _bytes(written: bytes, _: Reference) -> PdfObject:
+    digits = written[1:-1].decode()
     return pdf_string(bytes.fromhex(digits + "0" * (len(digits) % 2)))
 
 
-_MAKING: Mapping[str, Callable[[_Token, Reference], PdfObject]] = {
-    "name": lambda token, _: NameObject(token["name"].decode()),
-    "reference": lambda token, ref: IndirectObject(int(token["number"]), int(token["generation"]), ref.pdf),
-    "whole": lambda token, _: NumberObject(token["whole"]),
-    "real": lambda token, _: FloatObject(token["real"].decode()),
+def _word(written: bytes, _: Reference) -> PdfObject:
+    return NullObject() if written == b"null" else BooleanObject(written == b"true")
+
+
+_MAKING: Mapping[str, Callable[[bytes, Reference], PdfObject]] = {
+    "opens": lambda written, _: DictionaryObject() if written == b"<<" else ArrayObject(),
+    "name": lambda written, _: NameObject(written.decode()),
+    "reference": _reference,
+    "whole": lambda written, _: NumberObject(written),
+    "real": lambda written, _: FloatObject(written.decode()),
     "text": _string,
     "digits": _bytes,
-    "word": lambda token, _: (
-        NullObject() if token["word"] == b"null" else BooleanObject(token["word"] == b"true")
-    ),
+    "word": _word,
 }
 
 

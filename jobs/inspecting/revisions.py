@@ -6,18 +6,24 @@ object names.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
 from pyhanko.pdf_utils.generic import (
     ArrayObject,
+    BooleanObject,
+    ByteStringObject,
     DictionaryObject,
+    FloatObject,
     IndirectObject,
+    NameObject,
     NullObject,
+    NumberObject,
     PdfObject,
     Reference,
     StreamObject,
+    TextStringObject,
 )
 from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader, RawPdfPath
 
@@ -25,6 +31,7 @@ from jobs.inspecting.pdf import DAMAGED
 
 # Where it leads is told elsewhere: pyHanko does not follow it.
 _UPWARD = "/Parent"
+_LEAVES = {NameObject, NumberObject, FloatObject, TextStringObject, ByteStringObject, BooleanObject, NullObject}
 
 
 class Revision(HistoricalResolver):
@@ -33,20 +40,18 @@ class Revision(HistoricalResolver):
     def __init__(self, reader: PdfFileReader, revision: int) -> None:
         super().__init__(reader, revision)  # type: ignore[no-untyped-call]
         self._ways: dict[Reference, set[RawPdfPath]] = {}
-        # While ways are followed: the objects through which they lead, None for all.
-        self._leading: set[Reference] | None = None
+        # While ways are followed: the numbers of the objects through which they lead, None for all.
+        self._leading: set[int] | None = None
 
     def __call__(self, ref: Reference) -> Any:
-        if self._leading is not None and ref not in self._leading:
+        if self._leading is not None and ref.idnum not in self._leading:
             return NullObject()
         return super().__call__(ref)  # type: ignore[no-untyped-call]
 
     def _load_reverse_xref_cache(self) -> None:
         """At first of all that was written later: what of it was there before is asked for next."""
-        if self._ways:
-            return
-        later = range(self.revision + 1, self.reader.total_revisions)
-        self._follow({ref for each in later for ref in self.reader.xrefs.explicit_refs_in_revision(each)})
+        if not self._ways:
+            self._follow(self._later)
 
     def _get_usages_of_ref(self, ref: Reference) -> set[RawPdfPath]:
         if ref not in self._ways:
@@ -64,12 +69,12 @@ class Revision(HistoricalResolver):
         found = self._indirect_object_access_cache or {}
         self._ways.update((ref, found.get(ref, set())) for ref in wanted)
 
-    def _leading_to(self, wanted: Iterable[Reference]) -> set[Reference] | None:
-        """The objects from which a way leads to one of these; None where that cannot be told."""
+    def _leading_to(self, wanted: Iterable[Reference]) -> set[int] | None:
+        """The numbers of the objects from which a way leads to one of these; None where that cannot be told."""
         if self._named_by is None:
             return None
-        found: set[Reference] = set()
-        nodes = list(wanted)
+        found: set[int] = set()
+        nodes = [ref.idnum for ref in wanted]
         while nodes:
             before = self._named_by.get(nodes.pop(), set()) - found
             found |= before
@@ -77,18 +82,18 @@ class Revision(HistoricalResolver):
         return found
 
     @cached_property
-    def _named_by(self) -> Mapping[Reference, set[Reference]] | None:
-        """By which other objects each is named, of all that the trailer leads to."""
-        found: dict[Reference, set[Reference]] = defaultdict(set)
-        nodes = list(_named(self.trailer_view))
-        seen = set(nodes)
+    def _named_by(self) -> Mapping[int, set[int]] | None:
+        """By which others each object is named, of all that the trailer leads to; None where it cannot be read."""
         if self._is_encrypted:
             return None
+        found: dict[int, set[int]] = defaultdict(set)
+        nodes = _named(self.trailer_view)
+        seen = set(nodes)
         try:
             while nodes:
                 ref = nodes.pop()
                 for each in _named(self._as_read(ref)):
-                    found[each].add(ref)
+                    found[each.idnum].add(ref.idnum)
                     if each not in seen:
                         seen.add(each)
                         nodes.append(each)
@@ -100,13 +105,27 @@ class Revision(HistoricalResolver):
     def _is_encrypted(self) -> bool:
         return bool(self.reader.encrypted)
 
+    @cached_property
+    def _later(self) -> set[Reference]:
+        """What was written, or removed, after it."""
+        revisions = range(self.revision + 1, self.reader.total_revisions)
+        return {ref for each in revisions for ref in self.reader.xrefs.explicit_refs_in_revision(each)}
+
+    @cached_property
+    def _numbers_later(self) -> set[int]:
+        return {ref.idnum for ref in self._later}
+
+    def get_object(self, ref: Reference, as_metadata_stream: bool = False) -> Any:
+        if ref not in self.cache and ref.idnum not in self._numbers_later and not self._is_encrypted:
+            found = self.reader.get_object(ref, as_metadata_stream=as_metadata_stream)  # type: ignore[no-untyped-call]
+            self.cache[ref] = self._subsume_object(found)
+        return super().get_object(ref, as_metadata_stream)  # type: ignore[no-untyped-call]
+
     def _as_read(self, ref: Reference) -> Any:
         """The object as it is in this revision; what it names is not yet looked up there."""
-        try:
-            is_still = self.reader.xrefs.get_last_change(ref) <= self.revision
-        except KeyError:
-            is_still = False
-        return self.reader.get_object(ref, None if is_still else self.revision)  # type: ignore[no-untyped-call]
+        if ref.idnum in self._numbers_later:
+            return self(ref)
+        return self.reader.get_object(ref)  # type: ignore[no-untyped-call]
 
     def _subsume_object(self, obj: Any) -> Any:
         """pyHanko makes a reference to the container of each number and name; all within an object share one."""
@@ -117,28 +136,36 @@ class Revision(HistoricalResolver):
 
     def _seen_from_here(self, obj: Any, container: Reference) -> Any:
         kind = type(obj)
+        if kind in _LEAVES:
+            return obj
         if kind is IndirectObject:
             return IndirectObject(obj.idnum, obj.generation, self)  # type: ignore[no-untyped-call]
-        if kind is DictionaryObject or kind is StreamObject:
+        seen = self._seen_from_here
+        if kind is ArrayObject:
+            made: Any = ArrayObject(
+                [each if type(each) in _LEAVES else seen(each, container) for each in list.__iter__(obj)]
+            )
+        elif kind is DictionaryObject or kind is StreamObject:
             made = DictionaryObject() if kind is DictionaryObject else StreamObject(encoded_data=obj.encoded_data)
-            dict.update(made, ((key, self._seen_from_here(each, container)) for key, each in obj.items()))
-        elif kind is ArrayObject:
-            made = ArrayObject(self._seen_from_here(each, container) for each in list.__iter__(obj))
-        elif isinstance(obj, (DictionaryObject, ArrayObject)):
-            return super()._subsume_object(obj)  # type: ignore[no-untyped-call]
+            dict.update(
+                made,
+                {key: each if type(each) in _LEAVES else seen(each, container) for key, each in obj.items()},
+            )
         else:
-            return obj
+            return super()._subsume_object(obj)  # type: ignore[no-untyped-call]
         made.container_ref = container
         return made
 
 
-def _named(obj: PdfObject) -> Iterator[Reference]:
+def _named(obj: PdfObject) -> list[Reference]:
+    found = []
     nodes = [obj]
     while nodes:
         node = nodes.pop()
         if isinstance(node, IndirectObject):
-            yield node.reference
+            found.append(node.reference)
         elif isinstance(node, DictionaryObject):
-            nodes += (each for key, each in node.items() if key != _UPWARD)
+            nodes += [each for key, each in node.items() if type(each) not in _LEAVES and key != _UPWARD]
         elif isinstance(node, ArrayObject):
-            nodes += list.__iter__(node)
+            nodes += [each for each in list.__iter__(node) if type(each) not in _LEAVES]
+    return found
