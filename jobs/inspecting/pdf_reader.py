@@ -11,7 +11,7 @@ from pyhanko.pdf_utils.misc import PdfReadError
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from jobs.inspecting.pdf import DAMAGED
-from jobs.inspecting.plain_objects import plain_object
+from jobs.inspecting.plain_objects import names_nothing, plain_object
 from jobs.inspecting.revisions import Revision
 
 _HEADER = b"%PDF-"
@@ -66,18 +66,25 @@ class SignedPdfReader(PdfFileReader):
     ) -> Any:
         at = (ref.generation, ref.idnum)
         if revision is None and at not in self.resolved_objects and not how.get("as_metadata_stream"):
-            plain = self._plain_object(ref)
+            start = self._plain_start(ref)
+            own = generic.Reference(ref.idnum, ref.generation, self)
+            plain = None if start is None else plain_object(self.data, start, own)
             if plain is not None:
                 self.resolved_objects[at] = plain
+                return plain
         return super().get_object(ref, revision, **how)  # type: ignore[no-untyped-call]
 
     def get_historical_resolver(self, revision: int) -> Revision:
         if revision not in self._historical_resolver_cache:
-            self._historical_resolver_cache[revision] = Revision(self, revision)
+            self._historical_resolver_cache[revision] = Revision(self, revision, self._names_nothing)
         return self._historical_resolver_cache[revision]
 
-    def _plain_object(self, ref: generic.Reference) -> generic.PdfObject | None:
+    def _names_nothing(self, ref: generic.Reference) -> bool:
+        """Whether the object, as it is last written, is seen to name no other; it is not built."""
+        start = self._plain_start(ref)
+        return start is not None and names_nothing(self.data, start, ref)
+
+    def _plain_start(self, ref: generic.Reference) -> int | None:
+        """Where it was last written; None where it is packed away or encrypted."""
         start = self.xrefs[ref]
-        if not isinstance(start, int) or self.is_encrypted:
-            return None
-        return plain_object(self.data, start, generic.Reference(ref.idnum, ref.generation, self))
+        return start if isinstance(start, int) and not self.is_encrypted else None

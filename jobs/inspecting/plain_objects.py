@@ -26,40 +26,61 @@ from pyhanko.pdf_utils.generic import (
 
 _BLANKS = rb"[ \n\r\t\f\0]*+"
 _ENDS = rb"(?=[ \n\r\t\f\0()<>\[\]/])"
-_NAME = rb"/[^\0-\x20\x7f-\xff#%()/<>\[\]{}]*+)" + _ENDS
+_NAME = rb"/[^\0-\x20\x7f-\xff#%()/<>\[\]{}]*+"
+_WHOLE, _REAL, _WORD = rb"-?\d{1,15}", rb"-?(?:\d{1,15}\.\d{0,15}|\.\d{1,15})", rb"true|false|null"
+_REFERENCE = rb"[1-9]\d{0,6} \d{1,5} R"
+_STRING, _DIGITS = rb"\((?:[^()\\]++|\\.)*+\)", rb"<[0-9A-Fa-f]*+>"
 _VALUE = (
-    rb"(?P<name>" + _NAME + rb"|"
-    rb"(?P<reference>[1-9]\d{0,6} \d{1,5} R)" + _ENDS + rb"|"
-    rb"(?P<whole>-?\d{1,15})" + _ENDS + rb"|"
-    rb"(?P<opens><<|\[)|"
-    rb"(?P<real>-?(?:\d{1,15}\.\d{0,15}|\.\d{1,15}))" + _ENDS + rb"|"
-    rb"(?P<text>\((?:[^()\\]++|\\.)*+\))|"
-    rb"(?P<digits><[0-9A-Fa-f]*+>)|"
-    rb"(?P<word>true|false|null)" + _ENDS
-)
-_ITEM = re.compile(_BLANKS + rb"(?:" + _VALUE + rb"|(?P<closes>\]))", re.DOTALL)
+    rb"(?:(?:(?P<name>%b)|(?P<reference>%b)|(?P<whole>%b)|(?P<real>%b)|(?P<word>%b))%b"
+    rb"|(?P<opens><<|\[)|(?P<string>%b)|(?P<digits>%b))"
+) % (_NAME, _REFERENCE, _WHOLE, _REAL, _WORD, _ENDS, _STRING, _DIGITS)
+_ITEM = re.compile(rb"%b(?:%b|(?P<closes>\]))" % (_BLANKS, _VALUE), re.DOTALL)
 _ENTRY = re.compile(
-    _BLANKS + rb"(?:(?P<key>" + _NAME + _BLANKS + rb"(?:" + _VALUE + rb")|(?P<closes>>>))", re.DOTALL
+    rb"%b(?:(?P<key>%b)%b%b%b|(?P<closes>>>))" % (_BLANKS, _NAME, _ENDS, _BLANKS, _VALUE), re.DOTALL
 )
 _HEADER = re.compile(rb"(\d{1,10}) (\d{1,5}) obj")
 _STREAM = re.compile(_BLANKS + rb"stream\r?\n")
 _STREAM_ENDS = re.compile(_BLANKS + rb"endstream")
-_OBJECT_ENDS = re.compile(_BLANKS + rb"endobj" + _BLANKS + rb"[^ \n\r\t\f\0%]")
+_OBJECT_ENDS = re.compile(rb"%bendobj%b[^ \n\r\t\f\0%%]" % (_BLANKS, _BLANKS))
 _DEEPEST = 40
 
-_Token = re.Match[bytes]
+# A stream whose dictionary names no object: names, numbers, and lists and dictionaries of such.
+_SIMPLE = rb"%b(?:%b|%b|%b|%b)%b" % (_BLANKS, _NAME, _WHOLE, _REAL, _WORD, _ENDS)
+_NAMED = rb"%b(?!/Length%b)%b%b" % (_BLANKS, _ENDS, _NAME, _ENDS)
+_SIMPLE_ENTRY = rb"%b(?:%b|%b\[(?:%b)*+%b\]|%b<<(?:%b%b)*+%b>>)" % (
+    *(_NAMED, _SIMPLE, _BLANKS, _SIMPLE, _BLANKS),
+    *(_BLANKS, _NAMED, _SIMPLE, _BLANKS),
+)
+_SIMPLE_STREAM = re.compile(
+    rb"%b<<(?:%b)*+%b/Length%b(?P<length>\d{1,15})(?:%b)*+%b>>%bstream\r?\n"
+    % (_BLANKS, _SIMPLE_ENTRY, _BLANKS, rb"[ \n\r\t\f\0]++", _SIMPLE_ENTRY, _BLANKS, _BLANKS)
+)
 
 
 def plain_object(data: bytes, start: int, ref: Reference) -> PdfObject | None:
     """The object that begins at `start`, as the one that `ref` means; None for what is not plain, or another."""
-    header = _HEADER.match(data, start)
-    if header is None or (int(header[1]), int(header[2])) != (ref.idnum, ref.generation):
+    at = _after_header(data, start, ref)
+    if at is None:
         return None
-    found, end = _read(data, header.end(), ref)
+    found, end = _read(data, at, ref)
     begins = _STREAM.match(data, end)
     if begins is not None:
         found, end = _stream(found, data, begins.end(), ref)
     return found if found is not None and _OBJECT_ENDS.match(data, end) else None
+
+
+def names_nothing(data: bytes, start: int, ref: Reference) -> bool:
+    """Whether a plain stream begins there that names no other object, as most of what is drawn on pages."""
+    at = _after_header(data, start, ref)
+    begins = None if at is None else _SIMPLE_STREAM.match(data, at)
+    ends = begins and _STREAM_ENDS.match(data, begins.end() + int(begins["length"]))
+    return ends is not None and _OBJECT_ENDS.match(data, ends.end()) is not None
+
+
+def _after_header(data: bytes, start: int, ref: Reference) -> int | None:
+    header = _HEADER.match(data, start)
+    is_it = header is not None and (int(header[1]), int(header[2])) == (ref.idnum, ref.generation)
+    return header.end() if header is not None and is_it else None
 
 
 def _read(data: bytes, at: int, ref: Reference) -> tuple[PdfObject | None, int]:
@@ -84,7 +105,7 @@ def _read(data: bytes, at: int, ref: Reference) -> tuple[PdfObject | None, int]:
     return None, at
 
 
-def _is_put(made: PdfObject, holder: PdfObject | None, token: _Token) -> bool:
+def _is_put(made: PdfObject, holder: PdfObject | None, token: re.Match[bytes]) -> bool:
     """Whether it could be: a name comes once."""
     if type(holder) is ArrayObject:
         holder.append(made)
@@ -120,7 +141,7 @@ _MAKING: Mapping[str, Callable[[bytes, Reference], PdfObject]] = {
     "reference": _reference,
     "whole": lambda written, _: NumberObject(written),
     "real": lambda written, _: FloatObject(written.decode()),
-    "text": _string,
+    "string": _string,
     "digits": _bytes,
     "word": _word,
 }

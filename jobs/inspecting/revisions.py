@@ -6,7 +6,7 @@ object names.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -37,8 +37,12 @@ _LEAVES = {NameObject, NumberObject, FloatObject, TextStringObject, ByteStringOb
 class Revision(HistoricalResolver):
     """Raises what pyHanko raises where the file is damaged."""
 
-    def __init__(self, reader: PdfFileReader, revision: int) -> None:
+    def __init__(
+        self, reader: PdfFileReader, revision: int, names_nothing: Callable[[Reference], bool]
+    ) -> None:
+        """names_nothing: whether an object, as it is last written, is seen to name no other."""
         super().__init__(reader, revision)  # type: ignore[no-untyped-call]
+        self._names_nothing = names_nothing
         self._ways: dict[Reference, set[RawPdfPath]] = {}
         # While ways are followed: the numbers of the objects through which they lead, None for all.
         self._leading: set[int] | None = None
@@ -92,7 +96,7 @@ class Revision(HistoricalResolver):
         try:
             while nodes:
                 ref = nodes.pop()
-                for each in _named(self._as_read(ref)):
+                for each in self._named_in(ref):
                     found[each.idnum].add(ref.idnum)
                     if each not in seen:
                         seen.add(each)
@@ -121,11 +125,14 @@ class Revision(HistoricalResolver):
             self.cache[ref] = self._subsume_object(found)
         return super().get_object(ref, as_metadata_stream)  # type: ignore[no-untyped-call]
 
-    def _as_read(self, ref: Reference) -> Any:
-        """The object as it is in this revision; what it names is not yet looked up there."""
+    def _named_in(self, ref: Reference) -> list[Reference]:
+        """What the object names in this revision."""
         if ref.idnum in self._numbers_later:
-            return self(ref)
-        return self.reader.get_object(ref)  # type: ignore[no-untyped-call]
+            return _named(self(ref))
+        at = (ref.generation, ref.idnum)
+        if at not in self.reader.resolved_objects and self._names_nothing(ref):
+            return []
+        return _named(self.reader.get_object(ref))  # type: ignore[no-untyped-call]
 
     def _subsume_object(self, obj: Any) -> Any:
         """pyHanko makes a reference to the container of each number and name; all within an object share one."""
