@@ -30,10 +30,16 @@ _NAME = rb"/[^\0-\x20\x7f-\xff#%()/<>\[\]{}]*+"
 _WHOLE, _REAL, _WORD = rb"-?\d{1,15}", rb"-?(?:\d{1,15}\.\d{0,15}|\.\d{1,15})", rb"true|false|null"
 _REFERENCE = rb"[1-9]\d{0,6} \d{1,5} R"
 _STRING, _DIGITS = rb"\((?:[^()\\]++|\\.)*+\)", rb"<[0-9A-Fa-f]*+>"
+# Lists of one kind are read at once.
+_LIST = rb"\[[ \n\r\t\f]*+(?:(?:%b)(?:[ \n\r\t\f]++|(?=\])))*+\]"
+_LISTS = rb"(?P<names>%b)|(?P<references>%b)|(?P<numbers>%b)" % (
+    *(_LIST % _NAME, _LIST % _REFERENCE),
+    _LIST % (_REAL + rb"|" + _WHOLE),
+)
 _VALUE = (
     rb"(?:(?:(?P<name>%b)|(?P<reference>%b)|(?P<whole>%b)|(?P<real>%b)|(?P<word>%b))%b"
-    rb"|(?P<opens><<|\[)|(?P<string>%b)|(?P<digits>%b))"
-) % (_NAME, _REFERENCE, _WHOLE, _REAL, _WORD, _ENDS, _STRING, _DIGITS)
+    rb"|%b|(?P<opens><<|\[)|(?P<string>%b)|(?P<digits>%b))"
+) % (_NAME, _REFERENCE, _WHOLE, _REAL, _WORD, _ENDS, _LISTS, _STRING, _DIGITS)
 _ITEM = re.compile(rb"%b(?:%b|(?P<closes>\]))" % (_BLANKS, _VALUE), re.DOTALL)
 _ENTRY = re.compile(
     rb"%b(?:(?P<key>%b)%b%b%b|(?P<closes>>>))" % (_BLANKS, _NAME, _ENDS, _BLANKS, _VALUE), re.DOTALL
@@ -84,7 +90,10 @@ def _after_header(data: bytes, start: int, ref: Reference) -> int | None:
 
 
 def _read(data: bytes, at: int, ref: Reference) -> tuple[PdfObject | None, int]:
-    """What stands there, and where it ends; None for what is not plain."""
+    """What stands there, and where it ends; None for what is not plain.
+
+    What can hold others knows the object that it belongs to, as with pyHanko; nobody asks a number or a name.
+    """
     around: list[PdfObject | None] = []
     holder: PdfObject | None = None
     while token := (_ENTRY if type(holder) is DictionaryObject else _ITEM).match(data, at):
@@ -94,13 +103,19 @@ def _read(data: bytes, at: int, ref: Reference) -> tuple[PdfObject | None, int]:
             made, holder = holder, around.pop() if around else None
         else:
             made = _MAKING[kind](token[kind], ref)
-            made.container_ref = ref
             if not _is_put(made, holder, token):
                 break
-            if kind == "opens" and len(around) < _DEEPEST:
-                around.append(holder)
-                holder = made
+        if kind in _LISTED and made is not None:
+            made.container_ref = ref
+        elif kind == "opens" and made is not None:
+            made.container_ref = ref
+            around.append(holder)
+            holder = made
+            if len(around) > _DEEPEST:
+                break
         if holder is None:
+            if made is not None:
+                made.container_ref = ref
             return made, at
     return None, at
 
@@ -135,16 +150,32 @@ def _word(written: bytes, _: Reference) -> PdfObject:
     return NullObject() if written == b"null" else BooleanObject(written == b"true")
 
 
+def _references(written: bytes, ref: Reference) -> PdfObject:
+    words = written[1:-1].split()
+    pairs = zip(words[::3], words[1::3], strict=True)
+    return ArrayObject([IndirectObject(int(number), int(generation), ref.pdf) for number, generation in pairs])
+
+
+def _numbers(written: bytes, _: Reference) -> PdfObject:
+    return ArrayObject(
+        [FloatObject(each.decode()) if b"." in each else NumberObject(each) for each in written[1:-1].split()]
+    )
+
+
 _MAKING: Mapping[str, Callable[[bytes, Reference], PdfObject]] = {
     "opens": lambda written, _: DictionaryObject() if written == b"<<" else ArrayObject(),
     "name": lambda written, _: NameObject(written.decode()),
     "reference": _reference,
+    "names": lambda written, _: ArrayObject([NameObject(each) for each in written[1:-1].decode().split()]),
+    "references": _references,
+    "numbers": _numbers,
     "whole": lambda written, _: NumberObject(written),
     "real": lambda written, _: FloatObject(written.decode()),
     "string": _string,
     "digits": _bytes,
     "word": _word,
 }
+_LISTED = {"names", "references", "numbers"}
 
 
 def _stream(said: PdfObject | None, data: bytes, begin: int, ref: Reference) -> tuple[PdfObject | None, int]:
