@@ -55,7 +55,7 @@ class Revision(HistoricalResolver):
     def _load_reverse_xref_cache(self) -> None:
         """At first of all that was written later: what of it was there before is asked for next."""
         if not self._ways:
-            self._follow(self._later)
+            self._follow(self._later | self._fields())
 
     def _get_usages_of_ref(self, ref: Reference) -> set[RawPdfPath]:
         if ref not in self._ways:
@@ -119,11 +119,21 @@ class Revision(HistoricalResolver):
     def _numbers_later(self) -> set[int]:
         return {ref.idnum for ref in self._later}
 
+    def _fields(self) -> set[Reference]:
+        """The fields of the form, as far as they are listed plainly; pyHanko asks for each."""
+        try:
+            return set(_named(self.root["/AcroForm"]["/Fields"]))
+        except DAMAGED:
+            return set()
+
     def get_object(self, ref: Reference, as_metadata_stream: bool = False) -> Any:
-        if ref not in self.cache and ref.idnum not in self._numbers_later and not self._is_encrypted:
-            found = self.reader.get_object(ref, as_metadata_stream=as_metadata_stream)  # type: ignore[no-untyped-call]
-            self.cache[ref] = self._subsume_object(found)
-        return super().get_object(ref, as_metadata_stream)  # type: ignore[no-untyped-call]
+        if self._is_encrypted or ref.idnum in self._numbers_later:
+            return super().get_object(ref, as_metadata_stream)  # type: ignore[no-untyped-call]
+        found = self.cache.get(ref)
+        if found is None:
+            read = self.reader.get_object(ref, as_metadata_stream=as_metadata_stream)  # type: ignore[no-untyped-call]
+            found = self.cache[ref] = self._subsume_object(read)
+        return found
 
     def _named_in(self, ref: Reference) -> list[Reference]:
         """What the object names in this revision."""
@@ -146,7 +156,8 @@ class Revision(HistoricalResolver):
         if kind in _LEAVES:
             return obj
         if kind is IndirectObject:
-            return IndirectObject(obj.idnum, obj.generation, self)  # type: ignore[no-untyped-call]
+            named = obj.reference
+            return IndirectObject(named.idnum, named.generation, self)  # type: ignore[no-untyped-call]
         seen = self._seen_from_here
         if kind is ArrayObject:
             made: Any = ArrayObject(
