@@ -145,8 +145,9 @@ def _read_page(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, *, is_first
     if len(without_boxes(written)) < _FEW_LETTERS and is_covered(page):
         return PageText("", Letters.NONE, is_boxed=says_signed(written))
     read = _recognised(written, is_torn)
-    is_empty = read.letters is Letters.NONE and is_blank(page)
-    return replace(read, is_blank=is_empty, is_boxed=says_signed(read.text))
+    if read.letters is Letters.NONE:
+        return replace(read, is_blank=is_blank(page))
+    return replace(read, is_boxed=True) if says_signed(read.text) else read
 
 
 def _in_lines(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, written: str) -> str:
