@@ -1,6 +1,7 @@
 """The pages of a PDF one after the other, each open for a moment.
 
-pypdfium2 keeps account of every page and text that is opened, lest one is forgotten; here they are closed in any case.
+pypdfium2 keeps account of every page and text that is opened, lest one is forgotten; here they are closed in any
+case.
 """
 
 from collections.abc import Iterator

@@ -104,7 +104,7 @@ class Telling:
 
 
 def telling_names(data: bytes) -> Telling:
-    """Whether something in it may act by itself, and whether there may be a form, in which signatures are fields."""
+    """Whether something in it may act by itself, and whether it may hold a form, in which signatures are fields."""
     escaped = {
         _ESCAPE.sub(lambda found: bytes.fromhex(found[1].decode()), name) for name in _ESCAPED.findall(data)
     }

@@ -153,7 +153,9 @@ def _word(written: bytes, _: Reference) -> PdfObject:
 def _references(written: bytes, ref: Reference) -> PdfObject:
     words = written[1:-1].split()
     pairs = zip(words[::3], words[1::3], strict=True)
-    return ArrayObject([IndirectObject(int(number), int(generation), ref.pdf) for number, generation in pairs])
+    return ArrayObject(
+        [IndirectObject(int(number), int(generation), ref.pdf) for number, generation in pairs]
+    )
 
 
 def _numbers(written: bytes, _: Reference) -> PdfObject:

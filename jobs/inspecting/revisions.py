@@ -31,7 +31,15 @@ from jobs.inspecting.pdf import DAMAGED
 
 # Where it leads is told elsewhere: pyHanko does not follow it.
 _UPWARD = "/Parent"
-_LEAVES = {NameObject, NumberObject, FloatObject, TextStringObject, ByteStringObject, BooleanObject, NullObject}
+_LEAVES = {
+    NameObject,
+    NumberObject,
+    FloatObject,
+    TextStringObject,
+    ByteStringObject,
+    BooleanObject,
+    NullObject,
+}
 
 
 class Revision(HistoricalResolver):
@@ -164,7 +172,11 @@ class Revision(HistoricalResolver):
                 [each if type(each) in _LEAVES else seen(each, container) for each in list.__iter__(obj)]
             )
         elif kind is DictionaryObject or kind is StreamObject:
-            made = DictionaryObject() if kind is DictionaryObject else StreamObject(encoded_data=obj.encoded_data)
+            made = (
+                DictionaryObject()
+                if kind is DictionaryObject
+                else StreamObject(encoded_data=obj.encoded_data)
+            )
             dict.update(
                 made,
                 {key: each if type(each) in _LEAVES else seen(each, container) for key, each in obj.items()},

@@ -189,8 +189,10 @@ def _judged(
 
 
 def _certificates(signature: EmbeddedPdfSignature) -> tuple[asn1.Certificate, list[asn1.Certificate]]:
-    """The signer's and the others. pyHanko compares the names of all with what names the signer, which takes long; a
-    certificate with another serial number cannot be meant."""
+    """The signer's and the others, as pyHanko tells them apart; but it compares the names of all, which takes long.
+
+    A certificate with another serial number cannot be meant.
+    """
     said, signer = signature.signed_data, signature.signer_info["sid"]
     if signer.name != "issuer_and_serial_number":
         came = extract_certificate_info(said)
