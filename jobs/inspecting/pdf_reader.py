@@ -11,7 +11,7 @@ from pyhanko.pdf_utils.misc import PdfReadError
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from jobs.inspecting.pdf import DAMAGED
-from jobs.inspecting.plain_objects import names_nothing, plain_object
+from jobs.inspecting.plain_objects import PlainObjects
 from jobs.inspecting.revisions import Revision
 
 _HEADER = b"%PDF-"
@@ -66,9 +66,7 @@ class SignedPdfReader(PdfFileReader):
     ) -> Any:
         at = (ref.generation, ref.idnum)
         if revision is None and at not in self.resolved_objects and not how.get("as_metadata_stream"):
-            start = self._plain_start(ref)
-            own = generic.Reference(ref.idnum, ref.generation, self)
-            plain = None if start is None else plain_object(self.data, start, own)
+            plain = self._plain.read(generic.Reference(ref.idnum, ref.generation, self))
             if plain is not None:
                 self.resolved_objects[at] = plain
                 return plain
@@ -76,15 +74,28 @@ class SignedPdfReader(PdfFileReader):
 
     def get_historical_resolver(self, revision: int) -> Revision:
         if revision not in self._historical_resolver_cache:
-            self._historical_resolver_cache[revision] = Revision(self, revision, self._names_nothing)
+            self._historical_resolver_cache[revision] = Revision(self, revision, self._plain)
         return self._historical_resolver_cache[revision]
 
-    def _names_nothing(self, ref: generic.Reference) -> bool:
-        """Whether the object, as it is last written, is seen to name no other; it is not built."""
-        start = self._plain_start(ref)
-        return start is not None and names_nothing(self.data, start, ref)
+    @cached_property
+    def _plain(self) -> PlainObjects:
+        return PlainObjects(self.data, self._start, self.get_object)
 
-    def _plain_start(self, ref: generic.Reference) -> int | None:
+    def _start(self, ref: generic.Reference) -> int | None:
         """Where it was last written; None where it is packed away or encrypted."""
+        if self._starts is not None:
+            return self._starts.get((ref.idnum, ref.generation))
         start = self.xrefs[ref]
         return start if isinstance(start, int) and not self.is_encrypted else None
+
+    @cached_property
+    def _starts(self) -> dict[tuple[int, int], int] | None:
+        """Where each object was last written; None where that is not as simple as mostly."""
+        sections = [self.xrefs.get_xref_data(each) for each in range(self.total_revisions)]
+        if self.is_encrypted or any(each.freed or each.xrefs_in_objstm or each.hybrid for each in sections):
+            return None
+        return {
+            (number, generation): start
+            for each in sections
+            for number, (generation, start) in each.standard_xrefs.items()
+        }

@@ -7,6 +7,7 @@ blanks, a name that comes twice, streams of another length, all that is malforme
 import re
 from collections.abc import Callable, Mapping
 from io import BytesIO
+from typing import Any
 
 from pyhanko.pdf_utils.generic import (
     ArrayObject,
@@ -63,7 +64,34 @@ _SIMPLE_STREAM = re.compile(
 )
 
 
-def plain_object(data: bytes, start: int, ref: Reference) -> PdfObject | None:
+class PlainObjects:
+    """Those of one file, as they were last written."""
+
+    def __init__(
+        self,
+        data: bytes,
+        start: Callable[[Reference], int | None],
+        length_of: Callable[[IndirectObject], Any],
+    ) -> None:
+        """start: where an object begins, None where it is not to be read so; length_of: the length of a stream."""
+        self._data, self._start, self._length_of = data, start, length_of
+        self.built: dict[Reference, PdfObject] = {}
+        """What was read already, for whoever asked first."""
+
+    def read(self, ref: Reference) -> PdfObject | None:
+        """The object, whose references lead to where `ref` does; None for what is not plain."""
+        start = self._start(ref)
+        return None if start is None else plain_object(self._data, start, ref, self._length_of)
+
+    def names_nothing(self, ref: Reference) -> bool:
+        """Whether it is seen to name no other object; it is not built."""
+        start = self._start(ref)
+        return start is not None and names_nothing(self._data, start, ref)
+
+
+def plain_object(
+    data: bytes, start: int, ref: Reference, length_of: Callable[[IndirectObject], Any]
+) -> PdfObject | None:
     """The object that begins at `start`, as the one that `ref` means; None for what is not plain, or another."""
     at = _after_header(data, start, ref)
     if at is None:
@@ -71,7 +99,7 @@ def plain_object(data: bytes, start: int, ref: Reference) -> PdfObject | None:
     found, end = _read(data, at, ref)
     begins = _STREAM.match(data, end)
     if begins is not None:
-        found, end = _stream(found, data, begins.end(), ref)
+        found, end = _stream(found, data, begins.end(), ref, length_of)
     return found if found is not None and _OBJECT_ENDS.match(data, end) else None
 
 
@@ -180,13 +208,19 @@ _MAKING: Mapping[str, Callable[[bytes, Reference], PdfObject]] = {
 _LISTED = {"names", "references", "numbers"}
 
 
-def _stream(said: PdfObject | None, data: bytes, begin: int, ref: Reference) -> tuple[PdfObject | None, int]:
+def _stream(
+    said: PdfObject | None,
+    data: bytes,
+    begin: int,
+    ref: Reference,
+    length_of: Callable[[IndirectObject], Any],
+) -> tuple[PdfObject | None, int]:
     """The stream of which `said` is the dictionary; its length may be another object, as it is now."""
     if type(said) is not DictionaryObject:
         return None, begin
     length = dict.get(said, "/Length")
     if type(length) is IndirectObject:
-        length = ref.get_pdf_handler().get_object(length)
+        length = length_of(length)
     if type(length) is not NumberObject or length < 0:
         return None, begin
     ends = _STREAM_ENDS.match(data, begin + length)

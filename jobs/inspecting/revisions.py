@@ -6,7 +6,7 @@ object names.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -28,6 +28,7 @@ from pyhanko.pdf_utils.generic import (
 from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader, RawPdfPath
 
 from jobs.inspecting.pdf import DAMAGED
+from jobs.inspecting.plain_objects import PlainObjects
 
 # Where it leads is told elsewhere: pyHanko does not follow it.
 _UPWARD = "/Parent"
@@ -45,12 +46,9 @@ _LEAVES = {
 class Revision(HistoricalResolver):
     """Raises what pyHanko raises where the file is damaged."""
 
-    def __init__(
-        self, reader: PdfFileReader, revision: int, names_nothing: Callable[[Reference], bool]
-    ) -> None:
-        """names_nothing: whether an object, as it is last written, is seen to name no other."""
+    def __init__(self, reader: PdfFileReader, revision: int, plain: PlainObjects) -> None:
         super().__init__(reader, revision)  # type: ignore[no-untyped-call]
-        self._names_nothing = names_nothing
+        self._plain = plain
         self._ways: dict[Reference, set[RawPdfPath]] = {}
         # While ways are followed: the numbers of the objects through which they lead, None for all.
         self._leading: set[int] | None = None
@@ -139,18 +137,27 @@ class Revision(HistoricalResolver):
             return super().get_object(ref, as_metadata_stream)  # type: ignore[no-untyped-call]
         found = self.cache.get(ref)
         if found is None:
-            read = self.reader.get_object(ref, as_metadata_stream=as_metadata_stream)  # type: ignore[no-untyped-call]
-            found = self.cache[ref] = self._subsume_object(read)
+            found = self.cache[ref] = self._unchanged(ref, as_metadata_stream)
         return found
+
+    def _unchanged(self, ref: Reference, as_metadata_stream: bool) -> Any:
+        """An object that was not written later: read for this revision, where none has read it yet, or a copy."""
+        if as_metadata_stream or (ref.generation, ref.idnum) in self.reader.resolved_objects:
+            read = self.reader.get_object(ref, as_metadata_stream=as_metadata_stream)  # type: ignore[no-untyped-call]
+            return self._subsume_object(read)
+        built = self._plain.built.get(ref)
+        if built is not None:
+            return self._subsume_object(built)
+        built = self._plain.read(Reference(ref.idnum, ref.generation, self))
+        if built is None:
+            return self._subsume_object(self.reader.get_object(ref))  # type: ignore[no-untyped-call]
+        self._plain.built[ref] = built
+        return built
 
     def _named_in(self, ref: Reference) -> list[Reference]:
         """What the object names in this revision."""
-        if ref.idnum in self._numbers_later:
-            return _named(self(ref))
-        at = (ref.generation, ref.idnum)
-        if at not in self.reader.resolved_objects and self._names_nothing(ref):
-            return []
-        return _named(self.reader.get_object(ref))  # type: ignore[no-untyped-call]
+        is_simple = ref.idnum not in self._numbers_later and self._plain.names_nothing(ref)
+        return [] if is_simple else _named(self.get_object(ref))
 
     def _subsume_object(self, obj: Any) -> Any:
         """pyHanko makes a reference to the container of each number and name; all within an object share one."""

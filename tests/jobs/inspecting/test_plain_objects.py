@@ -128,7 +128,7 @@ def seen(found: PdfObject, reader: PdfFileReader) -> object:
 
 def as_plain(pdf: bytes) -> PdfObject | None:
     reader = SignedPdfReader(pdf)
-    return plain_object(pdf, pdf.index(b"3 0 obj"), Reference(3, 0, reader))
+    return plain_object(pdf, pdf.index(b"3 0 obj"), Reference(3, 0, reader), reader.get_object)
 
 
 def both(pdf: bytes) -> tuple[object, object]:
