@@ -8,7 +8,7 @@ from typing import Any
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.crypt import AuthStatus
 from pyhanko.pdf_utils.misc import PdfReadError
-from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
 
 from jobs.inspecting.pdf import DAMAGED
 from jobs.inspecting.plain_objects import PlainObjects
@@ -72,7 +72,7 @@ class SignedPdfReader(PdfFileReader):
                 return plain
         return super().get_object(ref, revision, **how)  # type: ignore[no-untyped-call]
 
-    def get_historical_resolver(self, revision: int) -> Revision:
+    def get_historical_resolver(self, revision: int) -> HistoricalResolver:
         if revision not in self._historical_resolver_cache:
             self._historical_resolver_cache[revision] = Revision(self, revision, self._plain)
         return self._historical_resolver_cache[revision]

@@ -71,7 +71,7 @@ class PlainObjects:
         self,
         data: bytes,
         start: Callable[[Reference], int | None],
-        length_of: Callable[[IndirectObject], Any],
+        length_of: Callable[[Any], Any],
     ) -> None:
         """start: where an object begins, None where it is not to be read so; length_of: the length of a stream."""
         self._data, self._start, self._length_of = data, start, length_of
@@ -90,7 +90,7 @@ class PlainObjects:
 
 
 def plain_object(
-    data: bytes, start: int, ref: Reference, length_of: Callable[[IndirectObject], Any]
+    data: bytes, start: int, ref: Reference, length_of: Callable[[Any], Any]
 ) -> PdfObject | None:
     """The object that begins at `start`, as the one that `ref` means; None for what is not plain, or another."""
     at = _after_header(data, start, ref)
@@ -162,7 +162,7 @@ def _is_put(made: PdfObject, holder: PdfObject | None, token: re.Match[bytes]) -
 
 def _reference(written: bytes, ref: Reference) -> PdfObject:
     number, generation, _ = written.split()
-    return IndirectObject(int(number), int(generation), ref.pdf)
+    return IndirectObject(int(number), int(generation), ref.pdf)  # type: ignore[no-untyped-call]
 
 
 def _string(written: bytes, _: Reference) -> PdfObject:
@@ -175,32 +175,43 @@ def _bytes(written: bytes, _: Reference) -> PdfObject:
 
 
 def _word(written: bytes, _: Reference) -> PdfObject:
-    return NullObject() if written == b"null" else BooleanObject(written == b"true")
+    return NullObject() if written == b"null" else BooleanObject(written == b"true")  # type: ignore[no-untyped-call]
 
 
 def _references(written: bytes, ref: Reference) -> PdfObject:
+    found = ArrayObject()
     words = written[1:-1].split()
-    pairs = zip(words[::3], words[1::3], strict=True)
-    return ArrayObject(
-        [IndirectObject(int(number), int(generation), ref.pdf) for number, generation in pairs]
-    )
+    for number, generation in zip(words[::3], words[1::3], strict=True):
+        found.append(IndirectObject(int(number), int(generation), ref.pdf))  # type: ignore[no-untyped-call]
+    return found
 
 
-def _numbers(written: bytes, _: Reference) -> PdfObject:
-    return ArrayObject(
-        [FloatObject(each.decode()) if b"." in each else NumberObject(each) for each in written[1:-1].split()]
-    )
+def _whole(written: bytes, _: Reference) -> PdfObject:
+    return NumberObject(written)  # type: ignore[no-untyped-call]
+
+
+def _real(written: bytes, _: Reference) -> PdfObject:
+    return FloatObject(written.decode())  # type: ignore[no-untyped-call]
+
+
+def _numbers(written: bytes, ref: Reference) -> PdfObject:
+    numbers = written[1:-1].split()
+    return ArrayObject([_real(each, ref) if b"." in each else _whole(each, ref) for each in numbers])
+
+
+def _opened(written: bytes, _: Reference) -> PdfObject:
+    return DictionaryObject() if written == b"<<" else ArrayObject()  # type: ignore[no-untyped-call]
 
 
 _MAKING: Mapping[str, Callable[[bytes, Reference], PdfObject]] = {
-    "opens": lambda written, _: DictionaryObject() if written == b"<<" else ArrayObject(),
+    "opens": _opened,
     "name": lambda written, _: NameObject(written.decode()),
     "reference": _reference,
     "names": lambda written, _: ArrayObject([NameObject(each) for each in written[1:-1].decode().split()]),
     "references": _references,
     "numbers": _numbers,
-    "whole": lambda written, _: NumberObject(written),
-    "real": lambda written, _: FloatObject(written.decode()),
+    "whole": _whole,
+    "real": _real,
     "string": _string,
     "digits": _bytes,
     "word": _word,
@@ -213,7 +224,7 @@ def _stream(
     data: bytes,
     begin: int,
     ref: Reference,
-    length_of: Callable[[IndirectObject], Any],
+    length_of: Callable[[Any], Any],
 ) -> tuple[PdfObject | None, int]:
     """The stream of which `said` is the dictionary; its length may be another object, as it is now."""
     if type(said) is not DictionaryObject:

@@ -47,7 +47,7 @@ class Revision(HistoricalResolver):
     """Raises what pyHanko raises where the file is damaged."""
 
     def __init__(self, reader: PdfFileReader, revision: int, plain: PlainObjects) -> None:
-        super().__init__(reader, revision)  # type: ignore[no-untyped-call]
+        super().__init__(reader, revision)
         self._plain = plain
         self._ways: dict[Reference, set[RawPdfPath]] = {}
         # While ways are followed: the numbers of the objects through which they lead, None for all.
@@ -56,7 +56,7 @@ class Revision(HistoricalResolver):
     def __call__(self, ref: Reference) -> Any:
         if self._leading is not None and ref.idnum not in self._leading:
             return NullObject()
-        return super().__call__(ref)  # type: ignore[no-untyped-call]
+        return super().__call__(ref)
 
     def _load_reverse_xref_cache(self) -> None:
         """At first of all that was written later: what of it was there before is asked for next."""
@@ -76,7 +76,7 @@ class Revision(HistoricalResolver):
             super()._load_reverse_xref_cache()  # type: ignore[no-untyped-call]
         finally:
             self._leading = None
-        found = self._indirect_object_access_cache or {}
+        found: Mapping[Reference, set[RawPdfPath]] = self._indirect_object_access_cache or {}
         self._ways.update((ref, found.get(ref, set())) for ref in wanted)
 
     def _leading_to(self, wanted: Iterable[Reference]) -> set[int] | None:
@@ -134,7 +134,7 @@ class Revision(HistoricalResolver):
 
     def get_object(self, ref: Reference, as_metadata_stream: bool = False) -> Any:
         if self._is_encrypted or ref.idnum in self._numbers_later:
-            return super().get_object(ref, as_metadata_stream)  # type: ignore[no-untyped-call]
+            return super().get_object(ref, as_metadata_stream)
         found = self.cache.get(ref)
         if found is None:
             found = self.cache[ref] = self._unchanged(ref, as_metadata_stream)
@@ -167,23 +167,20 @@ class Revision(HistoricalResolver):
         return self._seen_from_here(obj, Reference(container.idnum, container.generation, self))
 
     def _seen_from_here(self, obj: Any, container: Reference) -> Any:
-        kind = type(obj)
+        """A copy whose references lead to objects as they are in this revision."""
+        kind, seen = type(obj), self._seen_from_here
+        made: Any
         if kind in _LEAVES:
             return obj
         if kind is IndirectObject:
             named = obj.reference
             return IndirectObject(named.idnum, named.generation, self)  # type: ignore[no-untyped-call]
-        seen = self._seen_from_here
         if kind is ArrayObject:
-            made: Any = ArrayObject(
+            made = ArrayObject(
                 [each if type(each) in _LEAVES else seen(each, container) for each in list.__iter__(obj)]
             )
         elif kind is DictionaryObject or kind is StreamObject:
-            made = (
-                DictionaryObject()
-                if kind is DictionaryObject
-                else StreamObject(encoded_data=obj.encoded_data)
-            )
+            made = kind() if kind is DictionaryObject else kind(encoded_data=obj.encoded_data)
             dict.update(
                 made,
                 {key: each if type(each) in _LEAVES else seen(each, container) for key, each in obj.items()},

@@ -205,7 +205,7 @@ def _certificates(signature: EmbeddedPdfSignature) -> tuple[asn1.Certificate, li
         if each["tbs_certificate"]["serial_number"] == number and match_issuer_serial(signer.chosen, each)
     ]
     if not meant:
-        raise CMSExtractionError("signer certificate not included in signature")
+        raise CMSExtractionError("the signer's certificate is missing")  # type: ignore[no-untyped-call]
     return meant[-1], [each for each in found if all(each is not other for other in meant)]
 
 
