@@ -82,7 +82,7 @@ def _pdf_in_steps(
         told = telling_names(data)
         if told.may_act:
             read = _with_active_content(read, data)
-        yield read
+            yield read
         read = _with_signatures(read, data, trust, known, told.may_hold_form)
         yield read
         text = read_text(data, document, limits, budget)
