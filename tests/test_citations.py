@@ -6,7 +6,9 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 KEPT = ("bot", "jobs", "models", "tests", "docs", ".ci")
 SUFFIXES = {".py", ".md", ".toml", ".yaml", ".yml", ".sh", ""}
-ELSEWHERE = re.compile("DESIGN" + r" §|\b(?:law|catalogue|messages|signatures|STYLE|TECH)" + r"\.md\b")
+ELSEWHERE = re.compile(
+    "DESIGN" + r" §|(?<!docs/)\b(?:law|catalogue|messages|signatures|STYLE|TECH)" + r"\.md\b"
+)
 CITED = re.compile(r"docs/design\.md, ([A-Z][a-z]+)(?: and ([A-Z][a-z]+))?")
 
 
