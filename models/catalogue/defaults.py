@@ -20,6 +20,7 @@ from models.catalogue.codes import (
     unit_codes,
 )
 from models.catalogue.document import Catalogue
+from models.catalogue.source import Source
 from models.catalogue.workbook.cells import key
 from models.catalogue.workbook.unit_names import unit_called, units_by_name
 from models.rules.cadence import RECURRING, Cadence, name_of, period
@@ -56,14 +57,14 @@ class Known:
     spoken: Mapping[str, set[str]] = field(default_factory=dict)
 
 
-def fill(tree: object, year: int | None, known: Known | None = None) -> tuple[Assumed, ...]:
+def fill(source: Source, year: int | None, known: Known | None = None) -> tuple[Assumed, ...]:
     """Fills in what a catalogue's plain values leave out; returns what was assumed.
 
-    `year` is the scoring year, for a file that names none.
+    `year` is the scoring year, for a file that names none. A name that two people share is a fault of the source.
     """
-    if not isinstance(tree, dict):
+    if not isinstance(source.value, dict):
         return ()
-    filler = _Filler(tree, year, known)
+    filler = _Filler(source, source.value, year, known)
     filler.fill()
     return tuple(Assumed(what, name, count) for (what, name), count in filler.assumed.items())
 
@@ -104,8 +105,8 @@ def _codes(entries: Iterable[Plain]) -> list[str]:
 class _Filler:
     """Knows the file's values and what was assumed so far; each method fills one kind of entry."""
 
-    def __init__(self, tree: Plain, year: int | None, known: Known | None) -> None:
-        self.tree, self.known, self.year = tree, known, year
+    def __init__(self, source: Source, tree: Plain, year: int | None, known: Known | None) -> None:
+        self.source, self.tree, self.year = source, tree, year
         self.assumed: Counter[tuple[str, str]] = Counter()
         self.spoken = known.spoken if known else {}
         self.now = known.catalogue if known else None
@@ -212,16 +213,21 @@ class _Filler:
         for each in people:
             self.called.setdefault(key(each.get("name")), []).append(each)
         for each in people:
-            self.name_person(each, "deputy")
+            self.name_person("people", each, "deputy")
 
-    def name_person(self, entry: Plain, name: str) -> None:
+    def name_person(self, part: str, entry: Plain, name: str) -> None:
         """People may go by their names; of namesakes the one of the same unit."""
         value = entry.get(name)
         if not isinstance(value, str) or value in self.people_codes:
             return
         found = self.called.get(key(value), [])
         own = [each for each in found if each.get("unit") == entry.get("unit")]
-        for each in own if len(own) == 1 else found if len(found) == 1 else []:
+        if len(own) != 1 and len(found) > 1:
+            at = next(number for number, each in enumerate(self.tree[part]) if each is entry)
+            self.source.refuse(
+                (part, at, name), f"Có {len(found)} cán bộ tên “{value}”: ghi mã của người đó."
+            )
+        for each in [*(own if len(own) == 1 else ()), *found][:1]:
             entry[name] = each["code"]
 
     def sets(self) -> None:
@@ -275,7 +281,7 @@ class _Filler:
         requirements = list(_entries(self.tree.get("requirements")))
         for each in requirements:
             self.name_units(each, "unit", "cooperates")
-            self.name_person(each, "responsible")
+            self.name_person("requirements", each, "responsible")
             self.name_criterion(each)
         if self.now:
             self.recall(requirements, self.now.requirements, ("criterion", "title", "cadence", "unit"))

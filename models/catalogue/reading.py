@@ -67,7 +67,7 @@ def read_workbook(
     """An Excel workbook; sheets and columns that it leaves out stay as in `current`. Raises CatalogueFaults."""
     source = read_tree(content, name, current, year)
     known = Known(current[0], source.spoken) if current else None
-    assumed = fill(source.value, year, known)
+    assumed = fill(source, year, known)
     tree = dict(source.value) if isinstance(source.value, dict) else {}
     days = tree.pop("days", ())
     catalogue = _shaped(Catalogue, tree, source)
@@ -98,7 +98,7 @@ def read_catalogue(content: str | bytes, name: str) -> Catalogue:
 
 def _catalogue(content: str | bytes, name: str, year: int | None) -> tuple[Catalogue, tuple[Assumed, ...]]:
     source = read_source(content, name)
-    assumed = fill(source.value, year)
+    assumed = fill(source, year)
     return _judged(Catalogue, source), assumed
 
 

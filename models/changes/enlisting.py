@@ -1,13 +1,12 @@
 """People are entered: a name, a code unique in the agency, roles, a unit."""
 
-import re
 from collections.abc import Iterable
 
 from sqlmodel import Session, select
 
 from models.actor import Act
+from models.catalogue.codes import person_codes
 from models.ledger import record
-from models.rules.letters import bare
 from models.rules.lifecycle import Change
 from models.tables import Agency, Person, PersonRole, Role, Unit
 
@@ -48,9 +47,7 @@ def add_roles(act: Act, person: Person, roles: Iterable[Role], unit: Unit | None
 
 
 def _free_code(session: Session, agency: Agency, full_name: str, unit: Unit | None) -> str:
-    given = re.sub(r"[^a-z0-9]", "", bare(full_name.split()[-1])) or "canbo"
-    of_unit = re.sub("-+", "-", unit.code.lower()).strip("-") if unit else ""
-    stem = f"{given}.{of_unit}" if of_unit else given
+    stem, _ = person_codes(full_name, unit.code if unit else None)
     taken = set(session.exec(select(Person.code).where(Person.agency_id == agency.id)))
     number, code = 1, stem
     while code in taken:
