@@ -16,10 +16,10 @@ CULTURE, CENTRE = "Phòng Văn hóa – Xã hội", "Trung tâm Phục vụ hàn
 
 ROWS: Rows = {
     "Cơ quan": [
-        ["UBND xã Nghĩa Đồng", "Nghệ An", OFFICE],
-        [None, None, ECONOMY],
-        [None, None, CULTURE],
-        [None, None, CENTRE],
+        ["UBND xã Nghĩa Đồng", OFFICE, "Nghệ An"],
+        [None, ECONOMY],
+        [None, CULTURE],
+        [None, CENTRE],
     ],
     "Tiêu chí": [
         ["1.1", "Ban hành kế hoạch cải cách hành chính", 1, OFFICE],

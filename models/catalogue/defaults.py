@@ -148,12 +148,13 @@ class _Filler:
 
     def recall(self, entries: Iterable[Plain], there: Iterable[Any], names: tuple[str, ...]) -> None:
         """The codes that the agency has now for what is called the same."""
+        wanting = [entry for entry in entries if "code" not in entry]
         called: dict[tuple[str, ...], list[str]] = {}
-        for each in there:
+        for each in there if wanting else ():
             called.setdefault(tuple(key(getattr(each, name)) for name in names), []).append(each.code)
-        for entry in entries:
+        for entry in wanting:
             same = called.get(tuple(key(entry.get(name)) for name in names), [])
-            if "code" not in entry and len(same) == 1:
+            if len(same) == 1:
                 entry["code"] = same[0]
 
     def agency(self) -> None:

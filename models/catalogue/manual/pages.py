@@ -1,6 +1,7 @@
 """The format for people: a page in English for who writes YAML, rows in Vietnamese for who fills in a workbook."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from pydantic import BaseModel
@@ -154,15 +155,26 @@ def _column(model: type[BaseModel], name: str) -> str:
     return ""
 
 
-def guide(first: tuple[Sheet, ...]) -> Iterator[tuple[str, ...]]:
-    """A row for each column of every sheet, those of the template `first`: the sheet, the heading, whether it is
-    compulsory, what it means and what stands for a blank, an example."""
-    others = tuple(sheet for sheet in layout.SHEETS if sheet not in first)
-    for sheet in first + others:
-        for column in sorted(sheet.readable, key=lambda each: not each.needed):
-            blank = "" if column.needed or "rống" in column.help else "Để trống được."
-            about = f"{column.help} {blank}".strip()
-            yield sheet.name, column.heading, "có" if column.needed else "", about, _example(sheet, column)
+def guide(first: dict[Sheet, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """A row for each column of every sheet: the sheet, the heading, whether it is compulsory, what it means and
+    what stands for a blank, an example. Those of the template come `first`, each with the keys that it asks for."""
+    for sheet in dict.fromkeys((*first, *layout.SHEETS)):
+        asked = first.get(sheet, ())
+        for column in sorted(sheet.readable, key=lambda each: each.key not in asked):
+            needed = column.key in asked or (column.needed and sheet not in first)
+            yield (
+                sheet.name,
+                column.heading,
+                "có" if needed else "",
+                _about(column, needed),
+                _example(sheet, column),
+            )
+
+
+def _about(column: Column, needed: bool) -> str:
+    words = f"Một trong: {', '.join(column.kind.words)}." if column.kind.words else ""
+    blank = "" if needed or "rống" in column.help else "Để trống được."
+    return " ".join(part for part in (column.help, words, blank) if part)
 
 
 def _example(sheet: Sheet, column: Column) -> str:
@@ -171,7 +183,8 @@ def _example(sheet: Sheet, column: Column) -> str:
         return str(given)
     value = _plain_example(sheet, column.key)
     written = column.kind.write(value) if value is not None else None
-    return "" if written is None else in_a_cell(written)
+    said = "" if written is None else in_a_cell(written)
+    return said.replace(".", ",") if isinstance(written, Decimal) else said
 
 
 def _plain_example(sheet: Sheet, key: str) -> Any:

@@ -76,7 +76,7 @@ def without_examples(name: str, grid: Grid, source: SheetSource) -> Grid:
 
 
 def _is_marked(cell: Cell) -> bool:
-    return isinstance(cell, str) and key(cell).startswith(_MARK.strip())
+    return isinstance(cell, str) and cell[:1] in "Vv" and key(cell).startswith(_MARK)
 
 
 def _kept(name: str, cells: dict[int, Cell], shown: list[set[str]]) -> dict[int, Cell]:

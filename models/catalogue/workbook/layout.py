@@ -31,8 +31,16 @@ CRITERIA = Sheet(
         Column("title", "Tên tiêu chí", cells.FREE, True, width=60),
         Column("short", "Tên ngắn", cells.FREE, help="Để trống thì lấy đầu câu của tên.", width=30),
         Column("max", "Điểm tối đa", cells.POINTS, False, f"{_POINTS} Để trống: chưa rõ điểm.", 12),
-        Column("formula.kind", "Cách chấm", cells.word_of(words.FORMULA_KINDS)),
-        Column("formula.confidence", "Mức tin cậy", cells.word_of(words.CONFIDENCES), width=12),
+        Column(
+            "formula.kind", "Cách chấm", cells.word_of(words.FORMULA_KINDS), help="Để trống là hội đồng chấm."
+        ),
+        Column(
+            "formula.confidence",
+            "Mức tin cậy",
+            cells.word_of(words.CONFIDENCES),
+            help="Để trống là thấp.",
+            width=12,
+        ),
         Column(
             "formula.counts", "Tỷ lệ tính theo", cells.word_of(words.COUNTS), help="Chỉ khi chấm theo tỷ lệ."
         ),
@@ -106,7 +114,7 @@ REQUIREMENTS = Sheet(
         Column(
             "issue_by", "Văn bản ghi ngày chậm nhất", cells.YEAR_DAY, help="Ngày/tháng, ví dụ 31/3.", width=14
         ),
-        Column("shift", "Gặp ngày nghỉ", cells.word_of(words.SHIFTS), width=14),
+        Column("shift", "Gặp ngày nghỉ", cells.word_of(words.SHIFTS), help="Để trống là sớm hơn.", width=14),
         Column(
             "starts_on",
             "Bắt đầu từ",
@@ -179,7 +187,7 @@ ITEMS = Sheet(
             20,
         ),
         Column("title", "Tên mục", cells.FREE, True, width=50),
-        Column("kind", "Loại", cells.word_of(words.ITEM_KINDS)),
+        Column("kind", "Loại", cells.word_of(words.ITEM_KINDS), help="Để trống: theo tên."),
         Column("required", "Bắt buộc", cells.word_of(words.YES_NO), help="Để trống là có.", width=10),
         Column("hint", "Gợi ý", cells.FREE, width=40),
         Column("owed_by", "Đơn vị nợ", cells.code_of(_UNITS), help="Phần của một đơn vị phối hợp.", width=12),
@@ -200,7 +208,12 @@ PEOPLE = Sheet(
     _PEOPLE,
     "cán bộ",
     (
-        Column("code", "Mã", cells.CODE, help="Viết thường không dấu: an.vhxh. Xóa dòng không xóa cán bộ."),
+        Column(
+            "code",
+            "Mã",
+            cells.CODE,
+            help="Viết thường không dấu: an.vhxh. Để trống: đặt theo tên và đơn vị. Xóa dòng không xóa cán bộ.",
+        ),
         Column("name", "Họ và tên", cells.FREE, True, width=28),
         Column("position", "Chức vụ", cells.FREE, width=28),
         Column("address", "Xưng hô", cells.FREE, help="anh, chị, đồng chí …", width=12),
@@ -209,7 +222,7 @@ PEOPLE = Sheet(
             "roles",
             "Vai trò",
             cells.words_of(words.ROLES),
-            help=f"Một hay nhiều, cách nhau dấu chấm phẩy: {'; '.join(words.ROLES.values())}.",
+            help=f"Một hay nhiều, cách nhau dấu chấm phẩy: {'; '.join(words.ROLES.values())}. Để trống là cán bộ.",
             width=24,
         ),
         Column("deputy", "Người thay", cells.code_of(_PEOPLE), help="Họ tên hoặc mã cán bộ."),
@@ -296,7 +309,14 @@ UNITS = Sheet(
     _UNITS,
     "đơn vị",
     (
-        Column("code", "Mã", cells.CODE, False, "Viết hoa: VHXH. Xóa dòng không xóa đơn vị.", 12),
+        Column(
+            "code",
+            "Mã",
+            cells.CODE,
+            False,
+            "Viết hoa: VHXH. Để trống: chữ đầu của tên. Xóa dòng không xóa đơn vị.",
+            12,
+        ),
         Column("name", "Tên", cells.FREE, True, width=44),
         Column("short", "Tên ngắn", cells.FREE, width=28),
         Column("members", "Thành viên", cells.CODES, help=f"Nếu là nhóm: các đơn vị của nhóm. {_LIST}"),
@@ -328,7 +348,7 @@ AGENCY = Sheet(
     "Cơ quan",
     "cơ quan",
     (
-        Column("code", "Mã", cells.CODE, False, "Viết thường không dấu: tan-ky.", 12),
+        Column("code", "Mã", cells.CODE, False, "Viết thường không dấu: tan-ky. Để trống: đặt theo tên.", 12),
         Column("name", "Tên", cells.FREE, True, width=40, also=("Tên cơ quan",)),
         Column("province", "Tỉnh", cells.FREE, width=20, also=("Tỉnh, thành phố",)),
     ),

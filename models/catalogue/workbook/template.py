@@ -22,7 +22,7 @@ _COMPULSORY = PatternFill("solid", fgColor="FFFFE699")
 _EXAMPLE = Font(italic=True, color="FF808080")
 _MARK = " *"
 _ROWS = 1_000
-_UNITS = f"'{AGENCY.name}'!$C$2:$C${_ROWS}"
+_UNITS = f"'{AGENCY.name}'!$B$2:$B${_ROWS}"
 _PEOPLE = f"'{PEOPLE.name}'!$A$2:$A${_ROWS}"
 _CRITERIA = f"'{CRITERIA.name}'!$A$2:$A${_ROWS}"
 
@@ -46,7 +46,7 @@ class Part:
 
 
 PARTS = (
-    Part(AGENCY, ("name",), ("province", "units.name", "units.short")),
+    Part(AGENCY, ("name", "units.name"), ("province", "units.short")),
     Part(CRITERIA, ("code", "title"), ("max", "unit", "area"), (("unit", _UNITS),)),
     Part(
         REQUIREMENTS,
@@ -63,8 +63,7 @@ PARTS = (
 def heading(part: Part, column: Column) -> str:
     """As the template spells it: by its plainest name, what is compulsory with a star."""
     name = column.also[0] if part.sheet is AGENCY and column.also else column.heading
-    is_compulsory = column.key in part.compulsory or column.key == "units.name"
-    return f"{name}{_MARK}" if is_compulsory else name
+    return f"{name}{_MARK}" if column.key in part.compulsory else name
 
 
 def template() -> bytes:
@@ -117,7 +116,7 @@ def _write_guide(made: Worksheet) -> None:
     for sentence in _ABOUT:
         made.append([sentence])
     made.append([])
-    rows = guide(tuple(part.sheet for part in PARTS))
+    rows = guide({part.sheet: part.compulsory for part in PARTS})
     for line, row in enumerate((_GUIDE_HEADINGS, *rows), start=len(_ABOUT) + 2):
         for number, said in enumerate(row, start=1):
             cell = made.cell(line, number)
