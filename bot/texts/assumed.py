@@ -17,7 +17,7 @@ _SAID = {
     ("lĩnh vực", "name"): "chưa ghi tên, đặt theo mã",
     ("tiêu chí", "area"): "chưa ghi lĩnh vực, lấy phần đầu của mã",
     ("tiêu chí", "short"): "chưa ghi tên ngắn, lấy đầu câu của tên",
-    ("tiêu chí", "formula"): "chưa ghi cách chấm, lấy “hội đồng chấm”",
+    ("tiêu chí", "formula"): "chưa ghi cách chấm, lấy “hội đồng chấm” (bộ không có điểm: “đạt/chưa đạt”)",
     ("yêu cầu", "code"): "chưa ghi mã, đặt theo tiêu chí và tên",
     ("yêu cầu", "short"): "chưa ghi tên ngắn, lấy đầu câu của tên",
     ("yêu cầu", "status"): "chưa ghi tình trạng hạn, lấy “đề xuất”",
@@ -37,11 +37,7 @@ def assumed(content: Content) -> list[str]:
     """ "12 yêu cầu: chưa ghi căn cứ.", and the criteria whose points nobody knows."""
     catalogue = content.catalogue
     newest = max(catalogue.sets, key=lambda each: each.year)
-    lines = [
-        f"{each.count} {each.what}: {said}."
-        for each in content.assumed
-        if (said := _SAID.get((each.what, each.field)))
-    ]
+    lines = [f"{each.count} {each.what}: {_SAID[each.what, each.field]}." for each in content.assumed]
     unknown = len(set(_without_points(catalogue)))
     if unknown:
         lines.append(f"{unknown} tiêu chí: chưa rõ điểm.")

@@ -339,7 +339,7 @@ def test_wrong_usage_exits_with_2(nhacviec: Command, tmp_path: Path, arguments: 
     [
         (("fly",), "không có “fly”. Dùng: init, catalogue, run"),
         (("assign", REPORT), "Còn thiếu CÁN_BỘ."),
-        (("catalogue",), "Còn thiếu check|load|show|export."),
+        (("catalogue",), "Còn thiếu check|load|show|export|template|schema."),
         (("export", "everything"), "Dùng: ledger, receipt, today, pack, pack-template."),
         (("invite", "Nguyễn Thị An"), "Còn thiếu --role."),
         (("verify", "--loudly"), "Không hiểu --loudly."),
