@@ -4,6 +4,7 @@ Works on the plain values of a file of either kind, before they are shaped; what
 as it is and is refused where it is judged. What was filled in is counted, so that it can be told.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -33,6 +34,7 @@ ONE_ITEM = "minh-chung"
 UNKNOWN_PROVINCE = "Chưa ghi tỉnh"
 SOURCE = "Tệp danh mục của cơ quan"
 NO_REASON = "Chưa ghi căn cứ"
+_LIKE_A_CODE = re.compile(r"[\w.]+")
 # Of what has no name, which is the one fault to be said.
 _NAMELESS = "x"
 
@@ -254,26 +256,41 @@ class _Filler:
         there = [each for each in self.now.sets if each.year == of.get("year")] if self.now else []
         self.keep("criteria", criteria, (each for one in there for each in one.criteria))
         kind = "pass" if of.get("scoring") == "pass_fail" else "manual"
-        made = set()
+        made = self.named_areas(of, criteria)
         for each in criteria:
             if "code" in each and "area" not in each:
                 self.assume(each, "tiêu chí", area=str(each["code"]).partition(".")[0])
-                made.add(each["area"])
+                made.setdefault(each["area"], {"code": each["area"]})
             self.assume(each, "tiêu chí", short=_short(each), formula={"kind": kind})
             if isinstance(each["formula"], dict):
                 each["formula"].setdefault("kind", kind)
             self.name_units(each, "unit")
         self.areas(of, criteria, made)
 
-    def areas(self, of: Plain, criteria: Sequence[Plain], made: set[str]) -> None:
+    def named_areas(self, of: Plain, criteria: Sequence[Plain]) -> dict[str, Plain]:
+        """Areas may go by their names; one that is new has the first part of its criteria's codes for a code."""
+        known = {key(each.get("name")): each.get("code") for each in _entries(of.get("areas"))}
+        made: dict[str, Plain] = {}
+        for each in criteria:
+            name, code = _text(each, "area"), _text(each, "code").partition(".")[0]
+            if not name or _LIKE_A_CODE.fullmatch(name):
+                continue
+            if key(name) in known:
+                each["area"] = known[key(name)]
+            elif code and key(made.setdefault(code, {"code": code, "name": name})["name"]) == key(name):
+                each["area"] = code
+        return made
+
+    def areas(self, of: Plain, criteria: Sequence[Plain], made: dict[str, Plain]) -> None:
         """An area for each criterion that names none; for all of them where the set lists no area."""
         areas = tuple(_entries(of.get("areas")))
         if not areas:
-            made |= {each["area"] for each in criteria if isinstance(each.get("area"), str)}
+            codes = filter(_LIKE_A_CODE.fullmatch, (_text(each, "area") for each in criteria))
+            made = {code: {"code": code} for code in codes} | made
         new = [area for area in dict.fromkeys(each.get("area") for each in criteria) if area in made]
         new = [area for area in new if area not in _codes(areas)]
         if new:
-            of["areas"] = (*areas, *({"code": area} for area in new))
+            of["areas"] = (*areas, *(made[area] for area in new))
         for area in _entries(of.get("areas")):
             if "code" in area:
                 self.assume(area, "lĩnh vực", name=f"Lĩnh vực {area['code']}")

@@ -27,7 +27,14 @@ CRITERIA = Sheet(
     (
         Column("of.year", "Năm", cells.WHOLE, False, "Để trống: bộ mới nhất.", 8),
         Column("code", "Mã", cells.CODE, True, "Mã tiêu chí, ví dụ 7.5.", 10),
-        Column("area", "Lĩnh vực", cells.CODE, False, "Mã lĩnh vực; để trống: phần đầu của mã tiêu chí.", 10),
+        Column(
+            "area",
+            "Lĩnh vực",
+            cells.CODE,
+            False,
+            "Tên hoặc mã lĩnh vực; để trống: phần đầu của mã tiêu chí.",
+            10,
+        ),
         Column("title", "Tên tiêu chí", cells.FREE, True, width=60),
         Column("short", "Tên ngắn", cells.FREE, help="Để trống thì lấy đầu câu của tên.", width=30),
         Column("max", "Điểm tối đa", cells.POINTS, False, f"{_POINTS} Để trống: chưa rõ điểm.", 12),

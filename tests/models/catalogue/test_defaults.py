@@ -55,6 +55,20 @@ def test_names_stand_for_codes() -> None:
     ]
 
 
+def test_an_area_may_go_by_its_name() -> None:
+    named = FILE.replace('{code: "2.1",', '{code: "2.1", area: Chế độ công vụ,')
+    assert [(area.code, area.name) for area in read(named).sets[0].areas] == [
+        ("1", "Lĩnh vực 1"),
+        ("2", "Chế độ công vụ"),
+    ]
+    two = named.replace('{code: "1.1",', '{code: "2.2", area: Thể chế,')
+    with pytest.raises(CatalogueFaults) as found:
+        read(two)
+    assert "Bộ tiêu chí này không có lĩnh vực “Chế độ công vụ”: thêm vào “areas” hoặc sửa mã." in [
+        fault.sentence for fault in found.value.faults
+    ]
+
+
 def test_what_was_filled_in_is_written_out_and_reads_back_without_a_year() -> None:
     found = read(FILE)
     assert read(as_yaml(found), None) == found
