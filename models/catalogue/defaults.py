@@ -22,6 +22,7 @@ from models.catalogue.codes import (
 )
 from models.catalogue.document import Catalogue
 from models.catalogue.source import Source
+from models.catalogue.values import YEARS
 from models.catalogue.workbook.cells import key
 from models.catalogue.workbook.unit_names import unit_called, units_by_name
 from models.rules.cadence import RECURRING, Cadence, name_of, period
@@ -139,7 +140,7 @@ class _Filler:
         """What the agency has now stays where the file has no column for it."""
         now = {each.code: each for each in there} if part in self.spoken else {}
         for entry in entries:
-            known = now.get(entry.get("code"))
+            known = now.get(_text(entry, "code"))
             unsaid = (
                 type(known).model_fields.keys() - entry.keys() - self.spoken[part] - {"due"}
                 if known
@@ -207,7 +208,7 @@ class _Filler:
             self.name_units(each, "unit")
         if self.now:
             self.recall(people, self.now.people, ("name", "unit"))
-        wishes = [person_codes(_text(each, "name"), each.get("unit")) for each in people]
+        wishes = [person_codes(_text(each, "name"), _text(each, "unit")) for each in people]
         self.code_all(people, "cán bộ", wishes)
         if self.now:
             self.keep("people", people, self.now.people)
@@ -240,7 +241,7 @@ class _Filler:
                 self.assume(each, "bộ tiêu chí", year=self.year)
             self.assume(each, "bộ tiêu chí", source=SOURCE)
             self.criteria(each)
-        years = [each["year"] for each in sets if isinstance(each.get("year"), int)]
+        years = [each["year"] for each in sets if each.get("year") in YEARS]
         self.newest = max(years, default=self.year)
         criteria = [each for one in sets for each in _entries(one.get("criteria"))]
         self.criteria_codes = set(_codes(criteria))
@@ -287,7 +288,7 @@ class _Filler:
         if not areas:
             codes = filter(_LIKE_A_CODE.fullmatch, (_text(each, "area") for each in criteria))
             made = {code: {"code": code} for code in codes} | made
-        new = [area for area in dict.fromkeys(each.get("area") for each in criteria) if area in made]
+        new = [area for area in dict.fromkeys(_text(each, "area") for each in criteria) if area in made]
         new = [area for area in new if area not in _codes(areas)]
         if new:
             of["areas"] = (*areas, *(made[area] for area in new))

@@ -1,12 +1,18 @@
 """What a YAML file leaves out is filled in as in a workbook."""
 
+from collections.abc import Iterator
+from copy import deepcopy
+from decimal import Decimal
+from typing import Any
+
 import pytest
 
 from models.catalogue.codes import agency_code, distinct, short_slug, unit_codes
-from models.catalogue.defaults import kind_of
+from models.catalogue.defaults import fill, kind_of
 from models.catalogue.document import Catalogue
 from models.catalogue.faults import CatalogueFaults
-from models.catalogue.reading import read_content
+from models.catalogue.reading import builtin_catalogue, read_content
+from models.catalogue.source import Path, Source, read_source
 from models.catalogue.writing import as_yaml
 
 FILE = """\
@@ -144,3 +150,30 @@ def test_whoever_shares_a_wish_gets_the_next_one() -> None:
     wishes = [("a", "a-1"), ("a", "a-2"), ("b",), ("b",)]
     assert distinct(wishes) == ["a-1", "a-2", "b", "b-2"]
     assert distinct(wishes[:1], taken=["a"]) == ["a-1"]
+
+
+def everywhere(value: Any, path: Path = ()) -> Iterator[Path]:
+    yield path
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, tuple) else ()
+    for name, child in inner:
+        yield from everywhere(child, (*path, name))
+
+
+def with_other(value: Any, path: Path, other: Any) -> Any:
+    if not path:
+        return other
+    child = with_other(value[path[0]], path[1:], other)
+    if isinstance(value, dict):
+        return value | {path[0]: child}
+    return tuple(child if at == path[0] else each for at, each in enumerate(value))
+
+
+@pytest.mark.parametrize("other", [None, 5, True, {"a": 1}, ({"a": {}},), 99999, "", Decimal("7.5")], ids=str)
+def test_nothing_that_stands_in_a_field_stops_the_filling_in(other: Any) -> None:
+    whole = builtin_catalogue().model_dump() | {"days": ({"day": 1},)}
+    small = whole | {"requirements": whole["requirements"][:2], "people": ({"name": "A", "unit": "VHXH"},)}
+    small["sets"] = tuple(each | {"criteria": each["criteria"][:2]} for each in whole["sets"])
+    bare = read_source(FILE, "xa.yaml").value
+    for tree in (small, bare):
+        for path in everywhere(tree):
+            fill(Source("xa.yaml", deepcopy(with_other(tree, path, other))), 2026)
