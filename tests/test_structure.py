@@ -68,6 +68,7 @@ TEXT = {
     ".css",
     ".mako",
     ".example",
+    ".txt",
     "",
 }
 

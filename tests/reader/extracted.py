@@ -41,8 +41,7 @@ def _day(value: date | datetime) -> date:
 
 
 def _done_on(reply: Labelled) -> str:
-    said = apart(reply)
-    day = done_day(said.plain, said.whens, reply.now)
+    day = done_day(apart(reply), reply.now)
     return day.isoformat() if day else ""
 
 

@@ -13,8 +13,11 @@ from itertools import pairwise
 from models.rules.cadence import clipped
 from models.rules.reading.dates import Tense, find_dates
 from models.rules.reading.fold import fold
+from models.rules.reading.lexicon import patterns
 from models.rules.working_days import WITHOUT_ROWS, WorkingCalendar
 from models.rules.zone import at, day_of
+
+_RE = patterns("away")
 
 _DAY = timedelta(days=1)
 _FARTHEST = timedelta(days=366)
@@ -48,51 +51,7 @@ class _Days:
     began: bool = False
 
 
-_ME = r"(?:em|tôi|minh|chau)"
-_OTHERS = re.compile(
-    r" (?:anh|chi|co|chu|bac|ong|ba|dong chi|sep|lanh đao|lanh dao|truong phong|pho phong|chu tich|hắn|"
-    r"phong|bo phan|don vi|co quan|ban|nguoi) "
-)
-# Each of these says by itself that somebody is not at work.
-_SURE = re.compile(
-    r"(?<= )(?:nghi (?:phep|om|benh|dau|viec rieng|che do(?! roi)|thai san|ho san|mat|bu|tang|khong luong)|"
-    r"xin (?:phep )?(?:duoc |cho em |cho tôi )?(?:nghi|vang)|bao (?:nghi|vang)|di cong tac|di phep|di vang|"
-    r"vang mat|di tap huan|nam vien|nhap vien)(?= )"
-)
-# These only beside a day, and where the person themselves, a day or nobody stands before them.
-_LIKELY = re.compile(
-    rf"(?<= )(?:{_ME} |, |<t> )(?:(?:xin|phep|se|phai|duoc|bi|dang|cung|dinh|tính|muon) )*(?:nghi|vang|om|benh|"
-    r"di hoc)(?= )(?! (?:la|rang|chac|nen|le|tet|ngo|trua|ngoi|quyet|dinh|huu|phai|cach|xem|da|đã|duoc|ve|"
-    r"viec(?! rieng)))"
-)
-_AT_WORK_AGAIN = (
-    r"di lam(?: viec)?(?: tro)? lai|lam viec (?:tro )?lai|(?:tro|quay) lai (?:lam(?: viec)?|co quan)|"
-    r"di lam(?: viec)?(?= (?:roi|<t>|tu|binh|,))"
-)
-# Words in which those of a task occur without speaking of one.
-_HARMLESS = re.compile(
-    r"(?<= )(?:(?:\d+ )?ngay lam viec|(?:lam|lo|truc|nhan) (?:thay|ho|giup)|"
-    rf"{_AT_WORK_AGAIN}|khong luong|duoc khong|chuyen (?:nha|gia|rieng)|co chuyen|"
-    r"cham (?:con|me|bo|vo|chong|ong|ba|chau|nguoi)|lo (?:viec (?:nha|gia|rieng)|dam)|"
-    r"(?<=, )bao cao (?:anh|chi|sep|dong chi|chu|co|lanh dao|lanh đao))(?= )"
-)
-_TASK = re.compile(
-    r" (?:xong|hoan thanh|hoan tat|nop|gui|phat hanh|ban hanh|tai len|dang tai|cap nhat|chuyen|cong khai|nhap|"
-    r"bo sung|cung cap|bao cao|trinh|ky|lam|xu ly|giai quyet|thuc hien|khac phuc|trien khai|lo|ra soat|tong hop|"
-    r"soan|viet|chua|khong|kip|lui|gia han|khat|hen|tre|cham|viec (?:nay|do|kia)|minh chung|ho so|so lieu|"
-    r"ke hoach|van ban|hop|giao|duoc(?= ,)|cho (?:em|tôi|minh) (?:den|tới|toi|them)) "
-)
-_BACK = re.compile(rf"(?<= )(?:{_AT_WORK_AGAIN}|(?:cong tac|nghi phep|tap huan) ve)(?= )")
-_DROPPED = re.compile(
-    r"(?<= )(?:khong (?:nghi|vang|di cong tac|di tap huan|di hoc)(?: phep| mat)?(?: <t>)? nua|"
-    r"(?:huy|bo) (?:lan |lich |ngay )?(?:bao )?(?:nghi|vang)(?: phep| mat)?)(?= )"
-)
-_CONNECTOR = re.compile(r"(?<!thu) (?P<word>tu|den|tới|toi|tối|het)(?= )")
 _DASH = re.compile(r"\s[-–—]\s+(?=\d|th|ngày|ngay)", re.IGNORECASE)
-_COUNT = re.compile(
-    r"(?<= )(?P<n>\d{1,2}) (?P<unit>ngay|hom|buoi|tuan|thang)(?: lam viec)?(?= )(?! (?:nua|sau|truoc))"
-)
-_SPAN = re.compile(r"(?:ca |trong )?(?P<unit>tuan|thang) (?P<which>sau|toi|tới|nay)")
 
 
 def read_absence(
@@ -165,11 +124,11 @@ class _Said:
     @cached_property
     def names_a_day(self) -> bool:
         """Whether any day is named, one that is over too; a number of days is none."""
-        return "<t>" in self.marked(_COUNT.sub("", self.line))
+        return "<t>" in self.marked(_RE.count.sub("", self.line))
 
     @cached_property
     def counts_days(self) -> bool:
-        return _COUNT.search(self.line) is not None
+        return _RE.count.search(self.line) is not None
 
     def marked(self, clause: str) -> str:
         """The clause with every phrase about time as <t>; each is read once."""
@@ -184,11 +143,11 @@ class _Said:
 
     def is_dropped(self) -> bool:
         return not self.asks and any(
-            _is_of_the_person(_DROPPED, self.marked(clause)) for clause in self.clauses
+            _is_of_the_person(_RE.dropped, self.marked(clause)) for clause in self.clauses
         )
 
     def speaks_of_a_task(self) -> bool:
-        return any(_TASK.search(_HARMLESS.sub("", self.marked(clause))) for clause in self.clauses)
+        return any(_RE.task.search(_RE.harmless.sub("", self.marked(clause))) for clause in self.clauses)
 
     def parted(self) -> tuple[list[str], list[str]]:
         """The clauses that tell of coming back, and the others."""
@@ -197,14 +156,14 @@ class _Said:
         return returning, [clause for clause in self.clauses if clause not in told]
 
     def is_back(self, clause: str) -> bool:
-        return _is_of_the_person(_BACK, self.marked(clause)) and not _COUNT.search(clause)
+        return _is_of_the_person(_RE.back, self.marked(clause)) and not _RE.count.search(clause)
 
     def is_away(self, clause: str) -> bool:
         """Whether a clause says it of the person who writes, by itself or beside a day somewhere."""
         marked = self.marked(clause)
-        if _is_of_the_person(_SURE, marked):
+        if _is_of_the_person(_RE.sure, marked):
             return True
-        return (self.names_a_day or self.counts_days) and _is_of_the_person(_LIKELY, marked)
+        return (self.names_a_day or self.counts_days) and _is_of_the_person(_RE.likely, marked)
 
     def first_day(self, clauses: list[str]) -> date | None:
         days = (day for clause in clauses for day in self._named(clause, self.now).days)
@@ -213,8 +172,8 @@ class _Said:
     def away(self, clauses: list[str]) -> Away:
         """The days that these clauses name together: from, to, a number of days, a week, or single days."""
         line = "".join(clause[1:-1] + "," for clause in clauses)
-        count = _COUNT.search(f" {line}")
-        pieces = self._pieces(_COUNT.sub("", f" {line}", count=1) if count else f" {line}")
+        count = _RE.count.search(f" {line}")
+        pieces = self._pieces(_RE.count.sub("", f" {line}", count=1) if count else f" {line}")
         named = {word: self._named(piece, self.now) for word, piece in pieces}
         from_on = self._first(named)
         if from_on is None or from_on > self.today + _FARTHEST:
@@ -253,7 +212,7 @@ class _Said:
 
     def _pieces(self, line: str) -> list[tuple[str, str]]:
         """What follows "từ", what follows "đến" and what follows neither."""
-        edges = [*_CONNECTOR.finditer(line)]
+        edges = [*_RE.connector.finditer(line)]
         starts = [0, *(edge.end() for edge in edges)]
         ends = [*(edge.start() for edge in edges), len(line)]
         words = ["", *("tu" if edge["word"] == "tu" else "den" for edge in edges)]
@@ -269,7 +228,7 @@ class _Said:
         for when in whens:
             if when.value is not None:
                 days.append(day_of(when.value) if isinstance(when.value, datetime) else when.value)
-            elif span := _SPAN.fullmatch(when.phrase):
+            elif span := _RE.span.fullmatch(when.phrase):
                 days += self._span(span)
         return _Days(tuple(sorted(days)), any(when.tense is Tense.PAST for when in whens))
 
@@ -302,5 +261,5 @@ def _is_of_the_person(pattern: re.Pattern[str], clause: str) -> bool:
     match = pattern.search(clause)
     if match is None:
         return False
-    before = re.split(rf" {_ME} ", f"{clause[: match.start()]}{match[0]} ")[-1]
-    return not _OTHERS.search(f" {before} ")
+    before = _RE.me.split(f"{clause[: match.start()]}{match[0]} ")[-1]
+    return not _RE.others.search(f" {before} ")

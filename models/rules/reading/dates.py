@@ -6,15 +6,16 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from models.rules.reading import near
 from models.rules.reading.days import BEFORE, RULES, NamedDay, day_of_this_month_or_next
-from models.rules.reading.hours import PARTS_OF_THE_DAY, clock_in, moment_of, next_to_come
+from models.rules.reading.hours import PARTS_OF_THE_DAY, clock_in, moment_of, next_to_come, part_of
+from models.rules.reading.near import FAR, NEAR, around, is_bare_day, span
 from models.rules.working_days import WITHOUT_ROWS, WorkingCalendar
 from models.rules.zone import day_of
 
 _ONE_DAY = timedelta(days=1)
 # The ends of a span stand so near to one another.
 _SPAN_LETTERS = 12
+_PARTS = list(PARTS_OF_THE_DAY)
 
 
 class Tense(StrEnum):
@@ -92,7 +93,7 @@ def _then(said: _Said, when: TimePhrase, group: list[_Atom], now: datetime) -> _
     week = day.week if day and day.week else said.week
     if day is None or value is None or value <= day_of(now):
         return replace(said, week=week)
-    return _Said(value, week, _part_in(group))
+    return _Said(value, week, _part_in(group) or part_of(when.value))
 
 
 def _atoms(line: str, today: date, now: datetime, calendar: WorkingCalendar) -> Iterator[_Atom]:
@@ -111,28 +112,26 @@ def _longest(line: str, place: int, today: date, now: datetime, calendar: Workin
 
 
 def _day_atoms(line: str, place: int, today: date, calendar: WorkingCalendar) -> Iterator[_Atom]:
-    if match := near.SAME_DAY.match(line, place):
+    if match := NEAR.same_day.match(line, place):
         yield _Atom(place, match.end(), day=NamedDay(None if match["that"] else today), same_day=True)
     for pattern, rule in RULES:
         match = pattern.match(line, place)
         if match and (day := rule(match, today, calendar)):
             yield _Atom(place, match.end(), day=day)
-    if match := near.TODAY_ALONE.match(line, place):
+    if match := NEAR.today_alone.match(line, place):
         yield _Atom(place, place + 3, day=NamedDay(today))
-    if (match := near.BARE_RANGE.match(line, place) or near.BARE.match(line, place)) and near.is_bare_day(
-        match
-    ):
+    if (match := NEAR.bare_range.match(line, place) or NEAR.bare.match(line, place)) and is_bare_day(match):
         yield _Atom(place, match.end(), day=day_of_this_month_or_next(int(match["d"]), today))
 
 
 def _clock_atoms(line: str, place: int, today: date, now: datetime) -> Iterator[_Atom]:
-    if match := near.span(line, place):
+    if match := span(line, place):
         yield _Atom(place, match.end(), moment=now + _length(match))
-    if (match := near.CLOCK.match(line, place)) and (clock := clock_in(match)) is not None:
+    if (match := NEAR.clock.match(line, place)) and (clock := clock_in(match)) is not None:
         yield _Atom(place, match.end(), clock=clock)
-    if match := near.EDGE.match(line, place):
+    if match := NEAR.edge.match(line, place):
         yield _Atom(place, match.end(), part="start" if match["edge"] == "đầu" else "end")
-    if match := near.PART.match(line, place):
+    if match := NEAR.part.match(line, place):
         day = {"nay": NamedDay(today), "qua": BEFORE, "ra": NamedDay(today + _ONE_DAY)}.get(match["which"])
         yield _Atom(place, match.end(), day=day, part=match["part"])
 
@@ -155,7 +154,7 @@ def _grouped(line: str, atoms: Iterator[_Atom]) -> list[list[_Atom]]:
 
 def _joins(line: str, group: list[_Atom], atom: _Atom) -> bool:
     between = line[group[-1].end : atom.start]
-    if atom.moment or group[-1].moment or not near.BETWEEN.fullmatch(between):
+    if atom.moment or group[-1].moment or not NEAR.between.fullmatch(between):
         return False
     if atom.day:
         return _takes_day(group, atom.day)
@@ -184,11 +183,11 @@ def _are_one(known: NamedDay, day: NamedDay) -> bool:
 def _read(line: str, group: list[_Atom], now: datetime, said: _Said) -> TimePhrase | None:
     start, end = group[0].start, group[-1].end
     phrase = line[start:end].strip()
-    before, after = near.around(line, start, end)
+    before, after = around(line, start, end)
     if _is_no_time(phrase, before, after):
         return None
     found = TimePhrase(start, end, phrase, Tense.PAST, None)
-    if near.WORKED_SINCE.search(before) or _is_since(phrase, before, after, group):
+    if NEAR.worked_since.search(before) or _is_since(phrase, before, after, group):
         return found
     day = _in_context(group, phrase, before, after, said)
     if _is_aside(phrase, before, after, day):
@@ -197,7 +196,7 @@ def _read(line: str, group: list[_Atom], now: datetime, said: _Said) -> TimePhra
         return replace(found, tense=Tense.AHEAD, value=group[0].moment)
     if day is None and _clock_in(group) is None and not _part_alone(group, before, after):
         return None
-    if day is None and near.REMINDS.search(before):
+    if day is None and NEAR.reminds.search(before):
         return replace(found, tense=Tense.AHEAD, value=next_to_come(_clock_in(group), _part_in(group), now))
     if day is None and _clock_in(group) is None and not _part_alone(group, before, after):
         return None
@@ -207,18 +206,21 @@ def _read(line: str, group: list[_Atom], now: datetime, said: _Said) -> TimePhra
 def _in_context(group: list[_Atom], phrase: str, before: str, after: str, said: _Said) -> NamedDay | None:
     """The day of a group: an hour alone is of the day named last, a weekday of the week named last."""
     day = _day_in(group)
-    if day and day.loose and day.day and said.week and near.STAYS_IN_WEEK.search(before) is None:
+    if day and day.loose and day.day and said.week and NEAR.stays_in_week.search(before) is None:
         return replace(day, day=said.week + day.day.weekday() * _ONE_DAY, loose=False)
     if day and _is_reported(phrase, before, after):
         return BEFORE
-    part = _part_in(group)
-    later = (said.part in ("sáng", "trua") and part in ("chieu", "tối")) or (said.part, part) == (
-        "chieu",
-        "tối",
-    )
-    if said.day and (group[0].same_day or (day is None and (later or _clock_in(group) is not None))):
+    if said.day and (group[0].same_day or (day is None and _goes_on(said, group))):
         return NamedDay(said.day)
     return day
+
+
+def _goes_on(said: _Said, group: list[_Atom]) -> bool:
+    """An hour, or the same part of the day or a later one, is of the day named before."""
+    part = _part_in(group)
+    if _clock_in(group) is not None or not (part and said.part):
+        return _clock_in(group) is not None
+    return _PARTS.index(part) >= _PARTS.index(said.part)
 
 
 def _is_since(phrase: str, before: str, after: str, group: list[_Atom]) -> bool:
@@ -243,21 +245,21 @@ def _is_reported(phrase: str, before: str, after: str) -> bool:
         return False
     clause = f"{before.rpartition(',')[2]} {after.partition(',')[0]} "
     if found[1]:
-        return near.REPORTED.search(clause) is not None
-    return near.FORETOLD.search(clause) is None
+        return NEAR.reported.search(clause) is not None
+    return NEAR.foretold.search(clause) is None
 
 
 def _is_no_time(phrase: str, before: str, after: str) -> bool:
     """A person called Mai; six of seven items; twelve o'clock in a ratio."""
-    if phrase == "mai" and near.PERSON.search(before) and not near.ME_AFTER.match(after):
-        return not re.search(r" hen \S+ $", before) or bool(near.ACTS.match(after))
-    if near.NUMBERED.search(before) and re.fullmatch(r"thu \S+", phrase):
+    if phrase == "mai" and NEAR.person.search(before) and not NEAR.me_after.match(after):
+        return not re.search(r" hen \S+ $", before) or bool(NEAR.acts.match(after))
+    if NEAR.numbered.search(before) and re.fullmatch(r"thu \S+", phrase):
         return True
     return bool(re.fullmatch(r"\d+/\d+", phrase) and _is_ratio(phrase, before, after))
 
 
 def _is_ratio(phrase: str, before: str, after: str) -> bool:
-    if near.COUNTED.match(after):
+    if NEAR.counted.match(after):
         return True
     done, whole = map(int, phrase.split("/"))
     return done <= whole and bool(re.search(r" (?:xong|hoan thanh|dat|duoc|du|ca)(?: duoc)? $", before))
@@ -265,31 +267,31 @@ def _is_ratio(phrase: str, before: str, after: str) -> bool:
 
 def _is_aside(phrase: str, before: str, after: str, day: NamedDay | None) -> bool:
     """The deadline itself, a data period, a length of time that promises nothing."""
-    if near.DEADLINE.search(before) and not near.ASKED.search(before):
+    if NEAR.deadline.search(before) and not NEAR.asked.search(before):
         return True
     if before.endswith(" moi ") and phrase == "đầu tuan":
         return True
-    if near.PLAIN_COUNT.match(phrase):
+    if NEAR.plain_count.match(phrase):
         return _is_mere_length(before, after)
     named = re.fullmatch(r"(?:thang \d{1,2}|t\d{1,2}|thang nay|tuan nay|nam nay|quy nay|thang truoc)", phrase)
-    if day is None or not named or not near.REPORT.search(before):
+    if day is None or not named or not NEAR.report.search(before):
         return False
     return not re.search(r" (?:den|hen|tới) $", before)
 
 
 def _is_mere_length(before: str, after: str) -> bool:
     """Whether a number of days promises nothing: "trễ 3 ngày"."""
-    if near.ASKED_LATE.search(before) and not near.SETTLED_AFTER.match(after):
+    if NEAR.asked_late.search(before) and not NEAR.settled_after.match(after):
         return False
-    alone = before.strip(" ,") in ("", "dạ") and near.NOTHING_MORE.match(after) is not None
-    return bool(near.LATENESS.search(before)) or not (alone or near.PROMISING.search(before))
+    alone = before.strip(" ,") in ("", "dạ") and NEAR.nothing_more.match(after) is not None
+    return bool(NEAR.lateness.search(before)) or not (alone or NEAR.promising.search(before))
 
 
 def _part_alone(group: list[_Atom], before: str, after: str) -> bool:
     """A part of the day without a day is today's, where it opens or closes what is said about the deed."""
     if group[0].part in ("end", "start"):
         return True
-    if group[0].part not in ("chieu", "sáng", "tối", "trua") or near.EVERY.search(before):
+    if group[0].part not in ("chieu", "sáng", "tối", "trua") or NEAR.every.search(before):
         return False
     return bool(
         re.search(r"(?:, |(?: em| tôi| dạ| minh| de) )$", before)
@@ -303,9 +305,9 @@ def _shifted(
     """ "Trước ngày 20" is the 19th at the latest, "sau ngày 20" the 21st."""
     if day is None or day.day is None or not _is_whole_day(group) or not day.sharp:
         return day
-    if near.SINCE.search(before) or (named and near.PAST_IT.search(before)):
+    if NEAR.since.search(before) or (named and NEAR.past_it.search(before)):
         return replace(day, day=day.day + _ONE_DAY, other=None)
-    if near.BEFORE.search(before) and not re.search(r" (?:tre|cham) nhat", before):
+    if NEAR.before.search(before) and not re.search(r" (?:tre|cham) nhat", before):
         return replace(day, day=max(day.day - _ONE_DAY, today), other=None)
     return day
 
@@ -351,7 +353,11 @@ def _ranges(line: str, whens: list[TimePhrase]) -> list[TimePhrase]:
     for n in range(len(out) - 1):
         first, second = out[n], out[n + 1]
         is_near = second.start - first.end < _SPAN_LETTERS
-        if is_near and _ends_in(near.FROM, line, first.start) and _ends_in(near.TO, line, second.start):
+        if (
+            is_near
+            and _ends_in(NEAR.from_day, line, first.start)
+            and _ends_in(NEAR.to_day, line, second.start)
+        ):
             out[n] = replace(first, tense=Tense.ASIDE, value=None)
             out[n + 1] = replace(second, tense=Tense.ASIDE, value=None)
     return out
@@ -359,4 +365,4 @@ def _ranges(line: str, whens: list[TimePhrase]) -> list[TimePhrase]:
 
 def _ends_in(pattern: re.Pattern[str], line: str, place: int) -> bool:
     """Whether what stands before a place ends so."""
-    return pattern.search(line, max(0, place - near.FAR), place) is not None
+    return pattern.search(line, max(0, place - FAR), place) is not None

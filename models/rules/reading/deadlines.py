@@ -9,9 +9,12 @@ from models.rules.reading.dates import Tense, TimePhrase, find_dates
 from models.rules.reading.days import WEEKDAYS, exact, nearest
 from models.rules.reading.fold import fold
 from models.rules.reading.hours import PARTS_OF_THE_DAY
+from models.rules.reading.lexicon import patterns
 from models.rules.reading.near import FAR
 from models.rules.working_days import WorkingCalendar
 from models.rules.zone import day_of, local
+
+_RE = patterns("deadlines")
 
 _ONE_DAY = timedelta(days=1)
 # "10 giờ 00 phút", "10g00", as the reader of dates knows an hour.
@@ -19,20 +22,6 @@ _HOUR = re.compile(
     r"(?<!\d)(\d{1,2})\s*(?:giờ|gio|h|g)\s*(\d{2})(?!\d|[/.-]\d|\s*(?:tháng|thang))(?:\s*(?:phút|phut|p)(?!\w))?",
     re.IGNORECASE,
 )
-# A weekday that only names the date which follows it.
-_NAMED = re.compile(
-    r"(?<= )(?:th?(?P<short>[2-7])|thu (?P<wd>[2-7]|hai|ba|tu|nam|sau|bay)|chu nhat|cn)(?: ,)? "
-    r"(?=(?:ngay )?(?P<d>\d{1,2})(?:[/.-]| thang )(?P<m>\d{1,2})(?:(?:[/.-]| nam )(?P<y>20\d\d))?(?!\d))"
-)
-# What says that a deadline follows and is no part of when it is: kept as "@"; "trước" before a moment as "#".
-_MARK = re.compile(
-    r"(?<= )(?:han(?: (?:la|den|cu|nop|cuoi|goc|chot|moi|cung|bao cao))*|(?:cham|muon|tre) nhat(?: la)?|"
-    r"khong (?:qua|muon hon|cham hon)|(?:den|tới|toi|sang|thanh)(?= (?:het )?(?:ngay |thu |\d)))(?= )"
-)
-_BEFORE = re.compile(
-    r"(?<= )truoc(?= (?:@ )?(?:ngay|hom|thu|t[2-7]|chu nhat|cn|mung|sáng|trua|chieu|het|cuoi|\d))"
-)
-_AFTER_A_MARK = re.compile(r" [@#](?: (?:vao|luc|het|la|,))* $")
 _CLOCK = re.compile(r"\d(?:h|:| gio)")
 
 
@@ -43,11 +32,13 @@ def deadline_readings(words: str, now: datetime, calendar: WorkingCalendar | Non
     ahead.
     """
     line, others = _without_weekdays(f" {fold(_HOUR.sub(_spelled, words))} ", day_of(now))
-    line = _BEFORE.sub("#", _MARK.sub("@", line))
+    line = _RE.before.sub("#", _RE.mark.sub("@", line))
     found = [when for when in find_dates(line.strip(), now, calendar) if _is_ahead(when)]
     if not found:
         return []
-    marked = [when for when in found if _AFTER_A_MARK.search(line, max(0, when.start - FAR), when.start + 1)]
+    marked = [
+        when for when in found if _RE.after_a_mark.search(line, max(0, when.start - FAR), when.start + 1)
+    ]
     when = (marked or found[:1])[-1]
     before = line.endswith(" # ", 0, when.start + 1)
     readings = {*_read(when, before), *(DueDay(day) for day in others)}
@@ -71,13 +62,13 @@ def _without_weekdays(line: str, today: date) -> tuple[str, list[date]]:
     """The line without weekdays that name a date after them; and where the two disagree, the day of that week
     which the weekday means."""
     others = []
-    for match in _NAMED.finditer(line):
+    for match in _RE.named.finditer(line):
         named, month, year = int(match["d"]), int(match["m"]), match["y"]
         day = exact(int(year), month, named) if year else nearest(named, month, today)
         weekday = WEEKDAYS.get(match["short"] or match["wd"] or "", 6)
         if day is not None and day.weekday() != weekday:
             others.append(day + (weekday - day.weekday()) * _ONE_DAY)
-    return _NAMED.sub("", line), others
+    return _RE.named.sub("", line), others
 
 
 def _read(when: TimePhrase, before: bool) -> Iterator[DueDay]:

@@ -4,19 +4,9 @@ import re
 import unicodedata
 
 from models.rules.letters import bare
-from models.rules.reading.alike import ALIKE
 from models.rules.reading.keys import decoded
+from models.rules.reading.lexicon import entries, word_set
 from models.rules.reading.numerals import in_digits
-from models.rules.reading.words import (
-    NUMBER_WORDS,
-    PARTICLES,
-    SET_PHRASES,
-    SEVERAL,
-    SPELLINGS,
-    THINGS,
-    TIME_UNITS,
-    UNLIKE_THEIR_LETTERS,
-)
 
 BREAK = ","
 _STOPS = {*",.;:!…()–—", "-"}
@@ -36,7 +26,11 @@ _CLAUSE_WORDS = {"nhung", "song", "tuy"}
 _MODIFIERS = {"\ufe0f", "\u200d", *map(chr, range(0x1F3FB, 0x1F400))}
 
 
-_THINGS = "|".join(form for thing in THINGS.split("|") for form in (thing, bare(thing)))
+def _one_of(section: str) -> str:
+    return "|".join(sorted(word_set(section))).replace("_", " ")
+
+
+_THINGS = f"{_one_of('things')}|{bare(_one_of('things'))}"
 _OF_A_NUMBER = re.compile(
     r"(?<![\w/])(\d{1,3}) (?:tr[êe]n|trong)(?: (?:t[oổ]ng )?s[oố])? "
     r"(\d{1,3})(?! (?:ng[aà]y|tu[aầ]n|th[aá]ng|h[oô]m))(?![\w/])"
@@ -46,7 +40,10 @@ _MINUTES = re.compile(r"(?<![\w/.,])(\d{1,3})(?:p|ph|'| ?p(?= n[uữ]a))(?!\w)")
 _IN_ORDER = re.compile(r"(?:theo (?:đúng )?|đúng )(?:thứ tự|thu tu)(?!\w)")
 _MARKED = re.compile(r"[à-ỹđ]")
 _WELL_MARKED = 5
-_THINGS_AFTER_NHUNG = re.compile(rf"(?<!\w)nhung(?= (?:{'|'.join(map(bare, SEVERAL.split('|')))})(?!\w))")
+_THINGS_AFTER_NHUNG = re.compile(rf"(?<!\w)nhung(?= (?:{bare(_one_of('several'))})(?!\w))")
+
+
+_UNLIKE_THEIR_LETTERS = dict(entries("words.txt", "unlike their letters"))
 
 
 def fold(text: str) -> str:
@@ -91,20 +88,22 @@ def _known(token: str, marked: bool) -> tuple[str, bool]:
     squeezed = _REPEATED.sub(r"\1", token)
     if squeezed in _RESPELLED:
         return _RESPELLED[squeezed], True
-    if squeezed in UNLIKE_THEIR_LETTERS:
-        return UNLIKE_THEIR_LETTERS[squeezed], True
+    if squeezed in _UNLIKE_THEIR_LETTERS:
+        return _UNLIKE_THEIR_LETTERS[squeezed], True
     folded = _REPEATED.sub(r"\1", bare(squeezed))
     return folded, folded != squeezed
 
 
 def spell(word: str) -> str:
     """A word written with its marks, in the form that `fold` leaves it in."""
-    return " ".join(UNLIKE_THEIR_LETTERS.get(each, _REPEATED.sub(r"\1", bare(each))) for each in word.split())
+    return " ".join(
+        _UNLIKE_THEIR_LETTERS.get(each, _REPEATED.sub(r"\1", bare(each))) for each in word.split()
+    )
 
 
 _RESPELLED = {
     _REPEATED.sub(r"\1", variant): spell(word)
-    for word, variants in SPELLINGS.items()
+    for word, variants in entries("words.txt", "spellings")
     for variant in variants.split()
 }
 
@@ -114,10 +113,18 @@ def spell_phrase(phrase: str) -> str:
     return " ".join(_with_set_phrases(spell(phrase).split()))
 
 
-_SET_PHRASES = [(f" {spell(phrase)} ", f" {spell(meant)} ") for phrase, meant in SET_PHRASES.items()]
-_UNITS = {spell(unit) for unit in TIME_UNITS.split()}
-_NUMBERS = {spell(word): str(number) for word, number in NUMBER_WORDS.items()}
-_PARTICLES = {spell(word) for word in PARTICLES.split()}
+_ALIKE: dict[str, list[tuple[str, ...]]] = {}
+for _word, _row in entries("words.txt", "alike"):
+    _ALIKE.setdefault(_word, []).append(tuple(each.strip() for each in _row.split("|")))
+_SET_PHRASES = [
+    (f" {spell(phrase)} ", f" {spell(meant)} ") for phrase, meant in entries("words.txt", "belong together")
+]
+_UNITS = set(map(spell, word_set("units of time")))
+_NUMBERS = {spell(names.split()[0]): digit for names, digit in entries("words.txt", "digits")} | {
+    "muoi": "10"
+}
+_AFTER_SAU = word_set("after hours")
+_PARTICLES = set(map(spell, word_set("particles")))
 
 
 def _with_breaks(words: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
@@ -158,14 +165,14 @@ def _tell_apart(words: list[tuple[str, bool]]) -> list[str]:
     """Words typed without marks, as their neighbours show they are meant."""
     plain = [word for word, _ in words]
     for n, (word, fixed) in enumerate(words):
-        if not fixed and word in ALIKE:
+        if not fixed and word in _ALIKE:
             before, after = plain[n - 1] if n else BREAK, plain[n + 1] if n + 1 < len(plain) else BREAK
             plain[n] = _meant(word, before, after)
     return [part for word in plain for part in word.split()]
 
 
 def _meant(word: str, before: str, after: str) -> str:
-    for meant, befores, afters in ALIKE[word]:
+    for meant, befores, afters in _ALIKE[word]:
         if _stands(before, befores) and _stands(after, afters):
             return spell(meant)
     return word
@@ -183,7 +190,11 @@ def _with_digits(words: list[str]) -> list[str]:
     following = zip([*words[1:], ""], [*words[2:], "", ""], strict=False)
     return [
         _NUMBERS[word]
-        if word in _NUMBERS and unit in _UNITS and not after[:1].isdigit() and words[max(0, n - 1)] != "thu"
+        if word in _NUMBERS
+        and unit in _UNITS
+        and not after[:1].isdigit()
+        and words[max(0, n - 1)] != "thu"
+        and not (word == "sau" and after in _AFTER_SAU)
         else word
         for n, (word, (unit, after)) in enumerate(zip(words, following, strict=False))
     ]

@@ -5,40 +5,11 @@ import unicodedata
 from dataclasses import dataclass
 
 from models.rules.letters import bare
+from models.rules.reading.lexicon import listed, patterns
 
-_NUMBERS = r"\d{1,2}(?:\s*(?:,|va|&|\+|-|den)\s*\d{1,2})*"
-_NAMED = r"(?:(?:cac|viec|so|muc|dau)\s+)*"
-_GIVE = r"(?:giao(?! ban\b)|phan cong)(?:\s+(?:lai|viec))?"
-_ALL = r"(?:het|tat ca|toan bo|ca)(?:\s+(?:cac|may|so))?(?:\s+viec)?(?:\s+(?:nay|do|con lai))?"
-_TO = r"\s+(?:cho\s+)?(?P<who>[a-z][a-z ./]*?)"
-_SHAPES = tuple(
-    re.compile(rf"(?:nho\s+)?{shape}(?:\s+(?:nhe|nha|a|giup|lam|phu trach))*\s*\.?")
-    for shape in (
-        rf"{_NAMED}(?P<numbers>{_NUMBERS})\s*[.:)]?\s*(?:thi\s+)?{_GIVE}{_TO}",
-        rf"{_GIVE}\s+{_NAMED}(?P<numbers>{_NUMBERS}){_TO}",
-        rf"{_GIVE}\s+(?P<all>{_ALL}){_TO}",
-        rf"(?P<all>{_ALL})\s+(?:thi\s+)?{_GIVE}{_TO}",
-        rf"{_GIVE}{_TO}\s+(?P<all>{_ALL})",
-        rf"{_GIVE}{_TO}\s+(?:viec|so|muc)\s+(?P<numbers>{_NUMBERS})",
-        rf"{_GIVE}{_TO}",
-    )
-)
-_HONORIFIC = r"(?:anh|chi|em|co|chu|bac|ong|ba|dong chi|d/?c|[ace])"
-# "2 anh Dung", after what says that it is given.
-_GOES_ON = re.compile(
-    rf"{_NAMED}(?P<numbers>{_NUMBERS})\s*[.:)]?\s*(?:cho\s+)?(?P<who>{_HONORIFIC}\s+[a-z][a-z ./]*)"
-)
-# Before the next number with its own verb.
-_PARTS = re.compile(
-    rf"(?<=[a-z])\s*(?:[;\n,.]|\b(?:va|con)\b)\s*"
-    rf"(?={_NAMED}{_NUMBERS}\s*[.:)]?\s*(?:thi\s+|cho\s+)?(?:{_GIVE}|{_HONORIFIC}\s))|[;\n]+"
-)
-# At the end of what is to be done: ", giao chị An nhé".
-_AT_THE_END = re.compile(
-    r"(?:[\s,;.:–-]+(?:va|thi|nho|de nghi))?[\s,;.:–-]+(?:giao|phan cong)\s+(?:cho\s+)?(?P<who>[a-z][a-z /]*?)"
-    r"(?:\s+(?:nhe|nha|a|lam|phu trach|thuc hien|tham muu|giup))*[\s.]*$"
-)
-_HONORIFICS = re.compile(rf"^(?:{_HONORIFIC}\s+)+")
+_RE = patterns("giving")
+
+_SHAPES = [pattern for name, pattern in listed("giving") if name == "shape"]
 
 
 @dataclass(frozen=True)
@@ -53,7 +24,7 @@ class Gift:
 
 def read_gifts(words: str) -> list[Gift] | None:
     """What is given to whom; None where any part of the words says something else."""
-    parts = [part.strip(" ,.") for part in _PARTS.split(bare(words)) if part and part.strip(" ,.")]
+    parts = [part.strip(" ,.") for part in _RE.parts.split(bare(words)) if part and part.strip(" ,.")]
     gifts = [_gift(part, goes_on=n > 0) for n, part in enumerate(parts)]
     found = [gift for gift in gifts if gift is not None]
     return found if found and len(found) == len(gifts) else None
@@ -64,10 +35,10 @@ def given_at_end(words: str) -> tuple[str, str]:
     "yêu cầu báo cáo trước 18/12, giao chị An"."""
     text = unicodedata.normalize("NFC", words)
     spelled = bare(text)
-    found = _AT_THE_END.search(spelled) if len(spelled) == len(text) else None
+    found = _RE.at_the_end.search(spelled) if len(spelled) == len(text) else None
     if found is None:
         return words, ""
-    return text[: found.start()], _HONORIFICS.sub("", found["who"].strip())
+    return text[: found.start()], _RE.honorifics.sub("", found["who"].strip())
 
 
 def called(name: str, people: list[str]) -> list[int]:
@@ -80,10 +51,10 @@ def called(name: str, people: list[str]) -> list[int]:
 
 
 def _gift(part: str, goes_on: bool) -> Gift | None:
-    for shape in (*_SHAPES, _GOES_ON) if goes_on else _SHAPES:
+    for shape in (*_SHAPES, _RE.goes_on) if goes_on else _SHAPES:
         if match := shape.fullmatch(part):
             found = match.groupdict()
-            name = _HONORIFICS.sub("", found["who"].strip())
+            name = _RE.honorifics.sub("", found["who"].strip())
             numbers = _listed(found["numbers"]) if found.get("numbers") else None
             return Gift(numbers, name, says_all=bool(found.get("all"))) if name else None
     return None

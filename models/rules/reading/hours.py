@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime, time, timedelta
 
 from models.rules.office_hours import DEFAULT_HOURS
-from models.rules.zone import at, day_of
+from models.rules.zone import at, day_of, local
 
 _ONE_DAY = timedelta(days=1)
 _MORNING, _AFTERNOON = DEFAULT_HOURS.spans
@@ -64,3 +64,16 @@ def next_to_come(clock: time | None, part: str | None, now: datetime) -> datetim
     return min(
         moment for day in days for hour in hours if (moment := at(day, clock.replace(hour=hour))) > now
     )
+
+
+def has_not_begun(value: date | datetime | None, phrase: str) -> bool:
+    """Whether a moment to come is that of an hour, or of a part of the day of which nothing is over yet."""
+    ends = {last for part, (_, last) in PARTS_OF_THE_DAY.items() if part in phrase}
+    return isinstance(value, datetime) and local(value).time() not in ends
+
+
+def part_of(value: date | datetime | None) -> str | None:
+    """The part of the day in which a moment lies; None where it is none."""
+    if not isinstance(value, datetime):
+        return None
+    return next((part for part, (_, last) in PARTS_OF_THE_DAY.items() if local(value).time() <= last), None)

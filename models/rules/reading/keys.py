@@ -9,7 +9,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from models.rules.reading.words import NO_SLIPS, SPELLINGS
+from models.rules.letters import bare
+from models.rules.reading.lexicon import entries, word_set
 
 _ONSETS = "b c ch d đ g gh gi h k kh l m n ng ngh nh ph q qu r s t th tr v x"
 _RHYMES = (
@@ -57,7 +58,7 @@ def _meant(token: str, vni: bool) -> str | None:
     if token in _KEPT or not any(each in "sfrxjwdaeo123456789" for each in token[1:]):
         return None
     letters, tone = _apart(token)
-    if "".join(letters) in _BARE or _bare("".join(letters)) in _BARE:
+    if "".join(letters) in _BARE or bare("".join(letters)) in _BARE:
         return None
     if any(each.isdigit() for each in token):
         return _composed(*_by_vni(letters, tone)) if vni else None
@@ -73,11 +74,6 @@ def _apart(token: str) -> tuple[list[str], str]:
         else:
             letters.append(each)
     return list(unicodedata.normalize("NFC", "".join(letters))), tone
-
-
-def _bare(letters: str) -> str:
-    apart = unicodedata.normalize("NFD", letters)
-    return "".join(each for each in apart if not unicodedata.combining(each)).replace("đ", "d")
 
 
 def _by_telex(letters: list[str], tone: str) -> tuple[str, str]:
@@ -171,5 +167,5 @@ _SYLLABLES = {
     for rhyme in _RHYMES.split()
     if not onset or _fits(onset, rhyme)
 }
-_BARE = {_bare(syllable) for syllable in _SYLLABLES}
-_KEPT = {variant for variants in SPELLINGS.values() for variant in variants.split()} | set(NO_SLIPS.split())
+_BARE = {bare(syllable) for syllable in _SYLLABLES}
+_KEPT = word_set("no slips").union(*(typed.split() for _, typed in entries("words.txt", "spellings")))

@@ -1,25 +1,18 @@
 """Whether a text is an official letter that asks for something, not what its sender says of a task."""
 
-import re
 from datetime import datetime
 
 from models.rules.reading.deadlines import deadline_readings
 from models.rules.reading.documents import flat, mentions
+from models.rules.reading.lexicon import patterns
 from models.rules.reading.reader import read_reply
 from models.rules.reading.values import Intent
 from models.rules.working_days import WorkingCalendar
 
+_RE = patterns("letters")
+
 # Shorter than any letter that orders something, and than an extract of one.
 LETTER, EXTRACT = 60, 20
-_ASKS = re.compile(
-    r"(?<!\w)(?:de nghi|yeu cau|kinh gui|khan truong|giao (?:cac|phong|van phong|trung tam|ubnd|cong chuc|don vi)|"
-    r"(?:nop|gui|bao cao|hoan thanh|trien khai)(?: \S+){0,8} (?:truoc|cham nhat|ve (?:ubnd|so|phong|huyen|tinh))|"
-    r"v/v|noi nhan)(?!\w)"
-)
-# No letter speaks of itself, or in these words of what is done.
-_TELLS = re.compile(
-    r"(?<!\w)(?:em|toi|minh|chau|tui|xong|roi|r|nham|huy|rut|da (?:nop|gui|phat hanh|ban hanh|hoan thanh|co))(?!\w)"
-)
 _OWN = frozenset({Intent.DONE, Intent.DONE_WITH_DOCNUMBER, Intent.CANCEL_UNDO, Intent.REFUSE_NOT_MINE})
 
 
@@ -40,7 +33,7 @@ def is_extract(text: str, now: datetime, calendar: WorkingCalendar | None = None
 
 
 def _asks(words: str) -> bool:
-    return bool(_ASKS.search(flat(words.casefold())))
+    return bool(_RE.asks.search(flat(words.casefold())))
 
 
 def _names(words: str, now: datetime) -> bool:
@@ -49,5 +42,5 @@ def _names(words: str, now: datetime) -> bool:
 
 def _is_own_word(words: str, now: datetime, calendar: WorkingCalendar | None) -> bool:
     """Whether it tells of a deed, or takes back what was told."""
-    told = _TELLS.search(flat(words.casefold())) is not None
+    told = _RE.tells.search(flat(words.casefold())) is not None
     return told and read_reply(words, now, calendar).intent in _OWN

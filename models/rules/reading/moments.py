@@ -1,22 +1,23 @@
 """The one day or moment that an answer to "when?" names, and whether it is that of a reminder."""
 
-import re
 from datetime import date, datetime
 
 from models.rules.letters import bare
 from models.rules.reading.dates import find_dates
 from models.rules.reading.fold import fold
+from models.rules.reading.lexicon import patterns
 from models.rules.reading.values import Intent
 from models.rules.working_days import WorkingCalendar
 
+_RE = patterns("moments")
+
 # What words may be taken for that answer "when?" and nothing else.
 MAY_NAME_A_MOMENT = frozenset({Intent.POSTPONE, Intent.QUESTION, Intent.AMBIGUOUS, Intent.UNRELATED})
-_REMINDS = re.compile(r"\bnhac (?:lai|em|toi|minh|anh|chi|giup|nhe)\b")
 
 
 def asks_to_be_reminded(words: str) -> bool:
     """Whether a moment is named for a reminder: it promises nothing."""
-    return _REMINDS.search(bare(words)) is not None
+    return _RE.reminds.search(bare(words)) is not None
 
 
 def named_moment(

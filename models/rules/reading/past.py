@@ -7,45 +7,17 @@ from enum import IntEnum
 
 from models.rules.reading.dates import Tense, TimePhrase, find_dates
 from models.rules.reading.days import WEEKDAYS, exact
+from models.rules.reading.documents import Mention, MentionKind
 from models.rules.reading.fold import fold
+from models.rules.reading.lexicon import patterns
+from models.rules.reading.said import Utterance
 from models.rules.zone import day_of
+
+_RE = patterns("past")
 
 _DAY = timedelta(days=1)
 _LATEST_YEARS = 2
-# That the day is that of handing in, and that it is of a step before, or of others.
-_HANDED_IN = re.compile(
-    r" (?:phat hanh|ban hanh|nop|gui|day|chuyen|nap|up|đăng|phat|xuat|tra|len he thong|ra|chot|giao|len|lay|treo) "
-)
-_BEFORE_IT = re.compile(r" (?:trinh|ky(?! so)|tham muu|soan|viet|lap|hop|du thao|nho|nham|lam xong|nhap) ")
-_BY_OTHERS = re.compile(
-    r" (?:so(?= (?:noi|tu phap|tai|nong|cong|y|giao|khoa|xay|van|kh|da|đã|moi|bao|nhan|duyet|tra|ky))|"
-    r"sở|tinh|kho bac|bo(?! sung)|huyen|van phong|ben do|ho|han|cuc|doan|dan)"
-    r" (?:\S+ ){0,5}?"
-    r"(?:(?<=sở )gui|(?<=tinh )gui|tra loi|nhan|xac nhan|"
-    r"bao|duyet|ky nhan|tiep nhan|hop|doi chieu|phúc đáp|ve)(?= )"
-)
-# What others confirm of it: it was handed in no later.
-_RECEIVED = re.compile(r" (?:nhan|ky nhan|tiep nhan|xac nhan)(?= )")
-_TO_COME = re.compile(
-    r" (?:se|moi (?:nop|gui|xong)|nua|(?<!khi bot )nhac|hen|hua|chờ|xin|han|phai|de|sang|dời|lui) "
-)
-_IS_PROMISED = re.compile(
-    r" (?:em|tôi|minh|chi|anh) (?:\S+ )?(?:gui|nop|lam|trinh|ky|bo sung|dua)(?= )(?!.* (?:roi|xong) )"
-)
-_JUST_NOW = re.compile(
-    r" (?:vua(?: \S+){0,3} (?:gui|nop|xong|bam|day|phat hanh|bo sung|up|thay|chen|ky|hoan thanh|dong dau|khoa)|"
-    r"moi (?:gui|nop|bam|day|up)) "
-)
-_THIS_MORNING = re.compile(
-    r"(?:^| )(?:(?:hom|sáng|vua|moi) nay|nay|nay gio|"
-    r"(?:hoi|ban|luc|khi|trong|trong buoi) (?:sáng|sang|som|nay|trua))(?: |$)"
-)
-_OF_TODAY = re.compile(
-    r"(?:^| )(?:sáng|trua|chieu|tối) nay|^(?:tu )?sáng(?: som)?$|\d (?:phut|tieng|gio)(?: truoc)?$"
-)
 _CLOCK = re.compile(r"\d{1,2}(?:h\d*| gio|:\d\d| ruoi)")
-_TELLS = re.compile(r" (?:roi|xong|đã|vua) ")
-_STEP_TODAY = re.compile(r" (?:duyet|dong dau|dong dấu|ban hanh|ky)(?= )(?! nhan)|<doc>(?: ky)?(?: ngay)? ")
 _WINDOW = 5
 Rule = Callable[[str, date], date | None]
 
@@ -70,16 +42,26 @@ def read_done_day(text: str, now: datetime) -> date | None:
     return None
 
 
-def done_day(line: str, whens: Sequence[TimePhrase], now: datetime) -> date | None:
-    """The day up to today on which a deed told in a folded line was handed in, by its phrases about time.
+def done_day(said: Utterance, now: datetime) -> date | None:
+    """The day up to today on which a deed that is told was handed in.
 
     The day of issuing or sending counts before that of a step on the way; two of one kind name none. An hour that
-    is over, "sáng nay" and "vừa" mean today.
+    is over, "sáng nay" and "vừa" mean today. Where no day is told it is the one that the document bears, which is
+    that of its issuing (Decree 30/2020 art. 8).
     """
+    return _told_day(said.plain, said.whens, now) or _borne_day(said.mentions, day_of(now))
+
+
+def _borne_day(mentions: Sequence[Mention], today: date) -> date | None:
+    days = {each.document.date for each in mentions if each.kind is MentionKind.NAMED} - {None}
+    return _not_after(days.pop(), today) if len(days) == 1 else None
+
+
+def _told_day(line: str, whens: Sequence[TimePhrase], now: datetime) -> date | None:
     found = [each for n in range(len(whens)) if (each := _ranked(line, whens, n, day_of(now)))]
     best = max((rank for rank, _ in found), default=_Rank.OTHERS)
     days = {day for rank, day in found if rank is best}
-    if not days and _JUST_NOW.search(f" {line} ") and not any(when.tense is Tense.AHEAD for when in whens):
+    if not days and _RE.just_now.search(f" {line} ") and not any(when.tense is Tense.AHEAD for when in whens):
         return day_of(now)
     return days.pop() if len(days) == 1 and best is not _Rank.OTHERS else None
 
@@ -93,11 +75,11 @@ def _ranked(line: str, whens: Sequence[TimePhrase], n: int, today: date) -> tupl
     if day is None:
         return None
     words = f"{before} {after}"
-    if _BY_OTHERS.search(words):
-        return (_Rank.RECEIVED if _RECEIVED.search(words) else _Rank.OTHERS), day
-    if _HANDED_IN.search(words):
+    if _RE.by_others.search(words):
+        return (_Rank.RECEIVED if _RE.received.search(words) else _Rank.OTHERS), day
+    if _RE.handed_in.search(words):
         return _Rank.HANDED_IN, day
-    return (_Rank.STEP if _BEFORE_IT.search(words) else _Rank.UNSAID), day
+    return (_Rank.STEP if _RE.before_it.search(words) else _Rank.UNSAID), day
 
 
 def _around(line: str, whens: Sequence[TimePhrase], n: int) -> tuple[str, str]:
@@ -111,12 +93,12 @@ def _around(line: str, whens: Sequence[TimePhrase], n: int) -> tuple[str, str]:
 def _day(when: TimePhrase, before: str, after: str, today: date) -> date | None:
     """The day of a phrase, none where it is told as one to come."""
     near = f" {' '.join(before.split()[-_WINDOW:])} | {' '.join(after.split()[:_WINDOW])} "
-    if when.tense is Tense.CURRENT or (when.tense is not Tense.PAST and _TO_COME.search(near)):
+    if when.tense is Tense.CURRENT or (when.tense is not Tense.PAST and _RE.to_come.search(near)):
         return None
     dated = next((day for rule in _DATED if (day := rule(when.phrase, today))), None)
     if dated:
         return None if _is_nearer_ahead(when, dated, today) else dated
-    if when.tense is not Tense.PAST and _IS_PROMISED.search(near):
+    if when.tense is not Tense.PAST and _RE.is_promised.search(near) and not _RE.is_told.search(after):
         return None
     return _weekday(when.phrase, today) or (today if _is_of_today(when, before + after) else None)
 
@@ -130,13 +112,13 @@ def _is_nearer_ahead(when: TimePhrase, day: date, today: date) -> bool:
 def _is_of_today(when: TimePhrase, words: str) -> bool:
     """ "Sáng nay", "lúc 8h": a time of today that is over, or the day itself beside a deed."""
     if when.tense is Tense.PAST:
-        return any(each.search(when.phrase) for each in (_THIS_MORNING, _OF_TODAY)) or (
+        return any(each.search(when.phrase) for each in (_RE.this_morning, _RE.of_today)) or (
             when.passed and _CLOCK.search(when.phrase) is not None
         )
     deed = words.split() in ([], ["luon"]) or any(
-        each.search(words) for each in (_HANDED_IN, _TELLS, _STEP_TODAY)
+        each.search(words) for each in (_RE.handed_in, _RE.tells, _RE.step_today)
     )
-    return deed and _THIS_MORNING.search(when.phrase) is not None
+    return deed and _RE.this_morning.search(when.phrase) is not None
 
 
 def _date(phrase: str, today: date) -> date | None:

@@ -5,59 +5,16 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from models.rules.letters import bare
 from models.rules.reading.documents import flat
+from models.rules.reading.lexicon import bare_word_set, patterns, word_set
 
-_TITLE = (
-    r"(?:thang|con|dong chi|d/c|dc|anh|chi|em|co|chu|bac|ong|ba|ban|cau|be|chau|di|thay|eng|sep|o|a|c|e|"
-    r"van thu|ke toan)"
-)
-_POST = (
-    r"(?:\s+(?:pho chu tich|pho giam doc|chu tich|giam doc|truong phong|pho phong|giao|giao vien|"
-    r"van thu|ke toan))?"
-)
+_RE = patterns("persons")
+
 _OWN = ("em", "e", "con", "chau")
-_TITLED = re.compile(rf"(?<![\w/@])(?P<title>{_TITLE}){_POST}(?=\s)")
-_SPOKEN_TO = re.compile(r"\s*(?:oi\b|a\b\s*[,.!?]?\s*$|nhe\s*$|[?!]\s*$)")
-_GIVES = re.compile(
-    r"(?:\b(?:ban giao|giao lai|giao|chuyen sang|chuyen qua|chuyen giao|chuyen|day sang|day qua|day|nhuong|tra "
-    r"lai|tra|"
-    r"dua|de lai|de|nho|phan cong|gui|sang ten|doi sang|forward|uy quyen|hoi|nhan|bao|cua|thuoc|la|tag|gan|cho)\b"
-    r"(?:\s+(?:lai|viec|nay|cai|no|phan|muc|het|toan bo|qua|sang|ve|luon|r|roi|that ra))*\s*(?:\bcho\b)?\s*)$"
-)
-_DOES = re.compile(
-    r"\s*(?:\S+\s+){0,3}?(?:lam|lo|giu|phu trach|nhan|theo doi|cam|dam nhan|dung ten|ky|duyet|xem|doc|phat "
-    r"hanh|om|ganh|"
-    r"chua|dang|bao|xu ly|ve|di)\b"
-)
-_TAKES = re.compile(r"\s+(?:se |da |dang )?(?:lam|nop|nhan|cam|thay|dam nhan|lo|phu trach|tong hop|rang)\b")
-_TO = re.compile(
-    r"(?<!\w)(?:cho|nho|giao|cua|hoi|de|chuyen|sang|qua|do|bao|nhac|voi|ten la|la|duoc|phan cong|moi:|"
-    r"->)\s+(?=[^\W\d_])"
-)
 _BEGINS = re.compile(r"(?:^|(?<=[\s,.:]))(?=[^\W\d_])")
-_CALLED = re.compile(r"\s*oi\b")
 _TOKEN = re.compile(r"\s*([^\W\d_]+)")
-_INSTITUTIONS = bare("phòng ban sở hội trung đoàn ubnd vhxh kt bch đảng hđnd tt cntt pháp xã ủy").split()
-# What may follow a title, or what gives, in words without marks, and is no name.
-_OTHER_WORDS = (
-    "a ạ ah ơi nhé nha em anh chị e c tôi tui mình này kia đó ấy nọ nữa rồi r đã đang sẽ chưa không ko k "
-    "làm lo giữ "
-    "nộp gửi ký duyệt xem thì là mà và với còn cho để nhờ giao phụ trách nhận bảo hỏi có của bên phòng ban "
-    "văn thư kế "
-    "toán trưởng phó chủ tịch lãnh đạo bị đi về đến từ trong ngoài mai một hôm sáng chiều tối trưa thứ "
-    "tuần tháng "
-    "ngày việc cái mục báo cáo kế hoạch các mọi người nào ai gì sao hết luôn cũng vừa mới thôi giúp hộ dùm "
-    "lại qua "
-    "lên xuống ra vào xin cảm ơn biết thấy được dc bot số liệu khác ở cấp trên dưới đây nhưng nên vì do "
-    "nếu khi sau "
-    "trước xong trả bản giám đốc đơn vị tổ đội xóm thôn xã huyện tỉnh trung tâm y tế công an kinh nghiệm "
-    "đầu tiên ta "
-    "vs oke ok phần nói chính đọc sửa quên nhầm đứng tên chuyển đẩy theo phải cần tiếp thêm hai ba bốn năm "
-    "vậy rằng "
-    "chứ nhớ hẹn đặt hơn nhỉ hả nghe nè riêng tất đều vẫn vâng dầu"
-)
-_MARKED, _NO_NAMES = frozenset(_OTHER_WORDS.split()), frozenset(bare(_OTHER_WORDS).split())
+_INSTITUTIONS = bare_word_set("institutions")
+_MARKED, _NO_NAMES = word_set("no names"), bare_word_set("no names")
 _LONGEST = 3
 
 
@@ -84,12 +41,12 @@ def person_named(text: str) -> str | None:
 def _titled(typed: str, letters: str) -> Iterator[_Found]:
     """ "Chị Lan", "đ/c Hùng"; without a capital only in words without marks."""
     is_plain = typed.casefold() == letters
-    for match in _TITLED.finditer(letters):
+    for match in _RE.titled.finditer(letters):
         end = _end_of_name(typed, letters, match.end())
         if end == match.end() and is_plain and match["title"] not in _OWN:
             end = _end_of_word(letters, match.end())
-        gives, does = _GIVES.search(letters[: match.start()]), _DOES.match(letters, end)
-        is_spoken_to = (_CALLED if gives else _SPOKEN_TO).match(letters, end)
+        gives, does = _RE.gives.search(letters[: match.start()]), _RE.does.match(letters, end)
+        is_spoken_to = (_RE.called if gives else _RE.spoken_to).match(letters, end)
         if end > match.end() and not is_spoken_to:
             yield _Found(typed[match.start() : end], 1 + 4 * bool(gives) + 2 * bool(does), match.start())
 
@@ -97,14 +54,14 @@ def _titled(typed: str, letters: str) -> Iterator[_Found]:
 def _called(typed: str, letters: str) -> Iterator[_Found]:
     """A name alone: "giao Thảo", "Tuấn Anh sẽ nộp thay"."""
     is_plain = typed.casefold() == letters
-    for match in _TO.finditer(letters):
+    for match in _RE.to_day.finditer(letters):
         end = _end_of_name(typed, letters, match.end())
-        if end > match.end() and not _CALLED.match(letters, end):
+        if end > match.end() and not _RE.called.match(letters, end):
             yield _Found(typed[match.end() : end].strip(), 3, match.start())
     for match in _BEGINS.finditer(letters):
         start, end = match.start(), _end_of_name(typed, letters, match.start())
         first = typed[start:end].casefold().split()
-        if first and _TAKES.match(letters, end) and first[0] not in (_NO_NAMES if is_plain else _MARKED):
+        if first and _RE.takes.match(letters, end) and first[0] not in (_NO_NAMES if is_plain else _MARKED):
             yield _Found(typed[start:end].strip(), 2, start)
 
 

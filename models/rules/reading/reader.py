@@ -56,7 +56,7 @@ def _with_what_rules_find(said: Utterance, decision: Decision, now: datetime) ->
         obstacle=intent in _UNDONE and lying.is_stuck(said),
         over=lying.is_over(said),
         period=find_period(said.plain, day_of(now)),
-        done_on=done_day(said.plain, said.whens, now) if meant & _DATED else None,
+        done_on=done_day(said, now) if meant & _DATED else None,
     )
 
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from models.rules.reading.classes import CLASSES
 from models.rules.reading.dates import Tense, TimePhrase, find_dates
 from models.rules.reading.documents import Mention, MentionKind, file_codes, mentions
 from models.rules.reading.fold import fold_tokens, spell
 from models.rules.reading.keys import decoded
+from models.rules.reading.lexicon import word_set
 from models.rules.working_days import WorkingCalendar
 
 _MARKS = {MentionKind.NAMED: " <doc> ", MentionKind.CITED: " <cited> ", MentionKind.REPLACED: " <old> "}
@@ -25,30 +25,8 @@ _TIME_MARKS = {
 _DASH = re.compile(r"(?<=\d)–(?=\d)")
 # "tuần 51/2026", "tháng 12/2026" and "quý 4/2026" are periods.
 _SHARE = re.compile(r"(?<= )(?<!tuan )(?<!thang )(?<!quy )(?:(\d{1,4})/(\d{1,4})|(\d{1,3})%)(?= )")
-_YOU = {spell(word.replace("_", " ")) for word in CLASSES["YOU"].split()} - {"em"}
-_KEEPS_OBJECT = {
-    "cho",
-    "gui",
-    "hoi",
-    "cua",
-    "voi",
-    "la",
-    "giao",
-    "nho",
-    "trinh",
-    "bao",
-    "chờ",
-    "hen",
-    "phai",
-    "thay",
-    "do",
-    "va",
-    "xin",
-    "nhan",
-    "gap",
-    "phien",
-    "can",
-}
+_YOU = set(map(spell, word_set("spoken to")))
+_KEEPS_OBJECT = word_set("keeps its object")
 _ENDS_A_STATEMENT = {"roi", "chua", "xong", "khong", "nua", "dau", "<doc>"}
 _OPENERS = {"dạ", "vang", "u", "ok"}
 

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_NAMES = "không một hai ba bốn năm sáu bảy tám chín|khong mot hai ba bon nam sau bay tam chin"
-_DIGITS = {name: n for names in _NAMES.split("|") for n, name in enumerate(names.split())}
-_DIGITS |= {"mốt": 1, "tư": 4, "lăm": 5, "nhăm": 5, "bẩy": 7, "lam": 5, "tu": 4}
+from models.rules.reading.lexicon import entries, word_set
+from models.rules.reading.numerals import ONES
+
+_DIGITS = {name: n for name, n in ONES.items() if name != "nham"} | {"không": 0, "khong": 0}
 _LINKS = {"linh", "lẻ", "le"}
 _TEN, _TENS = {"mười", "muoi", "chục"}, {"mươi", "muoi"}
 _HUNDRED, _THOUSAND = {"trăm", "tram"}, {"nghìn", "ngàn", "nghin", "ngan"}
@@ -19,50 +20,11 @@ _OPENS_A_YEAR = re.compile(r" (?:năm|nam) hai(?: (?:không|khong|mươi|muoi|ng
 _WORDS = "|".join(sorted({*_DIGITS, *_LINKS, *_TEN, *_TENS, *_HUNDRED, *_THOUSAND}, key=len, reverse=True))
 RUN = re.compile(rf"(?<![\w/.-])(?:{_WORDS})(?:\s+(?:{_WORDS}))*(?!\w)")
 
-_LETTER_NAMES = (
-    "a a|b bê bờ be|c xê cê cờ xe|d dê dờ|đ đê đờ|g gờ giê|h hát hắt hờ hat|i i|k ca ka|l lờ|n en nờ|m em mờ|"
-    "p pê phê pờ|q quy quờ cu|r rờ|s ét|t tê te tờ|u u|v vê vờ ve|x ích xờ|"
-    "bc bc|ubnd ubnd|đu đu|kh kh|qđ qđ|ttr ttr|tb tb|nq nq"
-)
 _LETTERS = {
-    name: letter for names in _LETTER_NAMES.split("|") for letter, *said in [names.split()] for name in said
+    name: letter for letter, names in entries("words.txt", "letters by name") for name in names.split()
 }
-_ALSO_WORDS = {
-    "a",
-    "be",
-    "xe",
-    "en",
-    "em",
-    "i",
-    "u",
-    "ca",
-    "te",
-    "ve",
-    "quy",
-    "cu",
-    "bn",
-    "phê",
-    "hát",
-    "hat",
-}
-"""Letters by name that are ordinary words too: letters only beside another letter."""
-_PARTS = {
-    "ủy ban nhân dân": "ubnd",
-    "ủy ban": "ubnd",
-    "uỷ ban nhân dân": "ubnd",
-    "uỷ ban": "ubnd",
-    "u bê en đê": "ubnd",
-    "u bê nờ dê": "ubnd",
-    "u bờ nờ dờ": "ubnd",
-    "u bê nờ đê": "ubnd",
-    "hội đồng nhân dân": "hđnd",
-    "đảng ủy": "đu",
-    "trung tâm": "tt",
-    "kinh tế": "kt",
-    "văn phòng": "vp",
-    "tư pháp": "tp",
-    "văn xã": "vx",
-}
+_ALSO_WORDS = word_set("letters that are words")
+_PARTS = dict(entries("words.txt", "parts of a symbol"))
 _SEPARATOR = (
     "(?:gạch(?: chéo| ngang| nối)?|gach(?: cheo)?|xuyệt|xuyet|xoẹt|xẹt|xẹc|xoạc|xoạt|xoẹc|sẹc|suỵt|xuỵt|"
     "trên|tren|/|-)"
