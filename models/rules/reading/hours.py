@@ -26,6 +26,12 @@ def clock_in(match: re.Match[str]) -> time | None:
     return time(total // 60, total % 60) if int(match["h"]) <= 24 and minutes < 60 and total >= 0 else None
 
 
+def length_of(match: re.Match[str]) -> timedelta:
+    """The length of time that is named: "2 tiếng rưỡi", "nửa tiếng"."""
+    n = 0.5 if match["n"] == "nua" else int(match["n"]) + (0.5 if match["half"] else 0)
+    return timedelta(minutes=n if match["unit"] == "phut" else n * 60)
+
+
 def moment_of(on: date, clock: time | None, part: str | None, ends: bool, now: datetime) -> datetime | None:
     """The moment of that day, or None where it has passed."""
     if clock is not None:

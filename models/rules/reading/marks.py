@@ -213,7 +213,7 @@ def _is_bare_item(text: _Text, match: re.Match[str], before: list[Mark]) -> bool
 
 def _reaching(text: _Text, first: int, end: int) -> tuple[tuple[int, ...], int]:
     """The numbers from the first to where "-3", "đến 3" reaches, and where that ends."""
-    reach = _RE.to_day.match(text.letters, end)
+    reach = _RE.reaches.match(text.letters, end)
     last = _number(reach[1]) if reach else 0
     if reach is None or not first < last <= text.count:
         return (first,), end

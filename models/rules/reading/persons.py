@@ -54,7 +54,7 @@ def _titled(typed: str, letters: str) -> Iterator[_Found]:
 def _called(typed: str, letters: str) -> Iterator[_Found]:
     """A name alone: "giao Thảo", "Tuấn Anh sẽ nộp thay"."""
     is_plain = typed.casefold() == letters
-    for match in _RE.to_day.finditer(letters):
+    for match in _RE.leads_to.finditer(letters):
         end = _end_of_name(typed, letters, match.end())
         if end > match.end() and not _RE.called.match(letters, end):
             yield _Found(typed[match.end() : end].strip(), 3, match.start())
