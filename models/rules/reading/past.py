@@ -123,7 +123,7 @@ def _is_of_today(when: TimePhrase, words: str) -> bool:
 
 def _date(phrase: str, today: date) -> date | None:
     """15/12, 15/12/2026, 15 tháng 12: without a year the latest such day."""
-    found = re.search(r"(\d{1,2})(?:[/.-]| thang | t)(\d{1,2})(?:(?:[/.-]| nam )(\d{2,4}))?", phrase)
+    found = _RE.date.search(phrase)
     if found is None:
         return None
     day, month, year = int(found[1]), int(found[2]), found[3]
@@ -135,11 +135,7 @@ def _date(phrase: str, today: date) -> date | None:
 
 def _day_of_month(phrase: str, today: date) -> date | None:
     """ "Hôm 15", "ngày 15": of this month, else of the last one."""
-    found = re.search(
-        r"(?:^|(?:^| )(?:hom|ngay|mung|mong|sáng|trua|chieu|tối|dem) )(\d{1,2})"
-        r"(?: thang (?:(?P<last>truoc|roi)|nay))?$",
-        phrase,
-    )
+    found = _RE.day_of_month.search(phrase)
     if found is None:
         return None
     last = today.replace(day=1) - _DAY
@@ -159,7 +155,7 @@ def _relative(phrase: str, today: date) -> date | None:
 
 def _weekday(phrase: str, today: date) -> date | None:
     """The last such weekday up to today; "tuần trước": of the week before this one."""
-    found = re.search(r"\b(?:thu ?(hai|ba|tu|nam|sau|bay|[2-7])|t([2-7])|(chu nhat|cn))\b", phrase)
+    found = _RE.weekday.search(phrase)
     if found is None or re.search(r"tuan (?:sau|toi|tới)", phrase):
         return None
     name = 6 if found[3] else WEEKDAYS[found[1] or found[2]]

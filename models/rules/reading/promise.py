@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cached_property
 from itertools import pairwise
 
 from models.rules.reading.dates import Tense, TimePhrase
@@ -40,30 +39,17 @@ class Rank(IntEnum):
 
 
 @dataclass(frozen=True)
-class _Clause:
-    """A clause of which several phrases ask the same."""
-
-    words: str
-
-    @cached_property
-    def is_done_today(self) -> bool:
-        return occurs(_DONE_TODAY, self.words)
-
-    @cached_property
-    def is_done_on_weekday(self) -> bool:
-        return occurs(_ON_WEEKDAY, self.words)
-
-
-@dataclass(frozen=True)
 class _Spot:
-    """A phrase with its clause and the words before and behind it, up to the next phrase or the clause's end."""
+    """A phrase with the words before and behind it, up to the next phrase or the clause's end, and whether its
+    clause tells a deed as done."""
 
     when: TimePhrase
-    clause: _Clause
     mark: str
     before: str
     after: str
     rest: str
+    is_done_today: bool
+    is_done_on_weekday: bool
 
 
 _HOUR = re.compile(r"\d(?:h| gio|:|\d? ruoi)")
@@ -92,14 +78,14 @@ def _blurs(found: TimePhrase | None, when: TimePhrase, surer: bool) -> bool:
 def _spots(said: Utterance) -> Iterator[_Spot]:
     """The phrases that look ahead, in order."""
     whens = iter(said.whens)
-    for words in said.clauses:
-        clause = _Clause(words)
-        for mark, before, after in _parts(words):
+    for clause in filter(_MARK.search, said.clauses):
+        done = occurs(_DONE_TODAY, clause), occurs(_ON_WEEKDAY, clause)
+        for mark, before, after in _parts(clause):
             when = next(whens, None)
             if when and when.tense in _LOOKS_AHEAD:
-                place = words.index(mark) + len(mark)
-                rest = words[place : place + FAR]
-                yield _Spot(when, clause, mark, f" {before.strip()} ", f" {after.strip()} ", rest)
+                place = clause.index(mark) + len(mark)
+                rest = clause[place : place + FAR]
+                yield _Spot(when, mark, f" {before.strip()} ", f" {after.strip()} ", rest, *done)
 
 
 def _parts(clause: str) -> list[tuple[str, str, str]]:
@@ -180,10 +166,6 @@ def _is_denied(spot: _Spot) -> bool:
 def _looks_back(spot: _Spot) -> bool:
     """Whether a phrase says when the deed was done, or names a weekday that is over."""
     when = spot.when
-    if (
-        when.tense is not Tense.AHEAD
-        and spot.clause.is_done_today
-        and not has_not_begun(when.value, when.phrase)
-    ):
+    if when.tense is not Tense.AHEAD and spot.is_done_today and not has_not_begun(when.value, when.phrase):
         return not (_RE.to_come.search(when.phrase) or _RE.is_foretold.search(f"{spot.mark}{spot.after}"))
-    return _RE.weekday.search(spot.when.phrase) is not None and spot.clause.is_done_on_weekday
+    return _RE.weekday.search(spot.when.phrase) is not None and spot.is_done_on_weekday
