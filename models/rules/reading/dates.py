@@ -37,7 +37,8 @@ class TimePhrase:
     phrase names none exactly (`vague`) or is no promise: past, a data period, the deadline itself (`aside`).
     `other` is a second reading ("t5" is Thursday, or the end of May). `passed` says that it looks back only because
     the day or hour it names is over: told before that, it would have been a promise. `lunar` says that it is vague
-    because it names a day of the lunar calendar, which is asked about and never dated.
+    because it names a day of the lunar calendar, which is asked about and never dated. `back` is the last day up to
+    today that it can mean, `loose` that it is a weekday alone.
     """
 
     start: int
@@ -48,6 +49,8 @@ class TimePhrase:
     other: date | None = None
     passed: bool = False
     lunar: bool = False
+    back: date | None = None
+    loose: bool = False
 
 
 @dataclass(frozen=True)
@@ -143,7 +146,11 @@ def _clocks(line: str, place: int, now: datetime) -> Iterator[_Named]:
     if match := NEAR.edge.match(line, place):
         yield _Named(place, match.end(), edge=match["edge"], opens=match["edge"])
     if match := NEAR.part.match(line, place):
-        day = {"nay": NamedDay(today), "qua": BEFORE, "ra": NamedDay(today + _ONE_DAY)}.get(match["which"])
+        day = {
+            "nay": NamedDay(today),
+            "qua": replace(BEFORE, back=today - _ONE_DAY),
+            "ra": NamedDay(today + _ONE_DAY),
+        }.get(match["which"])
         yield _Named(place, match.end(), day=day, part=match["part"], opens=match["part"])
 
 
@@ -188,6 +195,8 @@ def _read(line: str, named: _Named, now: datetime, said: _Said) -> TimePhrase | 
     if _is_no_time(phrase, before, after):
         return None
     found = TimePhrase(named.start, named.end, phrase, Tense.PAST, None)
+    if named.day:
+        found = replace(found, back=named.day.back, loose=named.day.loose)
     if NEAR.worked_since.search(before) or _is_since(phrase, before, after, named):
         return found
     day = _in_context(named, phrase, before, after, said)

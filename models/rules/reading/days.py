@@ -32,7 +32,8 @@ class NamedDay:
 
     `current` is a span that today lies in ("tuần này"); `other` the second reading of a phrase that has two;
     `sharp` says that "trước" before it excludes it; `loose` that it is a weekday of no named week; `week` is the
-    Monday of the coming week that is named; `lunar` says that it is a day of the lunar calendar.
+    Monday of the coming week that is named; `lunar` says that it is a day of the lunar calendar. `back` is the last
+    day up to today that it can mean, where a deed is told as done.
     """
 
     day: date | None
@@ -43,6 +44,7 @@ class NamedDay:
     loose: bool = False
     week: date | None = None
     lunar: bool = False
+    back: date | None = None
 
 
 VAGUE = NamedDay(None)
@@ -58,6 +60,12 @@ def nearest(day: int, month: int, today: date) -> date | None:
     return min(days, key=lambda each: abs((each - today).days), default=None)
 
 
+def latest(day: int, month: int, today: date) -> date | None:
+    """The last day of that name up to today, or None where there is no such day."""
+    days = (exact(today.year - back, month, day) for back in range(2))
+    return next((each for each in days if each is not None and each <= today), None)
+
+
 def exact(year: int, month: int, day: int) -> date | None:
     """That day, or None where the calendar has none."""
     try:
@@ -68,19 +76,17 @@ def exact(year: int, month: int, day: int) -> date | None:
 
 def _weekday(match: Match, today: date, _: WorkingCalendar) -> NamedDay:
     n = WEEKDAYS.get(match["wd"] or match["short"], 6)
-    monday = today - today.weekday() * _DAY
+    monday, last = today - today.weekday() * _DAY, today - (today.weekday() - n) % _WEEK * _DAY
     week = match["week"] or ""
     if re.search("truoc|roi|qua", week):
-        return BEFORE
+        return replace(BEFORE, back=monday + (n - _WEEK) * _DAY if "tuan" in week else last)
     if re.search("sau|tuan (?:tới|toi)", week):
         return NamedDay(monday + (_WEEK + n) * _DAY, sharp=True, week=monday + _WEEK * _DAY)
     if "nay" in week:
-        return NamedDay(monday + n * _DAY, sharp=True)
-    day = today + ((n - today.weekday() - 1) % _WEEK + 1) * _DAY
-    bare = match["short"] and not week
+        return NamedDay(monday + n * _DAY, sharp=True, back=last)
     month = int(match["short"] or 0)
-    other = _edge(today.year + (month < today.month), month, 1, "cuoi") if bare else None
-    return NamedDay(day, sharp=True, other=other, loose=not week)
+    other = _edge(today.year + (month < today.month), month, 1, "cuoi") if month and not week else None
+    return NamedDay(last + _WEEK * _DAY, sharp=True, other=other, loose=not week, back=last)
 
 
 def _open(match: Match) -> NamedDay | None:
@@ -157,6 +163,10 @@ def _relative(days: int) -> Meaning:
     return lambda match, today, calendar: NamedDay(today + days * _DAY)
 
 
+def _ago(days: int) -> Meaning:
+    return lambda match, today, calendar: replace(BEFORE, back=today - days * _DAY)
+
+
 def _always(day: NamedDay) -> Meaning:
     return lambda match, today, calendar: day
 
@@ -164,29 +174,39 @@ def _always(day: NamedDay) -> Meaning:
 def _date(match: Match, today: date, _: WorkingCalendar) -> NamedDay | None:
     """A day of a month, or of December; without a year the nearest to today. "Hôm 28/5" looks back."""
     said = match.groupdict()
-    if said.get("hom"):
-        return BEFORE
-    day, month = int(match["d"]), int(said.get("m") or 12)
-    year = said.get("y")
+    day, month, year = int(match["d"]), int(said.get("m") or 12), said.get("y")
     found = exact(int(year) % 100 + 2000, month, day) if year else nearest(day, month, today)
-    return NamedDay(found, sharp=True) if found else None
+    back = found if year and found and found <= today else None if year else latest(day, month, today)
+    if said.get("hom"):
+        return replace(BEFORE, back=back)
+    return NamedDay(found, sharp=True, back=back) if found else None
 
 
 def _day_of_month(match: Match, today: date, _: WorkingCalendar) -> NamedDay | None:
-    number, which = int(match["d"]), match["which"]
-    if match["hom"] and not (which is None and today.day < number <= 31):
-        return BEFORE
-    if not 1 <= number <= 31 or (which or "").endswith(("truoc", "roi")):
+    number, which = int(match["d"]), match["which"] or ""
+    next_one = day_of_this_month_or_next(number, today)
+    if which.endswith(("truoc", "roi")):
+        last = today.replace(day=1) - _DAY
+        return replace(BEFORE, back=exact(last.year, last.month, number))
+    if match["hom"] and (which or not today.day < number <= 31):
+        return replace(BEFORE, back=next_one.back)
+    if not 1 <= number <= 31:
         return BEFORE if which else None
     if not which:
-        return day_of_this_month_or_next(number, today)
-    return NamedDay(clipped(today.year, today.month + ("nay" not in which), number), sharp=True)
+        return next_one
+    found = clipped(today.year, today.month + ("nay" not in which), number)
+    return NamedDay(found, sharp=True, back=next_one.back if "nay" in which else None)
 
 
 def day_of_this_month_or_next(number: int, today: date) -> NamedDay:
     """The next day of that number, today included; 31 is the last of a shorter month."""
     found = clipped(today.year, today.month, number)
-    return NamedDay(found if found >= today else clipped(today.year, today.month + 1, number), sharp=True)
+    last = today.replace(day=1) - _DAY
+    days = (exact(month.year, month.month, number) for month in (today, last))
+    back = next((each for each in days if each is not None and each <= today), None)
+    if found < today:
+        found = clipped(today.year, today.month + 1, number)
+    return NamedDay(found, sharp=True, back=back)
 
 
 def _after_holiday(match: Match, today: date, calendar: WorkingCalendar) -> NamedDay:
@@ -214,6 +234,10 @@ _MEANINGS: dict[str, Meaning] = {
     "in_two_days": _relative(2),
     "in_three_days": _relative(3),
     "in_a_week": _relative(_WEEK),
+    "yesterday": _ago(1),
+    "two_days_ago": _ago(2),
+    "days_ago": lambda match, today, calendar: replace(BEFORE, back=today - int(match["n"]) * _DAY),
+    "kia": lambda match, today, calendar: NamedDay(today + 2 * _DAY, back=today - 2 * _DAY),
     "next_working_day": lambda match, today, calendar: NamedDay(calendar.shift(today, 1)),
     "after_holiday": _after_holiday,
     "christmas": lambda match, today, calendar: NamedDay(nearest(24, 12, today)),

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from models.rules.document_types import KINDS
 from models.rules.letters import bare
+from models.rules.reading.days import exact, latest
 from models.rules.reading.lexicon import patterns
 from models.rules.reading.spoken import Symbol, runs, symbol_at
 from models.rules.zone import day_of
@@ -187,23 +188,15 @@ def _symbol(typed: str) -> str:
 
 
 def _dated(letters: str, end: int, now: datetime) -> tuple[int, date | None]:
-    """Where the mention ends with its date, and the date; a day without a year is the nearest one."""
+    """Where the mention ends with its date, and the date; without a year the last of that name: no document is
+    dated ahead."""
     match = _RE.date.match(letters, end)
     if match is None or not (match["word"] or match["y"]):
         return end, None
     day, month, year = (match[key] or match[f"{key}2"] for key in ("d", "m", "y"))
-    try:
-        if year:
-            return match.end(), date(int(year) % 100 + 2000, int(month), int(day))
-        return match.end(), _latest(int(day), int(month), day_of(now))
-    except ValueError:
-        return end, None
-
-
-def _latest(day: int, month: int, today: date) -> date:
-    """The last day of that name up to today: a document is not dated ahead."""
-    year = today.year if (month, day) <= (today.month, today.day) else today.year - 1
-    return date(year, month, day)
+    of_year = int(year) % 100 + 2000 if year else None
+    found = exact(of_year, int(month), int(day)) if of_year else latest(int(day), int(month), day_of(now))
+    return (match.end(), found) if found else (end, None)
 
 
 def _role(letters: str, start: int, end: int, number: str) -> MentionKind:

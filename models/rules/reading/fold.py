@@ -149,16 +149,13 @@ def _break(words: list[tuple[str, bool]]) -> None:
 
 
 def _is_noise(word: str) -> bool:
-    return word in _MODIFIERS or word == "-" or (len(word) == 1 and _is_silent(word))
-
-
-def _is_silent(mark: str) -> bool:
     """Marks that neither close a clause nor speak: quotes, brackets, slashes."""
-    return unicodedata.category(mark)[0] in "PSZMC" and mark not in {"?", *_STOPS} and not _speaks(mark)
-
-
-def _speaks(mark: str) -> bool:
-    return unicodedata.category(mark) == "So"
+    if word in _MODIFIERS or word == "-":
+        return True
+    if len(word) > 1 or word == "?" or word in _STOPS:
+        return False
+    category = unicodedata.category(word)
+    return category[0] in "PSZMC" and category != "So"
 
 
 def _tell_apart(words: list[tuple[str, bool]]) -> list[str]:

@@ -62,8 +62,10 @@ class _Text:
 
 
 def find_marks(typed: str, letters: str, count: int, taken: list[tuple[int, int]]) -> list[Mark]:
-    """The marks in a lower-case text, in order. Nothing that overlaps a place in `taken` is one."""
-    for start, end in [*taken, *(each.span() for each in _other_numbers(letters))]:
+    """The marks in a lower-case text, in order. Nothing that overlaps a place in `taken` is one, nor are criteria,
+    shares, and the long numbers of dates and documents that are spelled out."""
+    others = [match.span() for each in (_RE.criterion, _RE.spelled) for match in each.finditer(letters)]
+    for start, end in [*taken, *others]:
         letters = letters[:start] + "~" * (end - start) + letters[end:]
     text = _Text(typed, letters, count)
     found: list[Mark] = []
@@ -74,12 +76,6 @@ def find_marks(typed: str, letters: str, count: int, taken: list[tuple[int, int]
             found.append(mark)
         place = mark.end if mark else place + 1
     return _resolved(text, _joined(text, _with_spoken(text, found)))
-
-
-def _other_numbers(letters: str) -> Iterator[re.Match[str]]:
-    """Criteria, shares, and the long numbers of dates and documents that are spelled out."""
-    yield from _RE.criterion.finditer(letters)
-    yield from _RE.spelled.finditer(letters)
 
 
 def _mark_at(text: _Text, place: int, before: list[Mark]) -> Mark | None:
@@ -149,9 +145,8 @@ def _whole(text: _Text, place: int) -> Mark | None:
     if match is None or _is_titled(text, match.end()):
         return None
     n = _number(match["n"]) if match["n"] else text.count
-    return (
-        Mark(place, match.end(), all=True, rest=True) if n == text.count else Mark(place, match.end(), of=n)
-    )
+    is_whole = n == text.count
+    return Mark(place, match.end(), all=is_whole, rest=is_whole, of=0 if is_whole else n)
 
 
 def _counted(text: _Text, place: int, before: list[Mark]) -> Mark | None:
@@ -174,7 +169,7 @@ def _single(text: _Text, place: int, before: list[Mark]) -> Mark | None:
     if (match["b"] and not _is_bare_item(text, match, before)) or not _is_called_so(text, match):
         return None
     numbers, end = _reaching(text, _number(_word(match)), match.end())
-    closing = re.compile(r"\s*\)").match(text.letters, end)
+    closing = _RE.closing.match(text.letters, end)
     return Mark(place, closing.end() if closing else end, numbers)
 
 
@@ -225,7 +220,9 @@ def _with_spoken(text: _Text, found: list[Mark]) -> list[Mark]:
     spoken = list(_spoken(text))
     known = {number for mark in found for number in mark.items}
     numbers = known | {number for mark in spoken for number in mark.items}
-    free = [mark for mark in spoken if not any(_overlap(mark, each) for each in found)]
+    free = [
+        mark for mark in spoken if not any(each.start < mark.end and mark.start < each.end for each in found)
+    ]
     in_a_row = 1 in numbers and len(numbers) > 1
     if not free or not (in_a_row or (len(free) > 1 and text.opens(free[0].start))):
         return found
@@ -235,10 +232,6 @@ def _with_spoken(text: _Text, found: list[Mark]) -> list[Mark]:
             known |= set(mark.items)
             out.append(mark)
     return sorted(out, key=lambda mark: mark.start)
-
-
-def _overlap(one: Mark, other: Mark) -> bool:
-    return other.start < one.end and one.start < other.end
 
 
 def _spoken(text: _Text) -> Iterator[Mark]:

@@ -60,11 +60,8 @@ def naming(words: str, numbers: Sequence[str], today: date) -> Naming:
 def fits(said: Naming, task: Nameable) -> bool:
     """Whether nothing in the words speaks against this task."""
     kind = next((sign for name, sign in _KINDS.items() if bare(task.titles).startswith(name)), None)
-    spelled = " ".join(
-        (task.titles, *(long for short, long in _SPELLED_OUT.items() if short in bare(task.titles)))
-    )
     of_kind = not said.kinds or kind is None or kind in said.kinds
-    return of_kind and said.period in (None, task.period) and said.subject <= _words(spelled)
+    return of_kind and said.period in (None, task.period) and said.subject <= _words(_spelled(task))
 
 
 def is_only_a_number(words: str) -> bool:

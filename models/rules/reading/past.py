@@ -1,12 +1,11 @@
 """The day on which something was done, where a reply names one: "nộp hôm 15 rồi", "gửi từ chiều thứ ba 15/12"."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from enum import IntEnum
 
 from models.rules.reading.dates import Tense, TimePhrase, find_dates
-from models.rules.reading.days import WEEKDAYS, exact
 from models.rules.reading.documents import Mention, MentionKind
 from models.rules.reading.fold import fold
 from models.rules.reading.lexicon import patterns
@@ -16,10 +15,8 @@ from models.rules.zone import day_of
 _RE = patterns("past")
 
 _DAY = timedelta(days=1)
-_LATEST_YEARS = 2
 _CLOCK = re.compile(r"\d{1,2}(?:h\d*| gio|:\d\d| ruoi)")
 _WINDOW = 5
-Rule = Callable[[str, date], date | None]
 
 
 class _Rank(IntEnum):
@@ -35,10 +32,14 @@ class _Rank(IntEnum):
 def read_done_day(text: str, now: datetime) -> date | None:
     """The past day, or today, that an answer to "on which day?" names; None where it names none, or two."""
     line = fold(text)
-    named = [when.phrase for when in find_dates(line, now) if when.tense is not Tense.ASIDE]
-    for rule in (*_DATED, _weekday, _today):
-        if days := {day for phrase in named if (day := rule(phrase, day_of(now)))}:
-            return days.pop() if len(days) == 1 else None
+    named = [when for when in find_dates(line, now) if when.tense is not Tense.ASIDE]
+    for days in (
+        {when.back for when in named if not when.loose},
+        {when.back for when in named},
+        {day_of(now) for when in named if _RE.today.search(when.phrase)},
+    ):
+        if days - {None}:
+            return next(iter(days - {None})) if len(days - {None}) == 1 else None
     return None
 
 
@@ -54,7 +55,7 @@ def done_day(said: Utterance, now: datetime) -> date | None:
 
 def _borne_day(mentions: Sequence[Mention], today: date) -> date | None:
     days = {each.document.date for each in mentions if each.kind is MentionKind.NAMED} - {None}
-    return _not_after(days.pop(), today) if len(days) == 1 else None
+    return next((day for day in days if len(days) == 1 and day <= today), None)
 
 
 def _told_day(line: str, whens: Sequence[TimePhrase], now: datetime) -> date | None:
@@ -95,12 +96,11 @@ def _day(when: TimePhrase, before: str, after: str, today: date) -> date | None:
     near = f" {' '.join(before.split()[-_WINDOW:])} | {' '.join(after.split()[:_WINDOW])} "
     if when.tense is Tense.CURRENT or (when.tense is not Tense.PAST and _RE.to_come.search(near)):
         return None
-    dated = next((day for rule in _DATED if (day := rule(when.phrase, today))), None)
-    if dated:
-        return None if _is_nearer_ahead(when, dated, today) else dated
+    if when.back and not when.loose:
+        return None if _is_nearer_ahead(when, when.back, today) else when.back
     if when.tense is not Tense.PAST and _RE.is_promised.search(near) and not _RE.is_told.search(after):
         return None
-    return _weekday(when.phrase, today) or (today if _is_of_today(when, before + after) else None)
+    return when.back or (today if _is_of_today(when, before + after) else None)
 
 
 def _is_nearer_ahead(when: TimePhrase, day: date, today: date) -> bool:
@@ -119,57 +119,3 @@ def _is_of_today(when: TimePhrase, words: str) -> bool:
         each.search(words) for each in (_RE.handed_in, _RE.tells, _RE.step_today)
     )
     return deed and _RE.this_morning.search(when.phrase) is not None
-
-
-def _date(phrase: str, today: date) -> date | None:
-    """15/12, 15/12/2026, 15 tháng 12: without a year the latest such day."""
-    found = _RE.date.search(phrase)
-    if found is None:
-        return None
-    day, month, year = int(found[1]), int(found[2]), found[3]
-    if year:
-        return _not_after(exact(int(year) % 100 + 2000, month, day), today)
-    years = (exact(today.year - back, month, day) for back in range(_LATEST_YEARS))
-    return next((each for each in years if each is not None and each <= today), None)
-
-
-def _day_of_month(phrase: str, today: date) -> date | None:
-    """ "Hôm 15", "ngày 15": of this month, else of the last one."""
-    found = _RE.day_of_month.search(phrase)
-    if found is None:
-        return None
-    last = today.replace(day=1) - _DAY
-    months = [last] if found["last"] else [today, last]
-    days = (exact(month.year, month.month, int(found[1])) for month in months)
-    return next((each for each in days if each is not None and each <= today), None)
-
-
-def _relative(phrase: str, today: date) -> date | None:
-    """ "Hôm qua", "chiều qua", "hôm kia", "2 ngày trước"."""
-    if counted := re.search(r"(?<!h)(?<!h\d)\b(\d+) (?:ngay|hom)(?: truoc| qua)?$", phrase):
-        return today - int(counted[1]) * _DAY if re.search(r"truoc|qua|cach day|tu ", phrase) else None
-    if re.search(r"(?:(?:hom|sáng|trua|chieu|tối|dem)|^vua) qua(?: |$)", phrase):
-        return today - _DAY
-    return today - 2 * _DAY if re.search(r"(?:hom|chieu|sáng|tối) kia(?: |$)", phrase) else None
-
-
-def _weekday(phrase: str, today: date) -> date | None:
-    """The last such weekday up to today; "tuần trước": of the week before this one."""
-    found = _RE.weekday.search(phrase)
-    if found is None or re.search(r"tuan (?:sau|toi|tới)", phrase):
-        return None
-    name = 6 if found[3] else WEEKDAYS[found[1] or found[2]]
-    if re.search(r"tuan (?:truoc|roi|qua|vua roi)", phrase):
-        return today - (today.weekday() + 7 - name) * _DAY
-    return today - ((today.weekday() - name) % 7) * _DAY
-
-
-def _today(phrase: str, today: date) -> date | None:
-    return today if re.search(r"(?:hom|sáng|trua) nay$", phrase) else None
-
-
-def _not_after(day: date | None, today: date) -> date | None:
-    return day if day is not None and day <= today else None
-
-
-_DATED: tuple[Rule, ...] = (_date, _day_of_month, _relative)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from models.rules.reading.dates import Tense, TimePhrase, find_dates
+from models.rules.reading.dates import TimePhrase, find_dates
 from models.rules.reading.documents import Mention, MentionKind, file_codes, mentions
 from models.rules.reading.fold import fold_tokens, spell
 from models.rules.reading.keys import decoded
@@ -13,14 +13,6 @@ from models.rules.reading.lexicon import word_set
 from models.rules.working_days import WorkingCalendar
 
 _MARKS = {MentionKind.NAMED: " <doc> ", MentionKind.CITED: " <cited> ", MentionKind.REPLACED: " <old> "}
-_TIME_MARKS = {
-    Tense.AHEAD: "<ahead>",
-    Tense.TODAY: "<today>",
-    Tense.CURRENT: "<current>",
-    Tense.PAST: "<past>",
-    Tense.VAGUE: "<vague>",
-    Tense.ASIDE: "<aside>",
-}
 # The days of a week, as the program writes them: "14–20/12".
 _DASH = re.compile(r"(?<=\d)–(?=\d)")
 # "tuần 51/2026", "tháng 12/2026" and "quý 4/2026" are periods.
@@ -56,7 +48,7 @@ def take_apart(text: str, now: datetime, calendar: WorkingCalendar | None) -> Ut
     named = mentions(lowered, now)
     plain = " ".join(fold_tokens(_masked(lowered, named)))
     whens = find_dates(plain, now, calendar)
-    line = _with_shares(_with_marks(plain, whens))
+    line = _SHARE.sub(_share, f" {_with_marks(plain, whens)} ")
     return Utterance(plain, _trimmed(line), tuple(whens), tuple(named))
 
 
@@ -70,16 +62,12 @@ def _masked(lowered: str, named: list[Mention]) -> str:
 
 def _with_marks(plain: str, whens: list[TimePhrase]) -> str:
     for when in reversed(whens):
-        plain = plain[: when.start] + _TIME_MARKS[when.tense] + plain[when.end :]
+        plain = plain[: when.start] + f"<{when.tense}>" + plain[when.end :]
     return plain
 
 
-def _with_shares(line: str) -> str:
-    """6/7 as `<part>`, 80% as `<rate>`, 9/9 and 100% as `<whole>`."""
-    return _SHARE.sub(_share, f" {line} ").strip()
-
-
 def _share(share: re.Match[str]) -> str:
+    """6/7 as `<part>`, 80% as `<rate>`, 9/9 and 100% as `<whole>`."""
     part, whole, percent = share.groups()
     if percent:
         return "<whole>" if int(percent) >= 100 else "<rate>"

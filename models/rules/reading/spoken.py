@@ -12,12 +12,18 @@ from dataclasses import dataclass
 from models.rules.reading.lexicon import entries, word_set
 from models.rules.reading.numerals import ONES
 
-_DIGITS = {name: n for name, n in ONES.items() if name != "nham"} | {"không": 0, "khong": 0}
-_LINKS = {"linh", "lẻ", "le"}
-_TEN, _TENS = {"mười", "muoi", "chục"}, {"mươi", "muoi"}
-_HUNDRED, _THOUSAND = {"trăm", "tram"}, {"nghìn", "ngàn", "nghin", "ngan"}
+_AS_LETTER = {name: str(n) for name, n in ONES.items() if name != "nham"} | {
+    **dict.fromkeys(("không", "khong"), "0"),
+    **dict.fromkeys(("linh", "lẻ", "le"), "l"),
+    **dict.fromkeys(("mười", "chục"), "t"),
+    "mươi": "m",
+    "muoi": "u",
+    **dict.fromkeys(("trăm", "tram"), "h"),
+    **dict.fromkeys(("nghìn", "ngàn", "nghin", "ngan"), "n"),
+}
+"""Each word of a number as a letter: its digit, l(inh), t (mười), m(ươi), u (either), h (trăm), n(ghìn)."""
 _OPENS_A_YEAR = re.compile(r" (?:năm|nam) hai(?: (?:không|khong|mươi|muoi|nghìn|ngàn|nghin))?(?: \w+){1,3}$")
-_WORDS = "|".join(sorted({*_DIGITS, *_LINKS, *_TEN, *_TENS, *_HUNDRED, *_THOUSAND}, key=len, reverse=True))
+_WORDS = "|".join(sorted(_AS_LETTER, key=len, reverse=True))
 RUN = re.compile(rf"(?<![\w/.-])(?:{_WORDS})(?:\s+(?:{_WORDS}))*(?!\w)")
 
 _LETTERS = {
@@ -44,10 +50,10 @@ class Symbol:
 
 def number_in(run: str) -> str | None:
     """The number that a run of words says, as digits ("0" in front is kept); None where it says none."""
-    words = run.split()
-    if not {*words} & (_TEN | _TENS | _HUNDRED | _THOUSAND | _LINKS):
-        return "".join(str(_DIGITS[word]) for word in words)
-    value = _of_thousands(words)
+    said = "".join(_AS_LETTER[word] for word in run.split())
+    if said.isdigit():
+        return said
+    value = _value(said)
     return None if value is None else str(value)
 
 
@@ -102,35 +108,15 @@ def _part(lowered: str, place: int, kinds: dict[str, str], sure: bool) -> tuple[
     return "".join(_LETTERS[name] for name in names), end
 
 
-def _of_thousands(words: list[str]) -> int | None:
-    for n, word in enumerate(words):
-        if word in _THOUSAND:
-            head, tail = _of_hundreds(words[:n]), _of_hundreds(words[n + 1 :])
-            if n + 2 == len(words) and words[-1] in _DIGITS:
-                tail = _DIGITS[words[-1]] * 100
-            return None if head is None or tail is None or n == 0 else head * 1000 + tail
-    return _of_hundreds(words)
-
-
-def _of_hundreds(words: list[str]) -> int | None:
-    if len(words) > 1 and words[1] in _HUNDRED and words[0] in _DIGITS:
-        rest = words[2:]
-        if len(rest) == 1 and rest[0] in _DIGITS:
-            return _DIGITS[words[0]] * 100 + _DIGITS[rest[0]] * 10
-        tail = _of_tens(rest)
-        return None if tail is None else _DIGITS[words[0]] * 100 + tail
-    return _of_tens(words)
-
-
-def _of_tens(words: list[str]) -> int | None:
-    if not words:
-        return 0
-    if words[0] in _LINKS:
-        return _DIGITS.get(words[1]) if len(words) == 2 else None
-    if words[0] in _TEN and len(words) <= 2:
-        return 10 + (_DIGITS.get(words[1], -99) if len(words) == 2 else 0)
-    if words[0] in _DIGITS and len(words) > 1 and words[1] in _TENS and len(words) <= 3:
-        return _DIGITS[words[0]] * 10 + (_DIGITS.get(words[2], -99) if len(words) == 3 else 0)
-    if all(word in _DIGITS for word in words) and len(words) <= 2:
-        return int("".join(str(_DIGITS[word]) for word in words))
+def _value(said: str) -> int | None:
+    """The number of words of which each is one letter (`_AS_LETTER`); None where they make none."""
+    for unit, worth in (("n", 1000), ("h", 100)):
+        head, found, tail = said.partition(unit)
+        if found:
+            short = len(tail) == 1 and tail.isdigit()
+            high, low = _value(head), int(tail) * worth // 10 if short else _value(tail)
+            return None if not head or high is None or low is None else high * worth + low
+    if match := re.fullmatch(r"l?(\d)|([tu]|\d[mu]?)(\d?)|", said):
+        units, tens, more = match.groups("0")
+        return int(units) + 10 * (1 if tens in "tu" else int(tens[0])) + int(more or 0)
     return None
