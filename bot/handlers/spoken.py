@@ -11,7 +11,7 @@ from jobs.messages.facts import Choice, Do
 from models.kinds import Kind
 from models.rules.letters import plain_words
 from models.rules.reading import Intent, read_reply
-from models.rules.reading.consenting import names_the_deed, says_yes
+from models.rules.reading.answers import names_the_deed, says_yes
 from models.tables import Notification, SentMessage
 
 # Decisions, which are not read in words otherwise. What an officer says of a task is.

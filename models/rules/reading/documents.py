@@ -10,7 +10,7 @@ from models.rules.document_types import KINDS
 from models.rules.letters import bare
 from models.rules.reading.days import exact, latest
 from models.rules.reading.lexicon import patterns
-from models.rules.reading.spoken import Symbol, runs, symbol_at
+from models.rules.reading.numerals import Symbol, runs, symbol_at
 from models.rules.zone import day_of
 
 _OTHER_SIGNS = "TC HĐ BGN BTT GUQ GGT GNP PG PC PB SY TrS SL PXL TXL NĐ TT TTLT HĐND UBND ĐU BCĐ VP TU MTTQ"

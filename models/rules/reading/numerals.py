@@ -1,14 +1,17 @@
-"""Days, months and hours spoken as words, in digits: "ngày hai mươi lăm tháng mười một", "hăm ba", "mồng hai".
+"""Numbers in words, in digits: days, months and hours, and the numbers of documents with their symbols.
 
-Only what is certainly one number: of two words ("mười lăm", "hai mốt"), or a word behind "mồng", "tháng", "kém".
-Parts of a longer number ("bốn trăm mười chín") and ordinals ("thứ ba") stay as they are.
+Of days only what is certainly one number: of two words ("mười lăm", "hai mốt"), or a word behind "mồng", "tháng",
+"kém". Parts of a longer number ("bốn trăm mười chín") and ordinals ("thứ ba") stay as they are. A document's number
+is said digit by digit ("một hai không năm") or as one, its symbol in letters by name ("bê xê") or in words ("kế
+hoạch ủy ban").
 """
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from models.rules.letters import bare
-from models.rules.reading.lexicon import entries, word_set
+from models.rules.reading.lexicon import entries, patterns, word_set
 
 ONES = {
     form: int(digit)
@@ -113,3 +116,91 @@ def _single(words: list[str], lead: str, behind: str) -> tuple[int | None, int]:
     of_day = lead in _DAY and behind in _MONTH and len(words) == 1
     counts = lead in _MUNG | _LESS or of_month or of_day or (behind in _HALF and len(words) == 1)
     return (ONES[word] if counts else None), 1
+
+
+_SYMBOL = patterns("spoken symbols")
+_AS_LETTER = {name: str(n) for name, n in ONES.items() if name != "nham"} | {
+    name: letter for letter, names in entries("words.txt", "words of numbers") for name in names.split()
+}
+"""Each word of a number as a letter: its digit, l(inh), t (mười), m(ươi), u (either), h (trăm), n(ghìn)."""
+_SPOKEN = "|".join(sorted(_AS_LETTER, key=len, reverse=True))
+_SPOKEN_RUN = re.compile(rf"(?<![\w/.-])(?:{_SPOKEN})(?:\s+(?:{_SPOKEN}))*(?!\w)")
+_LETTERS = {
+    name: letter for letter, names in entries("words.txt", "letters by name") for name in names.split()
+}
+_ALSO_WORDS = word_set("letters that are words")
+_PARTS = dict(entries("words.txt", "parts of a symbol"))
+
+
+@dataclass(frozen=True)
+class Symbol:
+    """The letters of a symbol as far as they are said, in lower case ("bc", "ubnd"); where they end."""
+
+    parts: tuple[str, ...]
+    end: int
+    separated: bool
+
+
+def runs(lowered: str) -> Iterator[tuple[int, int, str]]:
+    """Where a number is spoken (start, end) and its digits; a year behind it is left."""
+    for match in _SPOKEN_RUN.finditer(lowered):
+        run = _SYMBOL.opens_a_year.sub("", match[0])
+        if _SYMBOL.of_a_year.match(lowered, match.end()):
+            run = _SYMBOL.year.sub("", run)
+        said = "".join(_AS_LETTER[word] for word in run.split())
+        number = said if said.isdigit() else str(_value(said) or "")
+        if number:
+            yield match.start(), match.start() + len(run), number
+
+
+def symbol_at(lowered: str, place: int, kinds: dict[str, str]) -> Symbol | None:
+    """The symbol said at a place, behind a number; `kinds` are kinds of documents with their signs."""
+    parts: list[str] = []
+    end, separated = place, False
+    while True:
+        bar = _SYMBOL.apart.match(lowered, end)
+        is_bar = bar is not None and bar[0].strip() != ""
+        found = _part(lowered, bar.end() if bar else end, {} if parts and not is_bar else kinds, is_bar)
+        if found is None:
+            break
+        separated = separated or is_bar
+        part, end = found
+        parts += [part]
+    return Symbol(tuple(parts), end, separated) if parts else None
+
+
+def _part(lowered: str, place: int, kinds: dict[str, str], sure: bool) -> tuple[str, int] | None:
+    """One part of a symbol with its end; `sure` behind a bar, where a word may be the name of a letter."""
+    for words, part in (*_PARTS.items(), *kinds.items()):
+        if lowered.startswith(words, place) and not lowered[place + len(words) :][:1].isalnum():
+            return part, place + len(words)
+    names: list[str] = []
+    end = place
+    for token in _SYMBOL.token.finditer(lowered, place):
+        name = token[0].strip()
+        starts_part = any(lowered.startswith(words, token.start()) for words in _PARTS)
+        if token.start() != end or name not in _LETTERS or (names and starts_part):
+            break
+        names.append(name)
+        end = token.end()
+    while names and names[-1] in _ALSO_WORDS and (len(names) == 1 or names[-2] in _ALSO_WORDS) and not sure:
+        names.pop()
+    if not names:
+        return None
+    end = place + len(" ".join(names))
+    return "".join(_LETTERS[name] for name in names), end
+
+
+def _value(said: str) -> int | None:
+    """The number of words of which each is one letter (`_AS_LETTER`); None where they make none."""
+    for unit, worth in (("n", 1000), ("h", 100)):
+        head, found, tail = said.partition(unit)
+        if found:
+            short = len(tail) == 1 and tail.isdigit()
+            high, low = _value(head), int(tail) * worth // 10 if short else _value(tail)
+            is_one = head != "" and (len(head) == 1 or unit == "n")
+            return high * worth + low if is_one and high is not None and low is not None else None
+    if match := re.fullmatch(r"l?(\d)|([tu]|\d[mu]?)(\d?)|", said):
+        units, tens, more = match.groups("0")
+        return int(units) + 10 * (1 if tens in "tu" else int(tens[0])) + int(more or 0)
+    return None

@@ -54,8 +54,9 @@ def done_day(said: Utterance, now: datetime) -> date | None:
 
 
 def _borne_day(mentions: Sequence[Mention], today: date) -> date | None:
-    days = {each.document.date for each in mentions if each.kind is MentionKind.NAMED} - {None}
-    return next((day for day in days if len(days) == 1 and day <= today), None)
+    named = (each.document.date for each in mentions if each.kind is MentionKind.NAMED)
+    days = {day for day in named if day is not None and day <= today}
+    return days.pop() if len(days) == 1 else None
 
 
 def _told_day(line: str, whens: Sequence[TimePhrase], now: datetime) -> date | None:

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 import pytest
 
 from models.rules.due_day import DueDay
-from models.rules.reading.deadlines import deadline_readings
+from models.rules.reading.letters import deadline_readings
 from models.rules.zone import VIETNAM
 from tests.models.rules.reading.replies import stripped
 from tests.models.rules.year_2026 import CALENDAR
