@@ -159,16 +159,12 @@ def _month_of_year(match: Match, today: date, _: WorkingCalendar) -> NamedDay | 
     return NamedDay(_edge(int(match["y"]), month, 1, match["part"])) if 1 <= month <= 12 else None
 
 
-def _relative(days: int) -> Meaning:
-    return lambda match, today, calendar: NamedDay(today + days * _DAY)
+def _days_from_now(days: int) -> Meaning:
+    def meaning(match: Match, today: date, _: WorkingCalendar) -> NamedDay:
+        day = today + days * _DAY
+        return NamedDay(day) if days >= 0 else replace(BEFORE, back=day)
 
-
-def _ago(days: int) -> Meaning:
-    return lambda match, today, calendar: replace(BEFORE, back=today - days * _DAY)
-
-
-def _always(day: NamedDay) -> Meaning:
-    return lambda match, today, calendar: day
+    return meaning
 
 
 def _date(match: Match, today: date, _: WorkingCalendar) -> NamedDay | None:
@@ -229,21 +225,14 @@ def _duration(match: Match, today: date, calendar: WorkingCalendar) -> NamedDay 
 
 
 _MEANINGS: dict[str, Meaning] = {
-    "today": _relative(0),
-    "tomorrow": _relative(1),
-    "in_two_days": _relative(2),
-    "in_three_days": _relative(3),
-    "in_a_week": _relative(_WEEK),
-    "yesterday": _ago(1),
-    "two_days_ago": _ago(2),
     "days_ago": lambda match, today, calendar: replace(BEFORE, back=today - int(match["n"]) * _DAY),
     "kia": lambda match, today, calendar: NamedDay(today + 2 * _DAY, back=today - 2 * _DAY),
     "next_working_day": lambda match, today, calendar: NamedDay(calendar.shift(today, 1)),
-    "after_holiday": _after_holiday,
     "christmas": lambda match, today, calendar: NamedDay(nearest(24, 12, today)),
-    "vague": _always(VAGUE),
-    "before": _always(BEFORE),
-    "lunar": _always(NamedDay(None, lunar=True)),
+    "vague": lambda match, today, calendar: VAGUE,
+    "before": lambda match, today, calendar: BEFORE,
+    "lunar": lambda match, today, calendar: NamedDay(None, lunar=True),
+    "after_holiday": _after_holiday,
     "date": _date,
     "day_of_month": _day_of_month,
     "weekday": _weekday,
@@ -255,6 +244,7 @@ _MEANINGS: dict[str, Meaning] = {
     "duration": _duration,
 }
 RULES = [
-    (re.compile(f"(?<= )(?:{pattern.pattern})(?= )"), _MEANINGS[name]) for name, pattern in listed("days")
+    (re.compile(f"(?<= )(?:{pattern.pattern})(?= )"), _MEANINGS.get(name) or _days_from_now(int(name)))
+    for name, pattern in listed("days")
 ]
 """Each phrase of the grammar with what it means."""

@@ -5,7 +5,7 @@ import unicodedata
 
 from models.rules.letters import bare
 from models.rules.reading.keys import decoded
-from models.rules.reading.lexicon import entries, word_set
+from models.rules.reading.lexicon import entries, patterns, word_set
 from models.rules.reading.numerals import in_digits
 
 BREAK = ","
@@ -30,17 +30,12 @@ def _one_of(section: str) -> str:
     return "|".join(sorted(word_set(section))).replace("_", " ")
 
 
-_THINGS = f"{_one_of('things')}|{bare(_one_of('things'))}"
-_OF_A_NUMBER = re.compile(
-    r"(?<![\w/])(\d{1,3}) (?:tr[êe]n|trong)(?: (?:t[oổ]ng )?s[oố])? "
-    r"(\d{1,3})(?! (?:ng[aà]y|tu[aầ]n|th[aá]ng|h[oô]m))(?![\w/])"
+_RE = patterns(
+    "fold",
+    {"THINGS": f"{_one_of('things')}|{bare(_one_of('things'))}", "SEVERAL": bare(_one_of("several"))},
 )
-_HOURS = re.compile(r"(?<![\w/.,])(\d{1,2})(?:g|h)(\d{2})?(?:p|ph|phút|phut)?(?!\w)")
-_MINUTES = re.compile(r"(?<![\w/.,])(\d{1,3})(?:p|ph|'| ?p(?= n[uữ]a))(?!\w)")
-_IN_ORDER = re.compile(r"(?:theo (?:đúng )?|đúng )(?:thứ tự|thu tu)(?!\w)")
 _MARKED = re.compile(r"[à-ỹđ]")
 _WELL_MARKED = 5
-_THINGS_AFTER_NHUNG = re.compile(rf"(?<!\w)nhung(?= (?:{bare(_one_of('several'))})(?!\w))")
 
 
 _UNLIKE_THEIR_LETTERS = dict(entries("words.txt", "unlike their letters"))
@@ -69,16 +64,11 @@ def fold_tokens(lowered: str) -> list[str]:
 def _spaced(lowered: str) -> str:
     """Numbers apart from the unit that is glued to them; "2 trên 5", "2 trong số 5" as 2/5; "mục mô" as "mục nào",
     "nhung viec" as "những việc"."""
-    lowered = _OF_A_NUMBER.sub(r"\1/\2", lowered)
-    lowered = _IN_ORDER.sub("lần lượt", lowered)
-    lowered = _MINUTES.sub(r"\1 phút", _HOURS.sub(r"\1h\2", lowered))
-    lowered = _THINGS_AFTER_NHUNG.sub("những", lowered)
-    lowered = re.sub(rf"(?<!\w)({_THINGS}) m[ôo](?!\w| dau| he | ra| lai| lop| hop| tai)", r"\1 nào", lowered)
-    return re.sub(
-        r"(?<![\w/])(\d{1,3})(?=(?:ng[aà]y|tu[aầ]n|th[aá]ng|h[oô]m|b[uữ]a|ti[eế]ng|ph[uú]t|gi[oờ]|r[uư][oỡ]i))",
-        r"\1 ",
-        lowered,
-    )
+    lowered = _RE.of_a_number.sub(r"\1/\2", lowered)
+    lowered = _RE.in_order.sub("lần lượt", lowered)
+    lowered = _RE.minutes.sub(r"\1 phút", _RE.hours.sub(r"\1h\2", lowered))
+    lowered = _RE.which.sub(r"\1 nào", _RE.several.sub("những", lowered))
+    return _RE.glued.sub(r"\1 ", lowered)
 
 
 def _known(token: str, marked: bool) -> tuple[str, bool]:

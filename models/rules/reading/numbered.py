@@ -165,7 +165,7 @@ class _Found:
         if left_out and self.rest is None and not is_empty(before):
             self.rest, before = self._read(before), ""
         self._leave_out(left_out)
-        named = tuple(self._named(before))
+        named = self._named(before)
         if self.rest and not named and (named_numbers or any(mark.all for mark, _ in parts)):
             others = set(range(1, (self.count or 0) + 1)) - named_numbers
             self.items |= dict.fromkeys(others, self.rest)
@@ -179,7 +179,7 @@ class _Found:
         whole = read_reply(words, self.now, self.calendar, Context.LIST)
         if Intent.MULTI not in (whole.intent, *whole.offers):
             return None
-        named = tuple(self._named(words))
+        named = self._named(words)
         return Answers(named=named) if len(named) > 1 else None
 
     def _take(self, mark: Mark, words: str, named_numbers: set[int]) -> None:
@@ -192,15 +192,16 @@ class _Found:
         reading = self._read(words)
         if reading is None:
             self.unread |= set(mark.items)
-        elif mark.rest:
+            return
+        if mark.rest:
             self.rest = reading
         elif mark.of and mark.of not in named_numbers:
             self.unread.add(mark.of)
-        for number in mark.items if reading else ():
+        for number in mark.items:
             self._put(number, reading)
 
-    def _put(self, number: int, reading: Reading | None) -> None:
-        if reading is None or not 1 <= number <= (self.count or MANY) or self._denies(number, reading):
+    def _put(self, number: int, reading: Reading) -> None:
+        if not 1 <= number <= (self.count or MANY) or self._denies(number, reading):
             self.unread.add(number)
         else:
             self.items[number] = reading
@@ -222,11 +223,8 @@ class _Found:
             else:
                 self.unread.add(number)
 
-    def _named(self, words: str) -> Iterator[tuple[str, Reading]]:
-        for name, said in calls(words):
-            reading = self._read(said)
-            if reading is not None:
-                yield name, reading
+    def _named(self, words: str) -> tuple[tuple[str, Reading], ...]:
+        return tuple((name, reading) for name, said in calls(words) if (reading := self._read(said)))
 
     def _read(self, words: str) -> Reading | None:
         return read_piece(words, self.now, self.calendar)

@@ -48,30 +48,24 @@ def read_piece(words: str, now: datetime, calendar: WorkingCalendar | None) -> R
         return None
     reading = read_reply(piece, now, calendar, Context.CARD)
     if _RE.done_alone.fullmatch(letters):
-        return replace(reading, intent=Intent.DONE, reason="done alone", offers=())
+        return _sure(reading, Intent.DONE, "done alone")
     if _RE.undone_alone.fullmatch(letters):
-        return replace(reading, intent=Intent.NOT_DONE, reason="not done alone", offers=())
+        return _sure(reading, Intent.NOT_DONE, "not done alone")
     if (match := _RE.number.fullmatch(letters)) and _RE.of_a_document.search(letters):
-        return _with_number(reading, match["n"])
+        documents = reading.documents or (Document(match["n"], None),)
+        reading = replace(reading, document=documents[0], documents=documents)
+        return _sure(reading, Intent.DONE_WITH_DOCNUMBER, "its number")
     return _as_day_alone(piece, reading, now, calendar) or _of_one_thing(letters, reading)
+
+
+def _sure(reading: Reading, intent: Intent, reason: str) -> Reading:
+    return replace(reading, intent=intent, reason=reason, offers=())
 
 
 def _trimmed(words: str) -> str:
     piece = _TITLE.sub("", _EDGES.sub("", words))
     piece = _EDGES.sub("", _RE.closer.sub("", piece))
     return _EDGES.sub("", _RE.opener.sub("", piece))
-
-
-def _with_number(reading: Reading, number: str) -> Reading:
-    documents = reading.documents or (Document(number, None),)
-    return replace(
-        reading,
-        intent=Intent.DONE_WITH_DOCNUMBER,
-        reason="its number",
-        offers=(),
-        document=documents[0],
-        documents=documents,
-    )
 
 
 def _as_day_alone(
@@ -86,8 +80,8 @@ def _as_day_alone(
     around = f"{said.plain[: when.start]} {said.plain[when.end :]}"
     if not _RE.around_a_day.fullmatch(" ".join(around.split())):
         return None
-    promised = replace(reading, intent=Intent.POSTPONE, reason="a day alone", offers=())
-    return replace(promised, date=when.value, other_date=when.other)
+    reading = replace(reading, date=when.value, other_date=when.other)
+    return _sure(reading, Intent.POSTPONE, "a day alone")
 
 
 def _of_one_thing(letters: str, reading: Reading) -> Reading:
@@ -101,8 +95,8 @@ def _of_one_thing(letters: str, reading: Reading) -> Reading:
         return reading
     done = next((each for each in reading.offers if each in _DONE), None)
     if done and _RE.told.search(letters) and not _RE.not_told.search(letters):
-        return replace(reading, intent=done, reason="told of a number", offers=())
+        return _sure(reading, done, "told of a number")
     first = reading.offers[0]
     if first in _FIRST_GUESSES and reading.reason == "unsure":
-        return replace(reading, intent=first, reason="likeliest", offers=())
+        return _sure(reading, first, "likeliest")
     return reading
