@@ -136,6 +136,8 @@ def _months(length: int) -> Meaning:
         if not 1 <= number <= _YEAR // length:
             return None
         first = (number - 1) * length + 1 + length * (match["which"] in _COMING)
+        if year := match.groupdict().get("y"):
+            return NamedDay(_edge(int(year), first, length, part))
         found = _edge(today.year, first, length, part)
         if found < today and match["which"] is None:
             found = _edge(today.year, first + (_YEAR if named else length), length, part)
@@ -151,12 +153,6 @@ def _edge(year: int, first: int, length: int, part: str) -> date:
     if part == "giua":
         return clipped(year, first + (length - 1) // 2, 31 if length == _YEAR else _HALF_MONTH)
     return clipped(year, first + length - 1, 31)
-
-
-def _month_of_year(match: Match, today: date, _: WorkingCalendar) -> NamedDay | None:
-    """ "Cuối tháng 12/2026" """
-    month = int(match["m"])
-    return NamedDay(_edge(int(match["y"]), month, 1, match["part"])) if 1 <= month <= 12 else None
 
 
 def _days_from_now(days: int) -> Meaning:
@@ -238,7 +234,6 @@ _MEANINGS: dict[str, Meaning] = {
     "weekday": _weekday,
     "week": _week,
     "month": _months(1),
-    "month_of_year": _month_of_year,
     "quarter": _months(_QUARTER),
     "year": _months(_YEAR),
     "duration": _duration,

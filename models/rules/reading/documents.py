@@ -83,7 +83,7 @@ def mentions(lowered: str, now: datetime) -> list[Mention]:
     taken = bytearray(len(letters))
     for start, end in file_codes(lowered):
         _take(taken, start, end)
-    for pattern, spell in ((_RE.full, _full), (_RE.party, _party), (_RE.loose, _loose)):
+    for pattern, spell in ((_RE.full, _full), (_RE.party, _full), (_RE.loose, _loose)):
         for match in pattern.finditer(letters):
             if any(taken[match.start() : match.end()]):
                 continue
@@ -110,16 +110,14 @@ def file_codes(lowered: str) -> list[tuple[int, int]]:
 
 
 def _full(match: re.Match[str], typed: str) -> str:
-    year = f"{match['year']}/" if match["year"] else ""
-    return f"{_undotted(match['n'])}/{year}{_symbol(typed[slice(*match.span('sign'))])}"
-
-
-def _party(match: re.Match[str], typed: str) -> str:
-    return f"{match['n']}-{_symbol(typed[slice(*match.span('sign'))])}"
+    said = match.groupdict()
+    year = f"{said['year']}/" if said.get("year") else ""
+    symbol = _symbol(typed[slice(*match.span("sign"))])
+    return f"{match['n'].replace('.', '')}{said.get('bar') or '/'}{year}{symbol}"
 
 
 def _loose(match: re.Match[str], _: str) -> str:
-    number = _undotted(next(filter(None, map(match.__getitem__, _COUNTED_BY))))
+    number = next(filter(None, map(match.__getitem__, _COUNTED_BY))).replace(".", "")
     sign = _SIGN_OF_KIND.get(match["kind"] or match["glued"] or "", "CV")
     by = f"-{_SPELLED_SIGNS[match['by']]}" if match["by"] else ""
     return number if sign == "CV" else f"{number}/{sign}{by}"
@@ -173,10 +171,6 @@ def _spelled(symbol: Symbol) -> str:
             parts[:1] = [part for part in (sign, parts[0][len(sign) :]) if part]
             break
     return "/" + "-".join(_SPELLED_SIGNS.get(part, part.upper()) for part in parts)
-
-
-def _undotted(number: str) -> str:
-    return number.replace(".", "")
 
 
 def _symbol(typed: str) -> str:

@@ -57,7 +57,9 @@ def fold_tokens(lowered: str) -> list[str]:
     marked = len(_MARKED.findall(lowered)) >= _WELL_MARKED
     words = [_known(token, marked) for token in _TOKEN.findall(_spaced(in_digits(lowered)))]
     flat = [(word, fixed) for spelled, fixed in words for word in spelled.split()]
-    told_apart = _tell_apart(_with_breaks(_without_particles(flat)))
+    # "A" typed without marks may be "anh" and stays.
+    told = [(word, fixed) for word, fixed in flat if word not in _PARTICLES or (word == "a" and not fixed)]
+    told_apart = _tell_apart(_with_breaks(told))
     return _with_set_phrases(_with_digits(told_apart))
 
 
@@ -154,15 +156,9 @@ def _tell_apart(words: list[tuple[str, bool]]) -> list[str]:
     for n, (word, fixed) in enumerate(words):
         if not fixed and word in _ALIKE:
             before, after = plain[n - 1] if n else BREAK, plain[n + 1] if n + 1 < len(plain) else BREAK
-            plain[n] = _meant(word, before, after)
+            fitting = (row for row in _ALIKE[word] if _stands(before, row[1]) and _stands(after, row[2]))
+            plain[n] = next((spell(meant) for meant, _, _ in fitting), word)
     return [part for word in plain for part in word.split()]
-
-
-def _meant(word: str, before: str, after: str) -> str:
-    for meant, befores, afters in _ALIKE[word]:
-        if _stands(before, befores) and _stands(after, afters):
-            return spell(meant)
-    return word
 
 
 def _stands(neighbour: str, allowed: str) -> bool:
@@ -192,8 +188,3 @@ def _with_set_phrases(words: list[str]) -> list[str]:
     for phrase, meant in _SET_PHRASES:
         line = line.replace(phrase, meant)
     return line.split()
-
-
-def _without_particles(words: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
-    """Without the words that say nothing; "a" typed without marks may be "anh" and stays."""
-    return [(word, fixed) for word, fixed in words if word not in _PARTICLES or (word == "a" and not fixed)]

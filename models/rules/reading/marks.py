@@ -84,9 +84,10 @@ def _mark_at(text: _Text, place: int, before: list[Mark]) -> Mark | None:
         return None
     if not (letters[place].isalnum() or letters[place] in "#("):
         return None
+    rest = _RE.rest.match(letters, place)
     return (
         _placed(text, place)
-        or _rest(text, place)
+        or (Mark(place, rest.end(), rest=True) if rest else None)
         or _parity(text, place)
         or _whole(text, place)
         or _counted(text, place, before)
@@ -124,11 +125,6 @@ def _from_the_end(count: int, n: int, match: re.Match[str]) -> tuple[int, ...]:
         return tuple(range(2, count))
     first, odd = divmod(count - n, 2)
     return () if odd else tuple(range(first + 1, first + n + 1))
-
-
-def _rest(text: _Text, place: int) -> Mark | None:
-    match = _RE.rest.match(text.letters, place)
-    return Mark(place, match.end(), rest=True) if match else None
 
 
 def _parity(text: _Text, place: int) -> Mark | None:

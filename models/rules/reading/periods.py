@@ -29,12 +29,10 @@ def named_period(line: str, today: date) -> str | None:
 
 
 def _spelled(match: re.Match[str], today: date) -> str | None:
-    if match["slashed"]:
-        month, year = match["slashed"].split("/")
-        return _month(int(month), int(year))
     if match["month"]:
         month = int(match["month"])
-        return _month(month, int(match["year"] or _nearest_year(month, today)))
+        year = int(match["year"] or _nearest_year(month, today))
+        return name_of(Cadence.MONTHLY, year, month) if 1 <= month <= 12 else None
     if match["week"]:
         return _week(int(match["week"]), match["wyear"], today)
     if match["quarter"]:
@@ -45,10 +43,6 @@ def _spelled(match: re.Match[str], today: date) -> str | None:
         half = 1 if match["half"] == "đầu" else 2
         return name_of(Cadence.HALF_YEARLY, _nearest_year(6 * half, today), half)
     return name_of(Cadence.YEARLY, int(match["whole"]))
-
-
-def _month(month: int, year: int) -> str | None:
-    return name_of(Cadence.MONTHLY, year, month) if 1 <= month <= 12 else None
 
 
 def _week(number: int, year: str | None, today: date) -> str | None:

@@ -19,13 +19,8 @@ _MARKED, _NO_NAMES = word_set("no names"), bare_word_set("no names")
 _LONGEST = 3
 
 
-@dataclass(frozen=True)
-class _Found:
-    """A name, where it stands, and how much speaks for it."""
-
-    name: str
-    weight: int
-    start: int
+_Found = tuple[int, int, str]
+"""How much speaks for a name, how early it stands, and the name."""
 
 
 def person_named(text: str) -> str | None:
@@ -36,7 +31,7 @@ def person_named(text: str) -> str | None:
     if len(typed) != len(letters):
         return None
     found = [*_titled(typed, letters), *_called(typed, letters)]
-    return max(found, key=lambda each: (each.weight, -each.start)).name if found else None
+    return max(found)[2] if found else None
 
 
 def _titled(typed: str, letters: str) -> Iterator[_Found]:
@@ -44,12 +39,13 @@ def _titled(typed: str, letters: str) -> Iterator[_Found]:
     is_plain = typed.casefold() == letters
     for match in _RE.titled.finditer(letters):
         end = _end_of_name(typed, letters, match.end())
-        if end == match.end() and is_plain and match["title"] not in _OWN:
-            end = _end_of_word(letters, match.end())
+        word = _TOKEN.match(letters, end)
+        if end == match.end() and is_plain and match["title"] not in _OWN and word:
+            end = word.end() if word[1] not in _NO_NAMES and len(word[1]) > 1 else end
         gives, does = _RE.gives.search(letters[: match.start()]), _RE.does.match(letters, end)
         is_spoken_to = (_RE.called if gives else _RE.spoken_to).match(letters, end)
         if end > match.end() and not is_spoken_to:
-            yield _Found(typed[match.start() : end], 1 + 4 * bool(gives) + 2 * bool(does), match.start())
+            yield 1 + 4 * bool(gives) + 2 * bool(does), -match.start(), typed[match.start() : end]
 
 
 def _called(typed: str, letters: str) -> Iterator[_Found]:
@@ -58,12 +54,12 @@ def _called(typed: str, letters: str) -> Iterator[_Found]:
     for match in _RE.leads_to.finditer(letters):
         end = _end_of_name(typed, letters, match.end())
         if end > match.end() and not _RE.called.match(letters, end):
-            yield _Found(typed[match.end() : end].strip(), 3, match.start())
+            yield 3, -match.start(), typed[match.end() : end].strip()
     for match in _BEGINS.finditer(letters):
         start, end = match.start(), _end_of_name(typed, letters, match.start())
         first = typed[start:end].casefold().split()
         if first and _RE.takes.match(letters, end) and first[0] not in (_NO_NAMES if is_plain else _MARKED):
-            yield _Found(typed[start:end].strip(), 2, start)
+            yield 2, -start, typed[start:end].strip()
 
 
 def _end_of_name(typed: str, letters: str, start: int) -> int:
@@ -71,19 +67,11 @@ def _end_of_name(typed: str, letters: str, start: int) -> int:
     end = start
     for _ in range(_LONGEST):
         token = _TOKEN.match(typed, end)
-        if token is None or not _is_given(token[1]) or letters[slice(*token.span(1))] in _INSTITUTIONS:
+        is_given = token and token[1][0].isupper() and (len(token[1]) == 1 or not token[1].isupper())
+        if token is None or not is_given or letters[slice(*token.span(1))] in _INSTITUTIONS:
             break
         end = token.end()
     return end
-
-
-def _is_given(word: str) -> bool:
-    return word[0].isupper() and (len(word) == 1 or not word.isupper())
-
-
-def _end_of_word(letters: str, start: int) -> int:
-    token = _TOKEN.match(letters, start)
-    return token.end() if token and token[1] not in _NO_NAMES and len(token[1]) > 1 else start
 
 
 _GIFT = patterns("giving")

@@ -61,18 +61,15 @@ def promise(said: Utterance) -> TimePhrase | None:
     for spot in _spots(said):
         rank = _rank(spot)
         # A day alone makes the one before it more exact, or corrects it: "tuần sau em nộp, khoảng thứ 4".
-        follows = (rank is Rank.PLAIN and _is_alone(spot)) or (
+        follows = (rank is Rank.PLAIN and set(f"{spot.before}{spot.after}".split()) <= _FILLERS) or (
             rank > Rank.OTHERS and _RE.corrects.search(spot.before)
         )
         last = max(rank, last) if follows else rank
-        if last >= max(best, Rank.OTHERS) and not _blurs(found, spot.when, last > best):
+        # A phrase without a day takes the place of none: "10h30 em gửi, chờ em một lát".
+        blurs = found is not None and found.value is not None and spot.when.value is None and last <= best
+        if last >= max(best, Rank.OTHERS) and not blurs:
             best, found = last, spot.when
     return found
-
-
-def _blurs(found: TimePhrase | None, when: TimePhrase, surer: bool) -> bool:
-    """Whether a phrase without a day would take the place of a day: "10h30 em gửi, chờ em một lát"."""
-    return found is not None and found.value is not None and when.value is None and not surer
 
 
 def _spots(said: Utterance) -> Iterator[_Spot]:
@@ -101,10 +98,6 @@ def _parts(clause: str) -> list[tuple[str, str, str]]:
             parts[n] = (*parts[n][:2], parts[n + 1][2])
             parts[n + 1] = (parts[n + 1][0], parts[n][1], parts[n + 1][2])
     return parts
-
-
-def _is_alone(spot: _Spot) -> bool:
-    return set(f"{spot.before}{spot.after}".split()) <= _FILLERS
 
 
 def _cut(clause: str, left: re.Match[str], right: re.Match[str]) -> int:

@@ -44,6 +44,9 @@ def _with_what_rules_find(said: Utterance, decision: Decision, now: datetime) ->
     intent = _with_number(decision.intent, documents)
     meant = {intent, *decision.offers}
     when = promise(said) if Intent.POSTPONE in meant else None
+    place = lying.place_of(said) if intent in _UNDONE else None
+    if intent in _DONE and lying.is_issued(said):
+        place = Place.ISSUED
     return Reading(
         intent=intent,
         reason=decision.reason,
@@ -52,7 +55,7 @@ def _with_what_rules_find(said: Utterance, decision: Decision, now: datetime) ->
         other_date=when.other if when else None,
         document=documents[0] if documents else None,
         documents=documents,
-        place=_place(said, intent),
+        place=place,
         obstacle=intent in _UNDONE and lying.is_stuck(said),
         over=lying.is_over(said),
         period=find_period(said.plain, day_of(now)),
@@ -63,10 +66,3 @@ def _with_what_rules_find(said: Utterance, decision: Decision, now: datetime) ->
 def _with_number(intent: Intent, documents: tuple[Document, ...]) -> Intent:
     """What is done is done with a number where one is named."""
     return Intent.DONE_WITH_DOCNUMBER if intent is Intent.DONE and documents else intent
-
-
-def _place(said: Utterance, intent: Intent) -> Place | None:
-    """Where the document lies, as far as the words say."""
-    if intent in _DONE:
-        return Place.ISSUED if lying.is_issued(said) else None
-    return lying.place_of(said) if intent in _UNDONE else None

@@ -48,7 +48,10 @@ def take_apart(text: str, now: datetime, calendar: WorkingCalendar | None) -> Ut
     named = mentions(lowered, now)
     plain = " ".join(fold_tokens(_masked(lowered, named)))
     whens = find_dates(plain, now, calendar)
-    line = _SHARE.sub(_share, f" {_with_marks(plain, whens)} ")
+    line = plain
+    for when in reversed(whens):
+        line = f"{line[: when.start]}<{when.tense}>{line[when.end :]}"
+    line = _SHARE.sub(_share, f" {line} ")
     return Utterance(plain, _trimmed(line), tuple(whens), tuple(named))
 
 
@@ -58,12 +61,6 @@ def _masked(lowered: str, named: list[Mention]) -> str:
     for start, end, mark in sorted(spans, reverse=True):
         lowered = lowered[:start] + mark + lowered[end:]
     return lowered
-
-
-def _with_marks(plain: str, whens: list[TimePhrase]) -> str:
-    for when in reversed(whens):
-        plain = plain[: when.start] + f"<{when.tense}>" + plain[when.end :]
-    return plain
 
 
 def _share(share: re.Match[str]) -> str:
