@@ -30,10 +30,8 @@ def _one_of(section: str) -> str:
     return "|".join(sorted(word_set(section))).replace("_", " ")
 
 
-_RE = patterns(
-    "fold",
-    {"THINGS": f"{_one_of('things')}|{bare(_one_of('things'))}", "SEVERAL": bare(_one_of("several"))},
-)
+_THINGS, _SEVERAL = map(_one_of, ("things", "several"))
+_RE = patterns("fold", {"THINGS": f"{_THINGS}|{bare(_THINGS)}", "SEVERAL": bare(_SEVERAL)})
 _MARKED = re.compile(r"[à-ỹđ]")
 _WELL_MARKED = 5
 

@@ -90,7 +90,7 @@ def _mark_at(text: _Text, place: int, before: list[Mark]) -> Mark | None:
         or (Mark(place, rest.end(), rest=True) if rest else None)
         or _parity(text, place)
         or _whole(text, place)
-        or _counted(text, place, before)
+        or _counted(text, place)
         or _single(text, place, before)
     )
 
@@ -121,8 +121,6 @@ def _placed(text: _Text, place: int) -> Mark | None:
 def _from_the_end(count: int, n: int, match: re.Match[str]) -> tuple[int, ...]:
     if _RE.last.fullmatch(match["at"]):
         return tuple(range(count - n + 1, count + 1))
-    if match[0].startswith(("may", "cac", "nhung")):
-        return tuple(range(2, count))
     first, odd = divmod(count - n, 2)
     return () if odd else tuple(range(first + 1, first + n + 1))
 
@@ -145,16 +143,12 @@ def _whole(text: _Text, place: int) -> Mark | None:
     return Mark(place, match.end(), all=is_whole, rest=is_whole, of=0 if is_whole else n)
 
 
-def _counted(text: _Text, place: int, before: list[Mark]) -> Mark | None:
-    """ "Ba cái"; "hai cái nớ" are those just named."""
+def _counted(text: _Text, place: int) -> Mark | None:
+    """ "Ba cái"."""
     match = _RE.counted.match(text.letters, place)
     if match is None or not text.opens(place) or text.typed[place:].startswith(("bà", "hải")):
         return None
-    n = _number(match["n"])
-    last = next((mark for mark in reversed(before) if mark.items), None)
-    if match["back"] and last is not None and len(last.items) == n:
-        return Mark(place, match.end(), last.items)
-    return Mark(place, match.end(), of=n)
+    return Mark(place, match.end(), of=_number(match["n"]))
 
 
 def _single(text: _Text, place: int, before: list[Mark]) -> Mark | None:

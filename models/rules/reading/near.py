@@ -18,9 +18,7 @@ def is_bare_day(match: re.Match[str]) -> bool:
     """Whether a bare number is said as a day: of what stands before and behind it."""
     before, after = around(match.string, match.start(), match.end())
     after += " "
-    if (before.endswith(" xong ") and NEAR.will_send.match(after)) or (
-        before.endswith(" , co ") and after.startswith(" la ")
-    ):
+    if before.endswith(" xong ") and NEAR.will_send.match(after):
         return True
     if NEAR.sent_on.search(before):
         return re.match(

@@ -82,8 +82,6 @@ def _trimmed(line: str) -> str:
 def _trim(words: list[str]) -> str:
     while len(words) > 1 and words[0] in _OPENERS:
         words = words[1:]
-    if len(words) > 2 and words[-1] == "à" and words[-2] in _YOU and words[-3] in _ENDS_A_STATEMENT:
-        words = words[:-1]
     while len(words) > 1 and _is_address(words):
         words = words[:-1]
     return " ".join(words)
