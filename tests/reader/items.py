@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from models.rules.letters import bare
 from models.rules.reading.numbered import Answers, read_numbered
-from models.rules.reading.titled import REST
+from models.rules.reading.pieces import REST
 from models.rules.reading.values import Intent, Reading
 from tests.reader.corpus import Labelled, corpus
 

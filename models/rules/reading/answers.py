@@ -95,7 +95,11 @@ class NoReason(StrEnum):
 def no_reason(words: str, now: datetime) -> NoReason | None:
     """What words are where they are no reason; None for a reason. Every part must be empty of one: "ok, thiếu chữ
     ký số" is a reason."""
-    if _gives_work(words) or _answers_a_list(words, now):
+    # An office to which something belongs is a reason, work that is given to a person, or of a list, is none.
+    if read_gifts(words) is not None and _REASON.person.search(bare(words)):
+        return NoReason.EMPTY
+    answers = read_numbered(words, now, None)
+    if answers and answers.items and all(each.intent is Intent.DONE for each in answers.items.values()):
         return NoReason.EMPTY
     said = [plain for clause in _CLAUSES.split(words) if (plain := plain_words(clause))]
     if not all(map(_REASON.whole.fullmatch, said)):
@@ -124,15 +128,3 @@ def is_question(words: str, now: datetime, *, again: bool = False) -> bool:
     if again and not words.rstrip().endswith("?"):
         return False
     return read_reply(words, now, None).intent is Intent.QUESTION
-
-
-def _gives_work(words: str) -> bool:
-    """ "1 giao chị An": to a person, or of a list; an office to which something belongs is a reason."""
-    return read_gifts(words) is not None and _REASON.person.search(bare(words)) is not None
-
-
-def _answers_a_list(words: str, now: datetime) -> bool:
-    """ "1 xong, 2 xong" """
-    found = read_numbered(words, now, None)
-    items = list(found.items.values()) if found else []
-    return bool(items) and all(each.intent is Intent.DONE for each in items)

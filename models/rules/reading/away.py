@@ -164,12 +164,11 @@ class _Said:
             last = max([day for day in until.days if day >= first] or later, default=None)
         elif count:
             last = self._after(first, int(count["n"]), count["unit"])
-        elif not (len(days) == 1 and "tu" in named) and self._is_unbroken(days):
+        elif (len(days) > 1 or "tu" not in named) and all(
+            self.calendar.shift(a, 1) >= b for a, b in pairwise(days)
+        ):
             last = days[-1]
         return Away(first, last if last and first <= last <= self.today + _FARTHEST else None)
-
-    def _is_unbroken(self, days: tuple[date, ...]) -> bool:
-        return all(self.calendar.shift(a, 1) >= b for a, b in pairwise(days))
 
     def _pieces(self, line: str) -> dict[str, str]:
         """What follows "từ", what follows "đến" and what follows neither."""

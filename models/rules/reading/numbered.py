@@ -9,9 +9,8 @@ from models.rules.reading.documents import flat, mentions
 from models.rules.reading.features import Context
 from models.rules.reading.keys import decoded
 from models.rules.reading.marks import ENDS, MANY, Mark, find_marks
-from models.rules.reading.pieces import is_empty, is_joint, is_particle, read_piece
+from models.rules.reading.pieces import calls, is_empty, is_joint, is_particle, read_piece
 from models.rules.reading.reader import read_reply
-from models.rules.reading.titled import calls
 from models.rules.reading.values import Intent, Reading
 from models.rules.working_days import WorkingCalendar
 
