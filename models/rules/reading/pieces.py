@@ -1,4 +1,4 @@
-"""One piece of an answer to several things: the words that call its item ("giải ngân thì thứ 5"), what they mean."""
+"""One piece of an answer to several things: words that call its item ("giải ngân thì thứ 5"); what they mean."""
 
 import re
 from collections.abc import Iterator
