@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from models.rules.reading.days import BEFORE, RULES, NamedDay, day_of_this_month_or_next
-from models.rules.reading.hours import PARTS_OF_THE_DAY, clock_in, length_of, moment_of, next_to_come, part_of
-from models.rules.reading.near import FAR, NEAR, around, is_bare_day, span
+from models.rules.reading.days import BEFORE, FAR, NEAR, RULES, NamedDay, around, is_bare_day, next_of_number
+from models.rules.reading.hours import PARTS_OF_THE_DAY, clock_in, moment_of, next_to_come, part_of, span
 from models.rules.working_days import WITHOUT_ROWS, WorkingCalendar
 from models.rules.zone import day_of
 
@@ -134,13 +133,13 @@ def _days(line: str, place: int, today: date, calendar: WorkingCalendar) -> Iter
     if match := NEAR.today_alone.match(line, place):
         yield _Named(place, place + 3, day=NamedDay(today))
     if (match := NEAR.bare_range.match(line, place) or NEAR.bare.match(line, place)) and is_bare_day(match):
-        yield _Named(place, match.end(), day=day_of_this_month_or_next(int(match["d"]), today))
+        yield _Named(place, match.end(), day=next_of_number(int(match["d"]), today))
 
 
 def _clocks(line: str, place: int, now: datetime) -> Iterator[_Named]:
     today = day_of(now)
-    if match := span(line, place):
-        yield _Named(place, match.end(), moment=now + length_of(match))
+    if found := span(line, place):
+        yield _Named(place, found[0], moment=now + found[1])
     if (match := NEAR.clock.match(line, place)) and (clock := clock_in(match)) is not None:
         yield _Named(place, match.end(), clock=clock)
     if match := NEAR.edge.match(line, place):

@@ -10,9 +10,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from models.rules.cadence import clipped
-from models.rules.reading.lexicon import listed
+from models.rules.reading.lexicon import listed, patterns
 from models.rules.working_days import WorkingCalendar
 
+NEAR = patterns("near")
+FAR = 200
+"""How far from a phrase words say how it is meant, in letters; so that long texts are read in time."""
 _DAY = timedelta(days=1)
 _WEEK = 7
 _FRIDAY = 4
@@ -176,7 +179,7 @@ def _date(match: Match, today: date, _: WorkingCalendar) -> NamedDay | None:
 
 def _day_of_month(match: Match, today: date, _: WorkingCalendar) -> NamedDay | None:
     number, which = int(match["d"]), match["which"] or ""
-    next_one = day_of_this_month_or_next(number, today)
+    next_one = next_of_number(number, today)
     if which.endswith(("truoc", "roi")):
         last = today.replace(day=1) - _DAY
         return replace(BEFORE, back=exact(last.year, last.month, number))
@@ -190,7 +193,7 @@ def _day_of_month(match: Match, today: date, _: WorkingCalendar) -> NamedDay | N
     return NamedDay(found, sharp=True, back=next_one.back if "nay" in which else None)
 
 
-def day_of_this_month_or_next(number: int, today: date) -> NamedDay:
+def next_of_number(number: int, today: date) -> NamedDay:
     """The next day of that number, today included; 31 is the last of a shorter month."""
     found = clipped(today.year, today.month, number)
     last = today.replace(day=1) - _DAY
@@ -243,3 +246,29 @@ RULES = [
     for name, pattern in listed("days")
 ]
 """Each phrase of the grammar with what it means."""
+
+
+def around(line: str, start: int, end: int) -> tuple[str, str]:
+    """The words before and behind a place, as far as they matter."""
+    return line[max(0, start - FAR) : start], line[end : end + FAR]
+
+
+def is_bare_day(match: re.Match[str]) -> bool:
+    """Whether a bare number is said as a day: of what stands before and behind it."""
+    before, after = around(match.string, match.start(), match.end())
+    after += " "
+    if (before.endswith(" xong ") and NEAR.will_send.match(after)) or (
+        before.endswith(" , co ") and after.startswith(" la ")
+    ):
+        return True
+    if NEAR.sent_on.search(before):
+        return re.match(
+            r" (?:[,?]|nhe|em|chi|anh|minh|tôi) ", after
+        ) is not None and not NEAR.reported.search(f"{before}{match[0]}{after}")
+    if before.endswith(" , ") or before.strip(" ,") == "":
+        return NEAR.opens_bare.match(after) is not None
+    if before.endswith(" tu "):
+        return re.match(r" (?:sang|xuong|qua|doi|len) ", after) is not None
+    if NEAR.opens_bare.match(after) and not NEAR.no_day_before.search(before):
+        return True
+    return NEAR.leads_to_bare.search(before) is not None and NEAR.after_bare.match(after) is not None

@@ -1,7 +1,7 @@
 """What speaks against "done", by name: a wrong "done" is worse than a question back (docs/reading.md).
 
 The model proposes; *done* is recorded only where none of these holds in the last that is said of the deed.
-`patterns` explains the signs of a phrase.
+What the phrases are: phrases.txt.
 """
 
 from models.rules.reading.lexicon import patterns

@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime, time, timedelta
 
 from models.rules.office_hours import DEFAULT_HOURS
+from models.rules.reading.days import NEAR, around
 from models.rules.zone import at, day_of, local
 
 _ONE_DAY = timedelta(days=1)
@@ -26,10 +27,21 @@ def clock_in(match: re.Match[str]) -> time | None:
     return time(total // 60, total % 60) if int(match["h"]) <= 24 and minutes < 60 and total >= 0 else None
 
 
-def length_of(match: re.Match[str]) -> timedelta:
-    """The length of time that is named: "2 tiếng rưỡi", "nửa tiếng"."""
+def span(line: str, place: int) -> tuple[int, timedelta] | None:
+    """The end and the length of a time from now that begins at a place: "2 tiếng rưỡi nữa", "sau 30 phút"; but
+    "sau 8 giờ" is an hour."""
+    match = NEAR.after.match(line, place)
+    if match is None:
+        match = NEAR.span.match(line, place)
+        if match is None or (match["n"] == "nua" and match["unit"] is None):
+            return None
+        before, after = around(line, place, match.end())
+        alone = before.strip(" ,") == after.strip(" ,") == "" and match["unit"] != "gio"
+        hour = match["unit"] == "gio" and match["n"] != "nua" and int(match["n"]) < 24
+        if not alone and not (NEAR.sure_span if hour else NEAR.asked_span).search(before):
+            return None
     n = 0.5 if match["n"] == "nua" else int(match["n"]) + (0.5 if match["half"] else 0)
-    return timedelta(minutes=n if match["unit"] == "phut" else n * 60)
+    return match.end(), timedelta(minutes=n if match["unit"] == "phut" else n * 60)
 
 
 def moment_of(on: date, clock: time | None, part: str | None, ends: bool, now: datetime) -> datetime | None:

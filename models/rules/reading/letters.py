@@ -5,12 +5,11 @@ from datetime import date, datetime, time, timedelta
 
 from models.rules.due_day import DueDay
 from models.rules.reading.dates import Tense, TimePhrase, find_dates
-from models.rules.reading.days import WEEKDAYS, exact, nearest
+from models.rules.reading.days import FAR, WEEKDAYS, exact, nearest
 from models.rules.reading.documents import flat, mentions
 from models.rules.reading.fold import fold
 from models.rules.reading.hours import PARTS_OF_THE_DAY
 from models.rules.reading.lexicon import patterns
-from models.rules.reading.near import FAR
 from models.rules.reading.reader import read_reply
 from models.rules.reading.values import Intent
 from models.rules.working_days import WorkingCalendar

@@ -1,6 +1,6 @@
 """The words and patterns of the reader are data, beside this file: to teach it a word, add it there.
 
-`words.txt` tells how words are spelled, `phrases.txt` what is said of a deed (`phrases` explains the signs),
+`words.txt` tells how words are spelled, `phrases.txt` what is said of a deed (its head explains the signs),
 `patterns.txt` what stands around days, numbers and names. In each, "[name]" opens a section, an entry is
 "key = value" or a key alone, an indented line goes on with the one before, "#" begins a comment.
 

@@ -1,4 +1,4 @@
-"""Where a document lies, as the words say, and what stops the work; `patterns` explains the signs of a phrase."""
+"""Where a document lies, as the words say, and what stops the work: phrases.txt."""
 
 from models.rules.letters import bare
 from models.rules.reading.lexicon import patterns

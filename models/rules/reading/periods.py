@@ -4,9 +4,8 @@ import re
 from datetime import date
 
 from models.rules.cadence import Cadence, a_year, name_of, period
-from models.rules.reading.days import ROMAN
+from models.rules.reading.days import FAR, ROMAN
 from models.rules.reading.lexicon import patterns
-from models.rules.reading.near import FAR
 
 _RE = patterns("periods")
 

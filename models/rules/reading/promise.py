@@ -11,9 +11,9 @@ from enum import IntEnum
 from itertools import pairwise
 
 from models.rules.reading.dates import Tense, TimePhrase
+from models.rules.reading.days import FAR
 from models.rules.reading.hours import has_not_begun
 from models.rules.reading.lexicon import patterns, word_set
-from models.rules.reading.near import FAR
 from models.rules.reading.patterns import occurs, phrases
 from models.rules.reading.said import Utterance
 
