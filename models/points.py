@@ -31,11 +31,12 @@ class Loss:
 
 @dataclass(frozen=True)
 class Worth:
-    """The criterion of a task, the points of the year, what this occurrence alone can lose (None: unknown)."""
+    """The criterion of a task, the points of the year and what this occurrence alone can lose (None: unknown, or
+    there are none)."""
 
     criterion: str
     title: str
-    maximum: Decimal
+    maximum: Decimal | None
     at_stake: Decimal | None
     loss: Loss | None
 

@@ -152,7 +152,9 @@ def _scored(most: Decimal | None, awarded: Decimal | None, lost: Decimal | None)
     return f"{points(awarded)}/{points(most)}, mất {points(lost)}"
 
 
-def _two(value: Decimal) -> str:
+def _two(value: Decimal | None) -> str:
+    if value is None:
+        return "chưa rõ"
     return f"{value:.2f}".replace(".", ",")
 
 

@@ -223,8 +223,10 @@ def clock_and_day(moment: datetime) -> str:
     return f"{hour_words(local(moment).time())} ngày {short_day(day_of(moment))}"
 
 
-def points(value: Decimal) -> str:
-    """1,5 – a decimal comma, no idle zeros."""
+def points(value: Decimal | None) -> str:
+    """1,5 – a decimal comma, no idle zeros; "chưa rõ" where nobody knows."""
+    if value is None:
+        return "chưa rõ"
     text = f"{value:f}"
     return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
 

@@ -19,7 +19,7 @@ def score_of(
     but what was handed in: nobody can say then."""
     formula = criterion.formula
     counts_others = formula.get("kind") == "ratio" and formula.get("counts") != "occurrences"
-    if counts_others or not _is_whole(year, tasks):
+    if criterion.max is None or counts_others or not _is_whole(year, tasks):
         return None
     done = [_in_time(session, task) for _, task in tasks if task.state is not State.WAIVED]
     if any(each is None for each in done):

@@ -13,30 +13,33 @@ from pydantic import Field, model_validator
 from models.catalogue.checking import checks_fault
 from models.catalogue.due import DueEntry, due_fault
 from models.catalogue.entry import Entry, refuse
+from models.catalogue.formulas import FormulaEntry, PassEntry
 from models.catalogue.values import (
     YEARS,
     AgencyCode,
     CadenceName,
-    Confidence,
+    ChoiceName,
     CriterionCode,
     Day,
     DayStatusName,
     EvidenceLine,
-    FormulaKind,
     Hour,
     ItemKindName,
+    Percent,
     PersonCode,
     Points,
     Rank,
     RequirementCode,
     RoleName,
     RuleStatus,
+    ScoringName,
     ShiftName,
     SlugCode,
     StepName,
     Text,
     UnitCode,
     YearDay,
+    day_month,
 )
 from models.rules.cadence import CLOSING, RECURRING
 from models.rules.inspection.checks import Checks
@@ -74,11 +77,13 @@ class PersonEntry(Entry):
 
 
 class AreaEntry(Entry):
-    """An area of the index as its result prints it; `note` says where the print was corrected."""
+    """An area of the index as its result prints it; `note` says where the print was corrected. `max` is None where
+    nobody knows, and in a set without points, where `passes` says when it is passed."""
 
     code: CriterionCode
     name: Text
-    max: Points
+    max: Points | None = None
+    passes: PassEntry | None = None
     awarded: Points | None = None
     lost: Points | None = None
     note: Text | None = None
@@ -86,28 +91,6 @@ class AreaEntry(Entry):
     @model_validator(mode="after")
     def _adds_up(self) -> Self:
         refuse(_sum_fault(self.max, self.awarded, self.lost))
-        return self
-
-
-class FormulaEntry(Entry):
-    """How points of a criterion are thought to be given: derived, hence a confidence.
-
-    A ratio counts occurrences of the criterion's requirements, tasks of the yearly plan, or a figure; a step
-    takes one of `steps`, in points.
-    """
-
-    kind: FormulaKind
-    confidence: Confidence
-    counts: Literal["occurrences", "plan_tasks", "figure"] | None = None
-    steps: tuple[Points, ...] = ()
-    note: Text
-
-    @model_validator(mode="after")
-    def _has_its_parameters(self) -> Self:
-        refuse(
-            _parameter_fault("counts", self.counts is not None, self.kind, "ratio"),
-            _parameter_fault("steps", bool(self.steps), self.kind, "step"),
-        )
         return self
 
 
@@ -125,15 +108,21 @@ class ResultEntry(Entry):
 
 
 class CriterionEntry(Entry):
-    """A criterion; `unit` is the owner, `unit_as_named` how the report calls it (null: it names nobody)."""
+    """A criterion; `unit` is the owner, `unit_as_named` how the report calls it (null: it names nobody).
+
+    `part_of`: the criterion of the same area that it is a part of, to any depth. `max` is None where nobody knows
+    ("chưa rõ điểm"), for information, and where it is passed or failed: then `passes` says when, of its own parts.
+    """
 
     code: CriterionCode
     area: str
+    part_of: CriterionCode | None = None
     title: Text
     short: Text
-    max: Points
-    formula: FormulaEntry
-    unit: str
+    max: Points | None = None
+    formula: FormulaEntry = FormulaEntry(kind="manual")
+    passes: PassEntry | None = None
+    unit: str | None = None
     unit_as_named: Text | None = None
     result: ResultEntry | None = None
 
@@ -145,11 +134,17 @@ class CriterionEntry(Entry):
 
 
 class CriteriaSetEntry(Entry):
-    """The criteria of one scoring year, or a copy of another year's without its results."""
+    """The criteria of one scoring year, or a copy of another year's without its results.
+
+    `scoring`: by points, or passed and failed without any; `passes` then says when the year is passed, of its
+    areas. Points that nobody knows are left out.
+    """
 
     year: Annotated[int, Field(ge=YEARS[0], le=YEARS[-1])]
     source: Text
     copy_of: int | None = None
+    scoring: ScoringName = "points"
+    passes: PassEntry | None = None
     scored_max: Points | None = None
     survey_max: Points | None = None
     awarded: Points | None = None
@@ -161,7 +156,7 @@ class CriteriaSetEntry(Entry):
     @model_validator(mode="after")
     def _is_whole(self) -> Self:
         refuse(
-            _content_fault(self), *_scale_faults(self), _sum_fault(self.scored_max, self.awarded, self.lost)
+            _content_fault(self), _scoring_fault(self), _sum_fault(self.scored_max, self.awarded, self.lost)
         )
         return self
 
@@ -170,6 +165,8 @@ class ItemEntry(Entry):
     """One named thing that proves a requirement.
 
     With `owed_by` it is the piece of a cooperating unit, wanted `before` so many working days of the due day.
+    `count` pieces of it are wanted. `one_of` names a choice: of the items of one choice one is enough; of
+    "choice/option" all items of one option are. `at_least`: the rate, in percent, that a figure is to reach.
     """
 
     code: SlugCode
@@ -178,6 +175,9 @@ class ItemEntry(Entry):
     required: bool = True
     hint: Text | None = None
     checks: Checks = Checks()
+    count: Annotated[int, Field(ge=1, le=50)] = 1
+    one_of: ChoiceName | None = None
+    at_least: Percent | None = None
     owed_by: str | None = None
     before: Annotated[int, Field(ge=1, le=60)] | None = None
 
@@ -185,7 +185,7 @@ class ItemEntry(Entry):
     def _is_a_whole_piece(self) -> Self:
         if (self.owed_by is None) != (self.before is None):
             refuse("“owed_by” và “before” đi cùng nhau: đơn vị nợ mục này, và trước hạn mấy ngày làm việc.")
-        refuse(checks_fault(self.checks))
+        refuse(checks_fault(self.checks), _threshold_fault(self))
         return self
 
 
@@ -195,10 +195,12 @@ class RequirementEntry(Entry):
     `title` and `short` are written so that the period can follow ("… tháng 12/2026"). `cutoff` is the day of
     a period's last month on which its data close (Decree 09/2019/NĐ-CP art. 12), 31 being its last day;
     `starts_on` the first day of the first data period. `line` is the evidence line of the report's matrix that
-    it serves; the document must be dated by `issue_by`. It is due at `due_hour`, else when working hours end;
-    `ladder`: its own steps up to the due day, else those of its cadence. `personal`: its evidence tells of
-    citizens, so that it lies sealed and never passes the chat. `reason` is the source of the date rule, or why it
-    is proposed.
+    it serves. The document must be dated from `issue_from` to `issue_by`, days of the scoring year, or with
+    `issue_year` -1 of the year before. What comes after the due day is still accepted until the first
+    `accepted_until` after it. `choose`: how many options of a choice are wanted (`one_of` of its items), where not
+    one. It is due at `due_hour`, else when working hours end; `ladder`: its own steps up to the due day, else those
+    of its cadence. `personal`: its evidence tells of citizens, so that it lies sealed and never passes the chat.
+    `reason` is the source of the date rule, or why it is proposed.
     """
 
     code: RequirementCode
@@ -212,20 +214,32 @@ class RequirementEntry(Entry):
     cadence: CadenceName
     cutoff: Annotated[int, Field(ge=1, le=31)] | None = None
     due: DueEntry | None = None
+    issue_from: YearDay | None = None
     issue_by: YearDay | None = None
+    issue_year: Literal[-1, 0] = 0
+    accepted_until: YearDay | None = None
     shift: ShiftName = "earlier"
     due_hour: Hour | None = None
     ladder: tuple[StepName, ...] = ()
     starts_on: Day | None = None
     system: Text | None = None
     personal: bool = False
+    choose: dict[SlugCode, Annotated[int, Field(ge=2, le=50)]] = Field(default_factory=dict)
     items: Annotated[tuple[ItemEntry, ...], Field(min_length=1)]
     status: RuleStatus
     reason: Text
 
     @model_validator(mode="after")
     def _is_possible(self) -> Self:
-        faults = (_code_fault, _cutoff_fault, _issue_fault, _start_fault, _items_fault, _pieces_fault)
+        faults = (
+            _code_fault,
+            _cutoff_fault,
+            _issue_fault,
+            _start_fault,
+            _items_fault,
+            _pieces_fault,
+            _choice_fault,
+        )
         refuse(due_fault(self.cadence, self.due, self.cutoff), *(fault(self) for fault in faults))
         return self
 
@@ -271,25 +285,22 @@ def _sum_fault(whole: Decimal | None, awarded: Decimal | None, lost: Decimal | N
     return f"Điểm đạt {awarded} cộng điểm mất {lost} không bằng điểm tối đa {whole}: sửa một trong ba số."
 
 
-def _parameter_fault(name: str, given: bool, kind: str, its_kind: str) -> str | None:
-    if given == (kind == its_kind):
-        return None
-    return f"“{name}” {'chỉ dùng với' if given else 'phải có khi'} kind: {its_kind}."
-
-
 def _content_fault(entry: CriteriaSetEntry) -> str | None:
     if (entry.copy_of is None) == bool(entry.criteria):
         return None
     return "Bộ tiêu chí phải có “criteria”, hoặc “copy_of” là năm của bộ được chép; không dùng cả hai."
 
 
-def _scale_faults(entry: CriteriaSetEntry) -> tuple[str, ...]:
-    """A copy has the scale of what it is copied from."""
-    scale = {
-        "Thiếu “scored_max”: điểm tối đa được chấm, ví dụ scored_max: 73.5.": entry.scored_max,
-        "Thiếu “survey_max”: điểm khảo sát tối đa, ví dụ survey_max: 26.5.": entry.survey_max,
-    }
-    return tuple(sentence for sentence, points in scale.items() if points is None and entry.copy_of is None)
+def _scoring_fault(entry: CriteriaSetEntry) -> str | None:
+    """Points and passing do not mix."""
+    if entry.scoring == "points":
+        return None
+    pointed = [each.code for each in entry.areas if each.max is not None]
+    pointed += [each.code for each in entry.criteria if each.max is not None]
+    if entry.scored_max is not None or entry.survey_max is not None or pointed:
+        where = f" của {pointed[0]}" if pointed else ""
+        return f"Bộ chấm đạt hoặc không đạt (scoring: pass_fail) không có điểm: bỏ điểm tối đa{where}."
+    return None
 
 
 def _code_fault(entry: RequirementEntry) -> str | None:
@@ -306,9 +317,17 @@ def _cutoff_fault(entry: RequirementEntry) -> str | None:
 
 
 def _issue_fault(entry: RequirementEntry) -> str | None:
-    if entry.issue_by and entry.cadence != "yearly":
-        return "“issue_by” là một ngày trong năm: chỉ dùng với cadence: yearly."
+    if (entry.issue_by or entry.issue_from) and entry.cadence != "yearly":
+        return "“issue_from”, “issue_by” là ngày trong năm: chỉ dùng với cadence: yearly."
+    if entry.issue_year and not entry.issue_by:
+        return "“issue_year” đi cùng “issue_by”: ngày cuối mà văn bản được ghi."
+    if entry.issue_from and entry.issue_by and _later(entry.issue_from, entry.issue_by):
+        return "“issue_from” phải trước “issue_by”: sửa một trong hai ngày."
     return None
+
+
+def _later(one: str, other: str) -> bool:
+    return day_month(one)[::-1] > day_month(other)[::-1]
 
 
 def _start_fault(entry: RequirementEntry) -> str | None:
@@ -328,3 +347,28 @@ def _pieces_fault(entry: RequirementEntry) -> str | None:
     if not strangers:
         return None
     return f"“owed_by: {strangers[0]}” phải là một đơn vị phối hợp: thêm vào “cooperates” hoặc sửa mã."
+
+
+def _threshold_fault(entry: ItemEntry) -> str | None:
+    if entry.at_least is not None and entry.kind != "figure":
+        return "“at_least” là tỷ lệ phải đạt: chỉ dùng với kind: figure."
+    if entry.count > 1 and entry.kind in ("figure", "tick"):
+        return "“count” đếm tệp: không dùng với kind: figure hay tick."
+    return None
+
+
+def _choice_fault(entry: RequirementEntry) -> str | None:
+    """A choice has at least two options, and as many as are wanted."""
+    options: dict[str, set[str]] = {}
+    for item in entry.items:
+        if item.one_of:
+            choice, _, option = item.one_of.partition("/")
+            options.setdefault(choice, set()).add(option or f"={item.code}")
+    strange = [choice for choice in entry.choose if choice not in options]
+    if strange:
+        return f"“choose: {strange[0]}” không phải nhóm chọn nào: thêm one_of: {strange[0]} vào các mục."
+    for choice, given in options.items():
+        wanted = entry.choose.get(choice, 1)
+        if len(given) <= wanted:
+            return f"Nhóm chọn “{choice}” có {len(given)} phương án mà cần {wanted}: thêm, hoặc bỏ “one_of”."
+    return None

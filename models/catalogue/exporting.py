@@ -1,7 +1,7 @@
 """An agency's tables as a catalogue again: what was loaded, as it stands now."""
 
+import json
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from typing import Any, TypeVar
 
 from sqlmodel import Session, SQLModel, select
@@ -13,7 +13,6 @@ from models.catalogue.document import (
     CriteriaSetEntry,
     CriterionEntry,
     DayEntry,
-    FormulaEntry,
     ItemEntry,
     NoteEntry,
     PersonEntry,
@@ -23,6 +22,7 @@ from models.catalogue.document import (
 )
 from models.catalogue.due import DueEntry, due_from
 from models.catalogue.entry import NO_DAY, Entry
+from models.catalogue.formulas import FormulaEntry, PassEntry
 from models.catalogue.workbook.plan import is_planned
 from models.rules.due_day import spelled_hour
 from models.rules.inspection.checks import Checks
@@ -133,7 +133,8 @@ class _Reader:
         return _entry(
             CriteriaSetEntry,
             row,
-            areas=tuple(_entry(AreaEntry, area) for area in areas),
+            passes=_from_json(PassEntry, row.passes),
+            areas=tuple(_entry(AreaEntry, area, passes=_from_json(PassEntry, area.passes)) for area in areas),
             criteria=tuple(self.criterion(each, area_codes[each.area_id]) for each in criteria),
         )
 
@@ -143,8 +144,9 @@ class _Reader:
             CriterionEntry,
             row,
             area=area,
-            formula=_formula(row.formula),
-            unit=self.unit_codes[row.unit_id],
+            formula=_from_json(FormulaEntry, row.formula) or FormulaEntry(kind="manual"),
+            passes=_from_json(PassEntry, row.passes),
+            unit=self.unit_codes.get(row.unit_id),
             result=_entry(ResultEntry, result) if result else None,
         )
 
@@ -188,9 +190,9 @@ class _Reader:
             yield NoteEntry(id=row.code, concerns=tuple(row.concerns), text=row.text)
 
 
-def _formula(kept: dict[str, Any]) -> FormulaEntry:
-    steps = tuple(Decimal(str(step)) for step in kept.get("steps", ()))
-    return FormulaEntry(**kept | {"steps": steps})
+def _from_json(kind: type[SomeEntry], kept: dict[str, Any]) -> SomeEntry | None:
+    """A part of an entry as its column keeps it, decimals and lists again what they were; None of nothing."""
+    return kind.model_validate_json(json.dumps(kept), strict=False) if kept else None
 
 
 def _is_copy(entry: CriteriaSetEntry, model: CriteriaSetEntry) -> bool:

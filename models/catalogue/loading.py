@@ -110,6 +110,12 @@ def _columns(table: type[SQLModel], entry: Entry, **own: Any) -> dict[str, Any]:
     }
 
 
+def _as_json(entry: Entry | None) -> dict[str, Any]:
+    """A part of an entry as its column keeps it: what says nothing is left out."""
+    kept = entry.model_dump(mode="json", exclude_none=True) if entry else {}
+    return {name: value for name, value in kept.items() if value != []}
+
+
 class _Loader:
     """Remembers the agency and what was different; each method loads one kind of entry."""
 
@@ -192,7 +198,7 @@ class _Loader:
         sets = {each.year: each for each in catalogue.sets}
         source = entry if entry.copy_of is None else sets[entry.copy_of]
         scale = {"scored_max": source.scored_max, "survey_max": source.survey_max}
-        values = _columns(CriteriaSet, entry, **scale)
+        values = _columns(CriteriaSet, entry, scoring=source.scoring, passes=_as_json(source.passes), **scale)
         identity = {"agency_id": self.agency_id, "year": entry.year}
         criteria_set = self.put(CriteriaSet, identity, values, ("bộ tiêu chí", str(entry.year)))
         before = len(self.differences)
@@ -213,14 +219,20 @@ class _Loader:
         ]
 
     def area(self, criteria_set: CriteriaSet, entry: AreaEntry, copied: bool) -> int:
-        values = _columns(Area, entry, **({"awarded": None, "lost": None} if copied else {}))
+        blank = {"awarded": None, "lost": None} if copied else {}
+        values = _columns(Area, entry, passes=_as_json(entry.passes), **blank)
         name = ("lĩnh vực", f"{entry.code} năm {criteria_set.year}")
         return self.put(Area, {"set_id": criteria_set.id, "code": entry.code}, values, name).id or 0
 
     def criterion(self, criteria_set: CriteriaSet, area_id: int, entry: CriterionEntry, copied: bool) -> None:
-        formula = entry.formula.model_dump(mode="json", exclude_none=True)
-        unit_id = self.unit_ids[entry.unit]
-        values = _columns(Criterion, entry, area_id=area_id, formula=formula, unit_id=unit_id)
+        values = _columns(
+            Criterion,
+            entry,
+            area_id=area_id,
+            passes=_as_json(entry.passes),
+            formula=_as_json(entry.formula),
+            unit_id=self.unit_ids[entry.unit] if entry.unit else None,
+        )
         name = ("tiêu chí", f"{entry.code} năm {criteria_set.year}")
         row = self.put(Criterion, {"set_id": criteria_set.id, "code": entry.code}, values, name)
         if entry.result and not copied:

@@ -16,7 +16,19 @@ WeekdayName = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "s
 ShiftName = Literal["earlier", "later", "keep"]
 RoleName = Literal["officer", "head", "reviewer", "leader", "clerk", "admin"]
 ItemKindName = Literal["signed_document", "screenshot", "attachment", "figure", "tick"]
-FormulaKind = Literal["ratio", "step", "all_or_nothing", "manual"]
+FormulaKind = Literal[
+    "ratio",
+    "target",
+    "levels",
+    "parts",
+    "step",
+    "all_or_nothing",
+    "sum",
+    "pass",
+    "information",
+    "manual",
+]
+ScoringName = Literal["points", "pass_fail"]
 Confidence = Literal["high", "medium", "low"]
 RuleStatus = Literal["decided", "proposed"]
 DayStatusName = Literal["decided", "proposed", "computed"]
@@ -76,6 +88,9 @@ def _of_our_time(day: dt.date) -> dt.date:
 Text = Annotated[str, Field(min_length=1), AfterValidator(_readable)]
 Day = Annotated[dt.date, AfterValidator(_of_our_time)]
 Points = Annotated[Decimal, BeforeValidator(_whole_as_decimal), Field(ge=0, max_digits=6, decimal_places=2)]
+Percent = Annotated[
+    Decimal, BeforeValidator(_whole_as_decimal), Field(gt=0, le=100, max_digits=5, decimal_places=2)
+]
 YearDay = Annotated[str, AfterValidator(_day_of_every_year)]
 AgencyCode = Annotated[str, _shaped(r"[a-z0-9]+(-[a-z0-9]+)*", "không đúng dạng mã: viết như tan-ky.")]
 UnitCode = Annotated[str, _shaped(r"[A-Z][A-Z0-9-]*", "không đúng dạng mã đơn vị: viết hoa, như VHXH.")]
@@ -86,6 +101,13 @@ CriterionCode = Annotated[str, _shaped(r"\d+(\.\d+)*", "không đúng dạng mã
 SlugCode = Annotated[
     str,
     _shaped(r"[a-z0-9]+(-[a-z0-9]+)*", "không đúng dạng mã: viết thường không dấu, như anh-da-gui."),
+]
+ChoiceName = Annotated[
+    str,
+    _shaped(
+        r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?",
+        "không đúng dạng nhóm chọn: viết như van-ban, hoặc hop/truc-tiep khi mỗi phương án gồm nhiều mục.",
+    ),
 ]
 RequirementCode = Annotated[
     str, _shaped(r"\d+(\.\d+)*(-[a-z0-9]+)+", "không đúng dạng mã yêu cầu: viết như 7.5-bao-cao-tthc-thang.")

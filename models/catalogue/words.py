@@ -31,10 +31,19 @@ ROLES = {
 }
 FORMULA_KINDS = {
     "ratio": "theo tỷ lệ",
+    "target": "theo tỷ lệ so với mục tiêu",
+    "levels": "theo mức tỷ lệ",
+    "parts": "cộng các thành phần",
     "step": "theo mức",
     "all_or_nothing": "đạt hoặc không",
+    "sum": "cộng các tiêu chí con",
+    "pass": "đạt/chưa đạt, không điểm",
+    "information": "chỉ để biết, không chấm",
     "manual": "hội đồng chấm",
 }
+SCORING = {"points": "chấm điểm", "pass_fail": "đạt/chưa đạt"}
+EMPTY = {"full": "đủ điểm", "zero": "không điểm", "out": "không tính vào tổng"}
+ISSUE_YEARS = {0: "năm chấm điểm", -1: "năm trước"}
 COUNTS = {
     "occurrences": "số kỳ báo cáo",
     "plan_tasks": "nhiệm vụ kế hoạch",
@@ -78,6 +87,10 @@ _OF_FIELD: dict[str, dict[Any, str]] = {
     "roles": ROLES,
     "formula.kind": FORMULA_KINDS,
     "formula.counts": COUNTS,
+    "formula.empty": EMPTY,
+    "empty": EMPTY,
+    "scoring": SCORING,
+    "issue_year": ISSUE_YEARS,
     "formula.confidence": CONFIDENCES,
     "status": DAY_STATUS,
     "due.form": DUE_FORMS,
@@ -91,7 +104,9 @@ def in_words(field: str, value: Any) -> str:
     if value in (None, "") or value == []:
         return "(trống)"
     if isinstance(value, dict):
-        return ", ".join(f"{name}: {WEIGHTS[weight]}" for name, weight in value.items())
+        return ", ".join(
+            f"{name}: {WEIGHTS.get(each) or in_words(name, each)}" for name, each in value.items()
+        )
     if isinstance(value, list | tuple):
         return ", ".join(in_words(field, each) for each in value)
     word = _OF_FIELD.get(field, {}).get(value)

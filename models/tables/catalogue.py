@@ -30,8 +30,12 @@ class CriteriaSet(OfAgency, table=True):
     __table_args__ = (UniqueConstraint("agency_id", "year"),)
 
     year: int
-    scored_max: Decimal = Field(sa_type=Points)
-    survey_max: Decimal = Field(sa_type=Points)
+    # "points", or "pass_fail": passed when `passes` says so of its areas (models/catalogue/formulas.py).
+    scoring: str = "points"
+    passes: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    # None where nobody knows, and without points.
+    scored_max: Decimal | None = Field(default=None, sa_type=Points)
+    survey_max: Decimal | None = Field(default=None, sa_type=Points)
     awarded: Decimal | None = Field(default=None, sa_type=Points)
     lost: Decimal | None = Field(default=None, sa_type=Points)
     rank: str | None = None
@@ -44,7 +48,8 @@ class Area(Numbered, table=True):
     set_id: int = Field(foreign_key="criteria_set.id")
     code: str
     name: str
-    max: Decimal = Field(sa_type=Points)
+    max: Decimal | None = Field(default=None, sa_type=Points)
+    passes: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     awarded: Decimal | None = Field(default=None, sa_type=Points)
     lost: Decimal | None = Field(default=None, sa_type=Points)
     note: str = ""
@@ -56,9 +61,13 @@ class Criterion(Numbered, table=True):
     set_id: int = Field(foreign_key="criteria_set.id")
     area_id: int = Field(foreign_key="area.id")
     code: str
+    # The code of the criterion of the same set that it is a part of; empty for none.
+    part_of: str = ""
     title: str
     short: str
-    max: Decimal = Field(sa_type=Points)
+    # None where nobody knows, and where there are no points: information, passed or failed.
+    max: Decimal | None = Field(default=None, sa_type=Points)
+    passes: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     formula: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     unit_id: int | None = Field(default=None, foreign_key="unit.id")
     unit_as_named: str = ""
@@ -107,8 +116,13 @@ class Requirement(OfAgency, table=True):
     cadence: Cadence = Field(sa_type=stored_by_value(Cadence))
     cutoff_day: int | None = None
     due_rule: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
-    # The day of the year, as day/month, by which the document must be dated; empty for none.
+    # The days of the year, as day/month, from and by which the document must be dated; empty for none. The year is
+    # the scoring year and this many more: 0, or -1 for the year before.
+    issue_from: str = ""
     issue_by: str = ""
+    issue_year: int = 0
+    # The day of the year, as day/month, until which it is still accepted after the due day; empty for none.
+    accepted_until: str = ""
     shift: Shift = Field(sa_type=stored_by_value(Shift))
     # Due at this hour, where a letter gives one; None: at the end of working hours.
     due_hour: time | None = None
@@ -118,6 +132,8 @@ class Requirement(OfAgency, table=True):
     system: str = ""
     # Its evidence tells of citizens: sealed on disk, and never sent through the chat.
     personal: bool = False
+    # How many options of a choice are wanted, where not one.
+    choose: dict[str, int] = Field(default_factory=dict, sa_type=JSON)
     status: str = "proposed"
     reason: str = ""
     # Since when it recurs like this, at first the day it was loaded: what was due before is to settle, as on
@@ -144,6 +160,12 @@ class Item(Numbered):
     kind: ItemKind = Field(sa_type=stored_by_value(ItemKind))
     required: bool = True
     hint: str = ""
+    # So many pieces of it are wanted.
+    count: int = 1
+    # The choice that it is an option of, or of which option it is a part ("choice/option"); empty for none.
+    one_of: str = ""
+    # The rate that a figure is to reach, in percent.
+    at_least: Decimal | None = Field(default=None, sa_type=Points)
     unit_id: int | None = Field(default=None, foreign_key="unit.id")
     # What its document is checked for (models/rules/inspection/checks.py), only what differs from its kind's.
     checks: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)

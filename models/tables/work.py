@@ -97,8 +97,11 @@ class Task(OfAgency, table=True):
     due_on: date
     # Due at this hour of `due_on`, on a wall clock in Vietnam; None: at the end of working hours.
     due_hour: time | None = None
-    # The document must be dated by then; None for no such day.
+    # The document must be dated from and by then; None for no such day.
+    issue_from: date | None = None
     issue_by: date | None = None
+    # What comes after the due day is still accepted until then; None: as late as any.
+    accepted_until: date | None = None
     closes_on: date
     state: State = Field(sa_type=stored_by_value(State))
     responsible_id: int | None = Field(default=None, foreign_key="person.id")
@@ -106,6 +109,8 @@ class Task(OfAgency, table=True):
     left_to_head: bool = False
     # Frozen at opening: later edits of the requirement do not rewrite a running ladder.
     steps: list[str] = Field(default_factory=list, sa_type=JSON)
+    # How many options of a choice are wanted, where not one; frozen likewise.
+    choose: dict[str, int] = Field(default_factory=dict, sa_type=JSON)
     # After a return or a superior's answer: until then neither overdue nor escalated; lateness stays with due_on.
     fix_by: date | None = None
     # A reviewer has opened what was submitted; from then on it cannot be withdrawn.

@@ -225,6 +225,22 @@ def _days(value: Scalar) -> tuple[date, ...]:
     return tuple(map(_day, days))
 
 
+def _level(part: str) -> dict[str, Decimal]:
+    """One level of points: "95: 1" is 1 point from 95 % on."""
+    rate, _, points = part.replace("%", "").partition(":")
+    if not points.strip():
+        raise ValueError(f"“{part}” không dùng được: viết tỷ lệ, hai chấm, số điểm, ví dụ 95: 1; 80: 0,5.")
+    return {"at_least": _number(rate), "points": _number(points)}
+
+
+def _wanted(part: str) -> tuple[str, int]:
+    """How many options of a choice: "hop: 2"."""
+    choice, _, count = part.partition(":")
+    if not count.strip():
+        raise ValueError(f"“{part}” không dùng được: viết tên nhóm, hai chấm, số phương án, ví dụ hop: 2.")
+    return choice.strip(), _whole(count)
+
+
 def _step(step: Decimal) -> str:
     return f"{step:f}".replace(".", ",")
 
@@ -245,6 +261,18 @@ DAYS = CellKind(_days, lambda days: _joined(map(said, days)), _TEXT)
 STEPS = CellKind(
     lambda value: tuple(map(_number, _parts(value, _BETWEEN_DECIMALS))),
     lambda steps: _joined(map(_step, steps)),
+    _TEXT,
+)
+
+
+LEVELS = CellKind(
+    lambda value: tuple(map(_level, _parts(value, _BETWEEN_DECIMALS))),
+    lambda levels: _joined(f"{_step(each['at_least'])}: {_step(each['points'])}" for each in levels),
+    _TEXT,
+)
+CHOOSE = CellKind(
+    lambda value: dict(map(_wanted, _parts(value, _BETWEEN))),
+    lambda wanted: _joined(f"{choice}: {count}" for choice, count in wanted.items()),
     _TEXT,
 )
 

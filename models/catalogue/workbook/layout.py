@@ -9,6 +9,7 @@ from models.catalogue.workbook import cells
 from models.catalogue.workbook.check_columns import CHECKS
 from models.catalogue.workbook.column import Column as Column
 from models.catalogue.workbook.column import Sheet as Sheet
+from models.catalogue.workbook.score_columns import FORMULA, PARTS, PASSES
 
 _UNITS = "Đơn vị"
 _PEOPLE = "Cán bộ"
@@ -40,6 +41,9 @@ CRITERIA = Sheet(
         Column("formula.note", "Ghi chú cách chấm", cells.FREE, True, width=40),
         Column("unit", "Đơn vị", cells.code_of(_UNITS), True, "Mã đơn vị phụ trách."),
         Column("unit_as_named", "Đơn vị theo báo cáo", cells.FREE, help="Báo cáo gọi đơn vị là gì."),
+        Column("part_of", "Thuộc tiêu chí", cells.CODE, help="Mã tiêu chí mà nó là một phần.", width=10),
+        *FORMULA,
+        *PASSES,
     ),
 )
 
@@ -115,6 +119,34 @@ REQUIREMENTS = Sheet(
             help="Có: minh chứng được mã hóa trên máy, không gửi qua chat. Để trống là không.",
             width=12,
         ),
+        Column(
+            "issue_from",
+            "Văn bản ghi ngày sớm nhất",
+            cells.YEAR_DAY,
+            help="Ngày/tháng, ví dụ 1/10.",
+            width=14,
+        ),
+        Column(
+            "issue_year",
+            "Năm ghi trên văn bản",
+            cells.word_of(words.ISSUE_YEARS),
+            help="Để trống là năm chấm điểm.",
+            width=14,
+        ),
+        Column(
+            "accepted_until",
+            "Muộn vẫn nhận đến",
+            cells.YEAR_DAY,
+            help="Ngày/tháng đầu tiên sau hạn, ví dụ 31/3.",
+            width=14,
+        ),
+        Column(
+            "choose",
+            "Cần mấy phương án",
+            cells.CHOOSE,
+            help="Chỉ khi nhóm chọn cần hơn một phương án: tên nhóm, hai chấm, số phương án: hop: 2.",
+            width=14,
+        ),
     ),
 )
 
@@ -133,6 +165,14 @@ ITEMS = Sheet(
         Column("owed_by", "Đơn vị nợ", cells.code_of(_UNITS), help="Phần của một đơn vị phối hợp.", width=12),
         Column("before", "Trước hạn (ngày làm việc)", cells.WHOLE, help="Đi cùng Đơn vị nợ.", width=12),
         *CHECKS,
+        Column("count", "Cần mấy tệp", cells.WHOLE, help="Để trống là một.", width=10),
+        Column(
+            "one_of",
+            "Nhóm chọn",
+            cells.CODE,
+            help="Các mục cùng nhóm chỉ cần một: van-ban. Một phương án gồm nhiều mục: hop/truc-tiep.",
+        ),
+        Column("at_least", "Tỷ lệ phải đạt (%)", cells.POINTS, help="Chỉ với số liệu, ví dụ 50.", width=12),
     ),
 )
 
@@ -261,6 +301,8 @@ SETS = Sheet(
         Column("awarded", "Điểm đạt", cells.POINTS, help=_POINTS, width=10),
         Column("lost", "Điểm mất", cells.POINTS, help=_POINTS, width=10),
         Column("rank", "Xếp hạng", cells.CODE, help="Ví dụ 3/130.", width=10),
+        Column("scoring", "Cách chấm cả bộ", cells.word_of(words.SCORING), help="Để trống là chấm điểm."),
+        *PASSES,
     ),
 )
 
@@ -275,8 +317,11 @@ AREAS = Sheet(
         Column("awarded", "Điểm đạt", cells.POINTS, help=_POINTS, width=10),
         Column("lost", "Điểm mất", cells.POINTS, help=_POINTS, width=10),
         Column("note", "Ghi chú", cells.FREE, width=50),
+        *PASSES,
     ),
 )
+
+SCORE_PARTS = Sheet("Thành phần điểm", "thành phần", PARTS)
 
 UNITS = Sheet(
     _UNITS,
@@ -330,6 +375,7 @@ SHEETS = (
     RESULTS,
     SETS,
     AREAS,
+    SCORE_PARTS,
     UNITS,
     UNIT_TASKS,
     NOTES,

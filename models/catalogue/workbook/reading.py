@@ -22,6 +22,7 @@ from models.catalogue.workbook.layout import (
     PLAN,
     REQUIREMENTS,
     RESULTS,
+    SCORE_PARTS,
     SETS,
     SHEETS,
     UNIT_TASKS,
@@ -168,7 +169,7 @@ class _Tree:
         for column in sheet.columns:
             if not column.key.startswith(("of.", "due.")):
                 self._fill(entry, column, row, path)
-        return entry
+        return {name: value for name, value in entry.items() if value != {}}
 
     def _fill(self, entry: dict[str, Any], column: Column, row: SheetRow, path: Path) -> None:
         dotted = column.key
@@ -213,41 +214,37 @@ class _Tree:
     def sets(self) -> tuple[dict[str, Any], ...]:
         areas = self.children(AREAS, "of.year", SETS, "year")
         criteria = self.children(CRITERIA, "of.year", SETS, "year")
-        results = self.results()
+        results, parts = self.of_criteria(RESULTS), self.of_criteria(SCORE_PARTS)
         sets = self.entries(SETS, ("sets",))
-        self._refuse_sets_without_points()
         for at, criteria_set in enumerate(sets):
             year = criteria_set.get("year")
             criteria_set["areas"] = self.entries(AREAS, ("sets", at, "areas"), areas[year])
             path: Path = ("sets", at, "criteria")
             own = criteria_set["criteria"] = self.entries(CRITERIA, path, criteria[year])
             for number, criterion in enumerate(own):
-                row = results.get((year, criterion.get("code")))
-                if row:
+                of = (year, criterion.get("code"))
+                for row in results.get(of, [])[:1]:
                     criterion["result"] = self.entry(RESULTS, row, (*path, number, "result"))
+                if of in parts:
+                    inner = (*path, number, "formula", "parts")
+                    criterion.setdefault("formula", {})["parts"] = self.entries(SCORE_PARTS, inner, parts[of])
         return sets
 
-    def _refuse_sets_without_points(self) -> None:
-        for row in self.rows(SETS):
-            if "copy_of" not in row.values:
-                self._refuse_blank(row, SETS, "scored_max")
-                self._refuse_blank(row, SETS, "survey_max")
-
-    def results(self) -> dict[Any, SheetRow]:
-        """The row of each criterion's result, by year and code."""
+    def of_criteria(self, sheet: Sheet) -> dict[Any, list[SheetRow]]:
+        """The rows of each criterion's result or parts, by year and code; a criterion has one result."""
         known = {(row.get("of.year"), row.get("code")) for row in self.rows(CRITERIA)}
-        found: dict[Any, SheetRow] = {}
-        for row in self.rows(RESULTS):
+        found: dict[Any, list[SheetRow]] = {}
+        for row in self.rows(sheet):
             of = year, code = row.get("of.year"), row.get("of.criterion")
             place = row.cell("of.criterion")
             if None in of:
-                self._refuse_blank(row, RESULTS, "of.year")
-                self._refuse_blank(row, RESULTS, "of.criterion")
-            elif of in found:
-                there = found[of].place
+                self._refuse_blank(row, sheet, "of.year")
+                self._refuse_blank(row, sheet, "of.criterion")
+            elif of in found and sheet is RESULTS:
+                there = found[of][0].place
                 self.spoil(place, f"Kết quả của tiêu chí {code} năm {year} đã có ở {there}.")
             elif of in known:
-                found[of] = row
+                found.setdefault(of, []).append(row)
             elif not row.in_use:
                 sentence = f"Không có tiêu chí {code} năm {year}: thêm vào “Tiêu chí” hoặc sửa mã."
                 self.spoil(place, sentence)

@@ -31,8 +31,9 @@ def rows(catalogue: Catalogue, days: Iterable[DayEntry]) -> dict[str, list[Row]]
         layout.DAYS: map(_all, sorted(days, key=attrgetter("day"))),
         layout.PLAN: map(plan.row_of, planned),
         layout.RESULTS: _flat(map(_results, sets)),
-        layout.SETS: (each.model_dump(exclude={"areas", "criteria"}) for each in sets),
-        layout.AREAS: ({"of.year": each.year} | _all(area) for each in sets for area in each.areas),
+        layout.SETS: (_with_passes(each, exclude={"areas", "criteria"}) for each in sets),
+        layout.AREAS: ({"of.year": each.year} | _with_passes(area) for each in sets for area in each.areas),
+        layout.SCORE_PARTS: _flat(map(_parts, sets)),
         layout.UNITS: (each.model_dump(exclude={"tasks"}) for each in units),
         layout.UNIT_TASKS: ({"of.unit": each.code, "task": task} for each in units for task in each.tasks),
         layout.NOTES: map(_all, catalogue.notes),
@@ -50,8 +51,21 @@ def _all(entry: Entry) -> dict[str, Any]:
 
 def _criteria(entry: CriteriaSetEntry) -> Iterator[Row]:
     for each in entry.criteria:
-        row = {"of.year": entry.year} | each.model_dump(exclude={"result", "formula"})
+        row = {"of.year": entry.year} | _with_passes(each, exclude={"result", "formula"})
         yield row | {f"formula.{name}": value for name, value in each.formula.model_dump().items()}
+
+
+def _parts(entry: CriteriaSetEntry) -> Iterator[Row]:
+    for each in entry.criteria:
+        for part in each.formula.parts:
+            yield {"of.year": entry.year, "of.criterion": each.code} | part.model_dump()
+
+
+def _with_passes(entry: Entry, exclude: set[str] | None = None) -> dict[str, Any]:
+    """The values of an entry, what it is passed by spread over columns of its own."""
+    row = entry.model_dump(exclude=exclude)
+    passes = row.pop("passes") or {}
+    return row | {f"passes.{name}": value for name, value in passes.items()}
 
 
 def _results(entry: CriteriaSetEntry) -> Iterator[Row]:

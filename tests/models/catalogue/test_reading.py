@@ -290,16 +290,6 @@ ONE_FAULT = {
         16,
         "Điểm đạt 1.33 cộng điểm mất 0.18 không bằng điểm tối đa 1.5: sửa một trong ba số.",
     ),
-    "no scale": (
-        ("    scored_max: 73.5\n", ""),
-        9,
-        "Thiếu “scored_max”: điểm tối đa được chấm, ví dụ scored_max: 73.5.",
-    ),
-    "no scale of the survey": (
-        ("    survey_max: 26.5\n", ""),
-        9,
-        "Thiếu “survey_max”: điểm khảo sát tối đa, ví dụ survey_max: 26.5.",
-    ),
     "a code without quotes": (
         ('area: "7"', "area: 7.0"),
         17,

@@ -151,10 +151,6 @@ ONE_FAULT: dict[str, tuple[dict[tuple[str, str], Any], str]] = {
         {("Lĩnh vực", "K9"): "hỏi lại Sở"},
         "trang tính “Lĩnh vực” ô K9: Ô nằm ngoài bảng (cột không có tiêu đề): hãy xóa ô này.",
     ),
-    "a set without its most points": (
-        {("Bộ tiêu chí", "D2"): None},
-        "trang tính “Bộ tiêu chí” ô D2: “Điểm thẩm định tối đa” đang để trống: hãy điền.",
-    ),
     "a number beyond all numbers": (
         {requirement("7.5-bao-cao-tthc-thang", "Số ngày làm việc"): 10**30},
         "trang tính “Yêu cầu” ô K24: “Số ngày làm việc” phải từ 60 trở xuống (đang là 1" + "0" * 30 + ").",
@@ -199,7 +195,7 @@ def test_a_missing_column_is_one_fault_and_no_more() -> None:
         book[REQUIREMENTS].delete_cols(3)
 
     assert faults_of(changed(without_titles)) == [
-        "trang tính “Yêu cầu” ô Y1: Thiếu cột “Tên yêu cầu”: hãy thêm cột này."
+        "trang tính “Yêu cầu” ô AC1: Thiếu cột “Tên yêu cầu”: hãy thêm cột này."
     ]
 
 

@@ -76,7 +76,8 @@ UNFIT = {
     "no sheet of ours": (
         made({"Sheet1": [["Xin chào"]]}),
         "Tệp không có trang tính nào của danh mục. Tên các trang tính: Tiêu chí, Yêu cầu, Mục minh chứng, Cán bộ, "
-        "Lịch, Nhiệm vụ kế hoạch CCHC, Kết quả, Bộ tiêu chí, Lĩnh vực, Đơn vị, Nhiệm vụ đơn vị, Ghi chú, Cơ quan.",
+        "Lịch, Nhiệm vụ kế hoạch CCHC, Kết quả, Bộ tiêu chí, Lĩnh vực, Thành phần điểm, Đơn vị, Nhiệm vụ đơn vị, "
+        "Ghi chú, Cơ quan.",
     ),
 }
 
