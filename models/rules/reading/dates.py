@@ -254,14 +254,10 @@ def _is_no_time(phrase: str, before: str, after: str) -> bool:
         return not re.search(r" hen \S+ $", before) or bool(NEAR.acts.match(after))
     if NEAR.numbered.search(before) and re.fullmatch(r"thu \S+", phrase):
         return True
-    return bool(re.fullmatch(r"\d+/\d+", phrase) and _is_ratio(phrase, before, after))
-
-
-def _is_ratio(phrase: str, before: str, after: str) -> bool:
-    if NEAR.counted.match(after):
-        return True
-    done, whole = map(int, phrase.split("/"))
-    return done <= whole and bool(re.search(r" (?:xong|hoan thanh|dat|duoc|du|ca)(?: duoc)? $", before))
+    share = re.fullmatch(r"(\d+)/(\d+)", phrase)
+    if share is None or NEAR.counted.match(after):
+        return share is not None
+    return int(share[1]) <= int(share[2]) and NEAR.reached.search(before) is not None
 
 
 def _is_aside(phrase: str, before: str, after: str, day: NamedDay | None) -> bool:
