@@ -10,18 +10,13 @@ from models.rules.reading.said import Utterance
 
 _RE = patterns("guards")
 
-_VETOES = {
-    name: phrases(name)
-    for name in ("negation", "nearly", "part", "drafted", "submitted", "foretold", "hedged")
-}
-_SETTLED, _IS_OVER, _SIGNED = phrases("settled"), phrases("is over"), phrases("signed")
-_HANDED_ON, _PLAINLY = phrases("handed on"), phrases("plainly done")
+_VETOES = ("negation", "nearly", "part", "drafted", "submitted", "foretold", "hedged")
 _FEW_WORDS = 10
 
 
 def is_plainly_done(said: Utterance) -> bool:
     """A short single clause that ends in "xong rồi": rules are sure by themselves, and the model need not be."""
-    return len(said.clauses) == 1 and len(said.plain.split()) <= _FEW_WORDS and occurs(_PLAINLY, said.line)
+    return len(said.clauses) == 1 and len(said.plain.split()) <= _FEW_WORDS and said.says("plainly done")
 
 
 def veto(text: str, said: Utterance) -> str | None:
@@ -29,15 +24,15 @@ def veto(text: str, said: Utterance) -> str | None:
     lowered = text.casefold().strip()
     if (final := _RE.final_mo.search(lowered)) and not _RE.denied_anyway.search(lowered[: final.start()]):
         return "final mô"
-    if occurs(_SIGNED, said.line) and not occurs(_HANDED_ON, said.line):
+    if said.says("signed") and not said.says("handed on"):
         return "signed only"
-    if any(when.passed for when in said.whens) and not occurs(_IS_OVER, said.line):
+    if any(when.passed for when in said.whens) and not said.says("is over"):
         return "at a moment that is over"
-    return next((name for name, denied in _VETOES.items() if _stands(denied, said)), None)
+    return next((name for name in _VETOES if _stands(phrases(name), said)), None)
 
 
 def _stands(denied: Phrases, said: Utterance) -> bool:
     """Whether this is said, and no later clause tells the deed as done."""
     clauses = [_RE.harmless.sub("<none>", clause) for clause in said.clauses]
     last = max((n for n, clause in enumerate(clauses) if occurs(denied, clause)), default=None)
-    return last is not None and not any(occurs(_SETTLED, clause) for clause in clauses[last + 1 :])
+    return last is not None and not any(occurs(phrases("settled"), clause) for clause in clauses[last + 1 :])

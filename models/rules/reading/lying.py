@@ -2,42 +2,27 @@
 
 from models.rules.letters import bare
 from models.rules.reading.lexicon import patterns
-from models.rules.reading.patterns import occurs, phrases
 from models.rules.reading.said import Utterance
 from models.rules.reading.values import Place
 
 _RE = patterns("lying")
 
-_LIES_WITH = {
-    place: phrases(place.value) for place in (Place.CLERK, Place.UNIT_HEAD, Place.LEADER, Place.DRAFTING)
-}
-_OBSTACLE, _SUPERIOR, _OVER, _ISSUED = map(phrases, ("obstacle", "superior", "over", "issued"))
+_PLACES = (Place.CLERK, Place.UNIT_HEAD, Place.LEADER, Place.DRAFTING)
 
 
 def place_of(said: Utterance) -> Place | None:
     """Where the document lies within the commune, as far as the words say."""
-    if lies_above(said):
-        return None
-    return next((place for place, found in _LIES_WITH.items() if occurs(found, said.line)), None)
-
-
-def is_issued(said: Utterance) -> bool:
-    return occurs(_ISSUED, said.line)
+    return None if lies_above(said) else next((each for each in _PLACES if said.says(each.value)), None)
 
 
 def lies_above(said: Utterance) -> bool:
     """Whether the document, or what it needs, lies with an authority above the commune."""
-    return occurs(_SUPERIOR, said.line)
+    return said.says("superior")
 
 
 def is_stuck(said: Utterance) -> bool:
-    """Whether something outside the person's power is in the way."""
-    return not is_over(said) and (occurs(_OBSTACLE, said.line) or lies_above(said))
-
-
-def is_over(said: Utterance) -> bool:
-    """Whether what was in the way is said to be over: "hết vướng rồi", "mạng vào lại được rồi"."""
-    return occurs(_OVER, said.line)
+    """Whether something outside the person's power is in the way, and is not said to be over."""
+    return not said.says("over") and (said.says("obstacle") or lies_above(said))
 
 
 def came_back(words: str) -> bool:

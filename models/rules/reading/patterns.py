@@ -4,6 +4,7 @@ signs. A phrase is brought to the form of `fold`.
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import TypeAlias
 
 from models.rules.reading.fold import spell_phrase
@@ -16,6 +17,7 @@ _WORD = r"(?![,?])\S+ "
 _GAPS = {"…": f"(?:{_WORD}){{0,4}}?", "……": f"(?:{_WORD}){{0,60}}?"}
 
 
+@cache
 def phrases(section: str) -> Phrases:
     """The phrases of a section; raises KeyError for a section or a class that does not exist."""
     sources = (" ".join(entry) for entry in entries("phrases.txt", section))

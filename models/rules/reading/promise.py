@@ -23,7 +23,6 @@ _MARK = re.compile(r"<(?:ahead|today|current|past|vague|aside)>")
 _LOOKS_AHEAD = {Tense.AHEAD, Tense.TODAY, Tense.CURRENT, Tense.VAGUE}
 
 
-_ON_WEEKDAY, _DONE_TODAY = phrases("done on a weekday"), phrases("done today")
 _FILLERS = word_set("fillers")
 
 
@@ -76,7 +75,7 @@ def _spots(said: Utterance) -> Iterator[_Spot]:
     """The phrases that look ahead, in order."""
     whens = iter(said.whens)
     for clause in filter(_MARK.search, said.clauses):
-        done = occurs(_DONE_TODAY, clause), occurs(_ON_WEEKDAY, clause)
+        done = occurs(phrases("done today"), clause), occurs(phrases("done on a weekday"), clause)
         for mark, before, after in _parts(clause):
             when = next(whens, None)
             if when and when.tense in _LOOKS_AHEAD:

@@ -45,7 +45,7 @@ def _with_what_rules_find(said: Utterance, decision: Decision, now: datetime) ->
     meant = {intent, *decision.offers}
     when = promise(said) if Intent.POSTPONE in meant else None
     place = lying.place_of(said) if intent in _UNDONE else None
-    if intent in _DONE and lying.is_issued(said):
+    if intent in _DONE and said.says("issued"):
         place = Place.ISSUED
     return Reading(
         intent=intent,
@@ -57,7 +57,7 @@ def _with_what_rules_find(said: Utterance, decision: Decision, now: datetime) ->
         documents=documents,
         place=place,
         obstacle=intent in _UNDONE and lying.is_stuck(said),
-        over=lying.is_over(said),
+        over=said.says("over"),
         period=find_period(said.plain, day_of(now)),
         done_on=done_day(said, now) if meant & _DATED else None,
     )

@@ -10,6 +10,7 @@ from models.rules.reading.documents import Mention, MentionKind, file_codes, men
 from models.rules.reading.fold import fold_tokens, spell
 from models.rules.reading.keys import decoded
 from models.rules.reading.lexicon import word_set
+from models.rules.reading.patterns import occurs, phrases
 from models.rules.working_days import WorkingCalendar
 
 _MARKS = {MentionKind.NAMED: " <doc> ", MentionKind.CITED: " <cited> ", MentionKind.REPLACED: " <old> "}
@@ -36,6 +37,10 @@ class Utterance:
     def clauses(self) -> list[str]:
         """The clauses in order, each again between ", " and ", "."""
         return [f", {part} , " for each in re.split(r"[,?]", self.line) if (part := each.strip())]
+
+    def says(self, section: str) -> bool:
+        """Whether a phrase of that section of phrases.txt occurs."""
+        return occurs(phrases(section), self.line)
 
     @property
     def asks(self) -> bool:

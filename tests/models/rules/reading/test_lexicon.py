@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from models.rules.reading import lexicon
+from models.rules.reading import guards, lexicon, lying
 from models.rules.reading.lexicon import Patterns, entries, patterns
 
 ROOM = Path(lexicon.__file__).parent
@@ -62,6 +62,12 @@ def test_every_section_is_read_somewhere(file: str) -> None:
     code = "\n".join(path.read_text("utf-8") for path in ROOM.glob("*.py"))
     places = ("clerk", "unit_head", "leader", "drafting")
     assert [each for each in sections(file) if f'"{each}"' not in code and each not in places] == []
+
+
+def test_every_section_of_phrases_that_is_asked_for_is_there() -> None:
+    code = "\n".join(path.read_text("utf-8") for path in ROOM.glob("*.py"))
+    asked = {*re.findall(r'(?:says|phrases)\("([^"]+)"\)', code), *guards._VETOES, *lying._PLACES}
+    assert asked - set(sections("phrases.txt")) == set()
 
 
 def test_a_pattern_that_is_not_there_is_named() -> None:
