@@ -7,13 +7,11 @@ from enum import StrEnum
 
 from models.rules.reading.deciding import Decision, settle, without_words
 from models.rules.reading.said import Utterance
-from models.rules.reading.values import Intent
+from models.rules.reading.values import DONE, Intent
 from tests.reader.corpus import Labelled
 
 Ranked = list[tuple[Intent, float]]
 Case = tuple[Labelled, Utterance, Ranked]
-
-_DONE = {Intent.DONE, Intent.DONE_WITH_DOCNUMBER}
 
 
 class Outcome(StrEnum):
@@ -34,7 +32,7 @@ def decided(case: Case, sure: Mapping[str, float]) -> Decision:
 
 def outcome(reply: Labelled, decision: Decision) -> Outcome:
     """Judged by what the label accepts; whether a number is named, rules see, and it is judged apart."""
-    right = {Intent.DONE if each in _DONE else each for each in reply.intents}
+    right = {Intent.DONE if each in DONE else each for each in reply.intents}
     if decision.intent is Intent.AMBIGUOUS:
         is_right = right & {*decision.offers, Intent.AMBIGUOUS}
         return Outcome.ASKED_RIGHTLY if is_right else Outcome.ASKED_WRONGLY

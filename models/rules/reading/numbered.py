@@ -11,10 +11,9 @@ from models.rules.reading.keys import decoded
 from models.rules.reading.marks import ENDS, MANY, Mark, find_marks
 from models.rules.reading.pieces import calls, is_empty, is_joint, is_particle, read_piece
 from models.rules.reading.reader import read_reply
-from models.rules.reading.values import Intent, Reading
+from models.rules.reading.values import DONE, Intent, Reading
 from models.rules.working_days import WorkingCalendar
 
-_DONE = {Intent.DONE, Intent.DONE_WITH_DOCNUMBER}
 # "Mới xong được 1 và 3 thôi": done, of these.
 _ONLY = re.compile(r"(?<!\w)(?:mới|moi|chỉ|chi|con)\s+(?=(?:xong|làm|lam|nộp|nop|gửi|gui))")
 _NO_MORE = re.compile(r"\s*(?:(?:thôi|thoi|à)\b)?")
@@ -210,14 +209,14 @@ class _Found:
         first = self.items.get(number, reading)
         if Intent.AMBIGUOUS in (first.intent, reading.intent):
             return False
-        return (first.intent in _DONE) != (reading.intent in _DONE)
+        return (first.intent in DONE) != (reading.intent in DONE)
 
     def _leave_out(self, numbers: list[int]) -> None:
         """What all is done but these, these are not; else nothing tells what they are."""
         for number in numbers:
             if number in self.items:
                 continue
-            if self.rest and self.rest.intent in _DONE:
+            if self.rest and self.rest.intent in DONE:
                 self._put(number, Reading(Intent.NOT_DONE, "left out"))
             else:
                 self.unread.add(number)

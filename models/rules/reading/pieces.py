@@ -12,7 +12,7 @@ from models.rules.reading.features import Context
 from models.rules.reading.lexicon import Patterns, bare_word_set, listed, patterns
 from models.rules.reading.reader import read_reply
 from models.rules.reading.said import take_apart
-from models.rules.reading.values import Intent, Reading
+from models.rules.reading.values import DONE, Intent, Reading
 from models.rules.working_days import WorkingCalendar
 
 REST = "còn lại"
@@ -47,7 +47,6 @@ def calls(typed: str) -> Iterator[tuple[str, str]]:
 
 _RE = patterns("pieces")
 
-_DONE = {Intent.DONE, Intent.DONE_WITH_DOCNUMBER}
 _OPEN_OR_ADDRESS, _END, _JOIN = map(bare_word_set, ("opens or addresses", "ends", "joins"))
 _WORD, _SPEAKS = re.compile(r"[^\W_]+|[✅❌✔]"), re.compile(r"[^\W_]+|[?✅❌✔]")
 _EDGES = re.compile(r"^[\s,;.:)=\-–>→_…/\]]+|[\s,;(\-–]+$")
@@ -124,7 +123,7 @@ def _of_one_thing(letters: str, reading: Reading) -> Reading:
         return replace(reading, intent=Intent.AMBIGUOUS, reason="dropped or taken back", offers=offers)
     if reading.intent is not Intent.AMBIGUOUS or not reading.offers:
         return reading
-    done = next((each for each in reading.offers if each in _DONE), None)
+    done = next((each for each in reading.offers if each in DONE), None)
     if done and _RE.told.search(letters) and not _RE.not_told.search(letters):
         return _sure(reading, done, "told of a number")
     first = reading.offers[0]

@@ -11,12 +11,11 @@ from models.rules.reading.past import done_day
 from models.rules.reading.periods import find_period
 from models.rules.reading.promise import promise
 from models.rules.reading.said import Utterance, take_apart
-from models.rules.reading.values import Intent, Place, Reading
+from models.rules.reading.values import DONE, Intent, Place, Reading
 from models.rules.working_days import WorkingCalendar
 from models.rules.zone import day_of
 
-_DONE = {Intent.DONE, Intent.DONE_WITH_DOCNUMBER}
-_DATED = {*_DONE, Intent.CANCEL_UNDO}
+_DATED = {*DONE, Intent.CANCEL_UNDO}
 _UNDONE = {Intent.NOT_DONE, Intent.POSTPONE, Intent.AMBIGUOUS}
 
 
@@ -45,7 +44,7 @@ def _with_what_rules_find(said: Utterance, decision: Decision, now: datetime) ->
     meant = {intent, *decision.offers}
     when = promise(said) if Intent.POSTPONE in meant else None
     place = lying.place_of(said) if intent in _UNDONE else None
-    if intent in _DONE and said.says("issued"):
+    if intent in DONE and said.says("issued"):
         place = Place.ISSUED
     return Reading(
         intent=intent,
