@@ -171,7 +171,9 @@ def _date(match: Match, today: date, _: WorkingCalendar) -> NamedDay | None:
     said = match.groupdict()
     day, month, year = int(match["d"]), int(said.get("m") or 12), said.get("y")
     found = exact(int(year) % 100 + 2000, month, day) if year else nearest(day, month, today)
-    back = found if year and found and found <= today else None if year else latest(day, month, today)
+    back = latest(day, month, today)
+    if year:
+        back = found if found and found <= today else None
     if said.get("hom"):
         return replace(BEFORE, back=back)
     return NamedDay(found, sharp=True, back=back) if found else None
@@ -179,14 +181,14 @@ def _date(match: Match, today: date, _: WorkingCalendar) -> NamedDay | None:
 
 def _day_of_month(match: Match, today: date, _: WorkingCalendar) -> NamedDay | None:
     number, which = int(match["d"]), match["which"] or ""
+    if not 1 <= number <= 31:
+        return BEFORE if which or match["hom"] else None
     next_one = next_of_number(number, today)
     if which.endswith(("truoc", "roi")):
         last = today.replace(day=1) - _DAY
         return replace(BEFORE, back=exact(last.year, last.month, number))
-    if match["hom"] and (which or not today.day < number <= 31):
+    if match["hom"] and (which or number <= today.day):
         return replace(BEFORE, back=next_one.back)
-    if not 1 <= number <= 31:
-        return BEFORE if which else None
     if not which:
         return next_one
     found = clipped(today.year, today.month + ("nay" not in which), number)

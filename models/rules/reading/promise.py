@@ -101,15 +101,8 @@ def _parts(clause: str) -> list[tuple[str, str, str]]:
 
 def _cut(clause: str, left: re.Match[str], right: re.Match[str]) -> int:
     between = clause[left.end() : right.start()]
-    turn = next(
-        (
-            found
-            for turn in (_RE.turn_reason, _RE.turn_slip, _RE.turn_step)
-            if (found := turn.search(between))
-        ),
-        None,
-    )
-    found = turn or _RE.leading.search(between)
+    turns = (_RE.turn_reason, _RE.turn_slip, _RE.turn_step, _RE.leading)
+    found = next((found for turn in turns if (found := turn.search(between))), None)
     return left.end() + (found.start() if found else 0)
 
 
