@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from bot.texts.cards import anchor_line, evidence_there, late_text
+from bot.texts.cards import anchor_line, late_text
 from bot.texts.cases import owed_line
+from bot.texts.checklists import evidence_there
 from bot.texts.outages import gap
 from bot.texts.places import elsewhere
 from bot.texts.text import MY_TASKS, PRESS_A_NUMBER, Keyboard, Text, among, lines, more, numbered, paragraphs

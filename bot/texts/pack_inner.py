@@ -73,7 +73,7 @@ def inner_words(inner: Inner) -> Iterator[str]:
 
 
 def late_of(inner: Inner) -> str:
-    return late_words(inner.late.days, inner.late.minutes) if inner.late else ""
+    return late_words(inner.late.days, inner.late.minutes, inner.late.accepted) if inner.late else ""
 
 
 def verdict_of(inner: Inner) -> str:
