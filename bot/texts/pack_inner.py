@@ -44,7 +44,7 @@ _RULES = {
     "DOC003": "không đúng loại văn bản",
     "DOC004": "tên gọi không khớp tiêu chí",
     "DOC005": "thiếu mục hoặc nội dung cần có",
-    "DOC006": "ban hành muộn",
+    "DOC006": "ngày ban hành ngoài thời hạn",
     "DOC007": "không đúng năm",
     "DOC008": "không đúng cơ quan ban hành",
     "DOC009": "có dấu mật",

@@ -170,8 +170,8 @@ STILL_ACCEPTED = "trong hạn chấp nhận"
 
 
 def late_words(days: int, minutes: int, accepted: bool = False) -> str:
-    """sau hạn 2 ngày làm việc · muộn 26 phút · muộn 2 giờ 5 phút; "" in time; where it is accepted all the same: muộn
-    2 ngày làm việc, trong hạn chấp nhận"""
+    """sau hạn 2 ngày làm việc · muộn 26 phút · muộn 2 giờ 5 phút · muộn 2 ngày làm việc, trong hạn chấp nhận; "" in
+    time"""
     if accepted:
         return f"muộn {f'{days} ngày làm việc' if days else _minutes(minutes)}, {STILL_ACCEPTED}"
     if days:

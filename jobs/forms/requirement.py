@@ -147,7 +147,7 @@ def _edited_entry(filling: Filling, known: RequirementEntry, values: dict[str, A
     if _recurs(filling) and known.starts_on is None:
         kept["starts_on"] = _starts_on(filling, values["cutoff"])
     if values["cadence"] != "yearly":
-        kept["issue_by"] = None
+        kept |= {"issue_from": None, "issue_by": None, "issue_year": 0}
     return RequirementEntry(**known.model_dump() | values | kept)
 
 
@@ -205,6 +205,7 @@ def _transient(filling: Filling, starts_on: date, cutoff: int | None) -> Require
         shift=Shift(filling.text("shift")),
         starts_on=starts_on,
         ladder=_own_ladder(filling),
+        accepted_until=row.accepted_until if (row := editing(filling)) is not None else "",
     )
 
 

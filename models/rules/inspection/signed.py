@@ -6,7 +6,8 @@ name, signer ("person", "agency"), signed_on, is_stamped, clock_ahead, certifica
     SIG001  looks_signed
     SIG003  signatures, looks_signed
     SIG004  signatures, named_only, has_anchors: where anchors are installed official names are told apart
-    SIG005  signatures, limit ("due_on", "issue_by"), limit_on, days, working_days
+    SIG005  signatures, limit ("due_on", "issue_by"), limit_on, days, working_days; accepted_until: an ISO day,
+            where the due day is passed and that one is not
     SIG006  signatures, dated, within, days, working_days
     SIG011  count
     SIG002, SIG007, SIG008, SIG009, SIG010  signatures
@@ -16,6 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from models.rules.inspection.accepting import accepted_facts
 from models.rules.inspection.checks import Checks
 from models.rules.inspection.findings import Found, Rule, Severity
 from models.rules.inspection.reading import FileRead, SignatureRead, Signer, Trust
@@ -33,6 +35,7 @@ def signature_findings(
     due_on: date | None,
     issue_by: date | None,
     calendar: WorkingCalendar,
+    accepted_until: date | None = None,
 ) -> list[Found]:
     """What there is to say of the signatures, in the order of the rules; days are days in Vietnam.
 
@@ -49,7 +52,7 @@ def signature_findings(
             *_absent(read),
             *_one_sided(read, checks),
             *_unanchored(sound, read.has_anchors),
-            *_late(last, due_on, issue_by, calendar),
+            *_late(last, due_on, issue_by, calendar, accepted_until),
             *_long_after(last, dated, checks.signed_within, calendar),
             *_each(Rule.SIG007, (each for each in sound if not each.in_force)),
             *_each(Rule.SIG008, (each for each in sound if each.weak)),
@@ -99,7 +102,11 @@ def _unanchored(sound: Iterable[SignatureRead], has_anchors: bool) -> Iterator[t
 
 
 def _late(
-    last: SignatureRead | None, due_on: date | None, issue_by: date | None, calendar: WorkingCalendar
+    last: SignatureRead | None,
+    due_on: date | None,
+    issue_by: date | None,
+    calendar: WorkingCalendar,
+    accepted_until: date | None,
 ) -> Iterator[tuple[Rule, _Facts]]:
     """By the first of the two days that is passed."""
     if last is None or last.signed_at is None:
@@ -113,6 +120,7 @@ def _late(
             "limit": limit,
             "limit_on": limit_on.isoformat(),
             **_between(limit_on, signed_on, calendar),
+            **accepted_facts(signed_on, limit, accepted_until),
         }
         yield Rule.SIG005, _one(last) | said
 
