@@ -134,7 +134,7 @@ def urgency(session: Session, task: Task, now: datetime) -> Urgency:
         left=between(today, due_of(task).on),
         late=0 if rests else between(due.on, today),
         worth=worth(session, task),
-        accepted_until=task.accepted_until if is_accepted_late(task, today) else None,
+        accepted_until=task.accepted_until if not rests and is_accepted_late(task, today) else None,
     )
 
 

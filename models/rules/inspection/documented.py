@@ -7,7 +7,7 @@ DOC004  type_name, subject: what was read; wanted, missing: phrases, each the li
 DOC005  wanted: "section", "amount", "words" or "code"; looked_for: the alternatives; pages: in how many; fault:
         "missing", "empty" or "no_amount"; page, heading: of the section found (None, ""); mentioned_on: the page
         on which the words stand without being a section, or None
-DOC006  dated, by: ISO days; limit: "issue_from", "issue_by" or "due_on", whose day `by` is; days_late or days_early:
+DOC006  dated, by: ISO days; limit: "issue_from", "issue_by" or "due_on", whose day `by` is; days_late, days_early:
         calendar days; accepted_until: an ISO day, where the due day is passed and that one is not
 DOC007  named, wanted: years; subject
 DOC008  body, above: what was read; wanted: the bodies of which one is
