@@ -157,6 +157,10 @@ def _no_agency(facts: Facts) -> Said:
 
 @_of(Rule.SIG010)
 def _no_person(facts: Facts) -> Said:
+    if posts := [safe(each, _WISH) for each in facts.get("posts", ())]:
+        of = f"{', '.join(posts[:_MOST])}{' …' if len(posts) > _MOST else ''}"
+        more = "Đã tìm trong chứng thư chữ ký số và ở phần ký tên trên trang."
+        return Said(f"Không thấy chữ ký của {of}", more, _BOTH_STAGES.format(before=f"trình {of} ký"))
     return Said(
         "Chưa có chữ ký số của người có thẩm quyền",
         "Mới có chữ ký số của cơ quan.",
