@@ -1,6 +1,6 @@
 """A checklist in words: what is there, what is not, and where one of several is enough."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 from bot.texts.findings import in_short
@@ -13,6 +13,8 @@ from models.rules.lifecycle import ACTIVE, State
 Part: TypeAlias = ItemFacts | OneOf[ItemFacts]
 
 _MOST_PARTS, _ITEM = 3, 60
+# Of a choice on one line: how many options, and of an option how many items; in full it stands in the details.
+_MOST_OPTIONS, _SINGLE, _GROUPED = 3, 40, 24
 _NUMBERS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
 
 
@@ -137,12 +139,19 @@ def _choice_given(choice: OneOf[ItemFacts]) -> str:
     )
 
 
-def _options(options: Iterable[tuple[ItemFacts, ...]]) -> str:
+def _options(options: Sequence[tuple[ItemFacts, ...]]) -> str:
     """Single items between dots, groups in brackets: (☐ Biên bản + ☐ Danh sách ký) hoặc (☐ Ảnh chụp + ☐ Thư mời)"""
-    shown = [" + ".join(_item(each, hint=False, width=_ITEM) for each in option) for option in options]
+    shown = [_option(each) for each in options[:_MOST_OPTIONS]]
+    rest = f" … và {len(options) - _MOST_OPTIONS} phương án khác" if len(options) > _MOST_OPTIONS else ""
     if not any(len(option) > 1 for option in options):
-        return " · ".join(shown)
-    return " hoặc ".join(f"({each})" for each in shown)
+        return " · ".join(shown) + rest
+    return " hoặc ".join(f"({each})" for each in shown) + rest
+
+
+def _option(option: Sequence[ItemFacts]) -> str:
+    width = _SINGLE if len(option) == 1 else _GROUPED
+    shown = [_item(each, hint=False, width=width) for each in option[:_MOST_OPTIONS]]
+    return " + ".join(shown) + (" + …" if len(option) > _MOST_OPTIONS else "")
 
 
 def _choosing(choice: OneOf[ItemFacts]) -> str:

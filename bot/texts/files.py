@@ -82,8 +82,8 @@ def ask_figure(message: AskFigure) -> Text:
 def _which_figure(message: AskFigure) -> str:
     unsaid = "Số vừa gõ có thể là của nhiều mục nên <b>chưa ghi nhận gì</b>. " if message.again else ""
     return (
-        f"🔢 <b>{title(message.task)}</b> có nhiều mục số liệu. {unsaid}Nhờ {briefly(message.reader)} bấm mục cần "
-        "nhập, rồi trả lời tin hiện ra bằng số."
+        f"🔢 <b>Số liệu của mục nào ạ?</b> – {title(message.task)}\n{unsaid}Nhờ {briefly(message.reader)} bấm mục "
+        "cần nhập, rồi trả lời tin hiện ra bằng số."
     )
 
 

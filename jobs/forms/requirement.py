@@ -34,12 +34,13 @@ _WORDS_OF_CODE = 6
 @dataclass(frozen=True)
 class RequirementImpact:
     """What saving would do: the next periods with their due days, how many in a year, reminders until a week
-    from now, and open tasks, which keep their days."""
+    from now, and open tasks, which keep their days; `made`: the requirement, for what no question asks of it."""
 
     nearest: tuple[tuple[str, date], ...]
     periods: int
     reminders: int
     running: int
+    made: RequirementEntry | None = None
 
 
 def editing(filling: Filling) -> Requirement | None:
@@ -224,6 +225,7 @@ def _review(filling: Filling) -> RequirementImpact | None:
         periods=len([each for each in coming if each.due_on <= today + _A_YEAR]),
         reminders=sum(_reminders(each, today) for each in coming),
         running=running(filling),
+        made=made,
     )
 
 
