@@ -14,7 +14,7 @@ Part: TypeAlias = ItemFacts | OneOf[ItemFacts]
 
 _MOST_PARTS, _ITEM = 3, 60
 # Of a choice on one line: how many options, and of an option how many items; in full it stands in the details.
-_MOST_OPTIONS, _SINGLE, _GROUPED = 3, 40, 24
+_MOST_OPTIONS, _SINGLE, _GROUPED = 3, 40, 22
 _NUMBERS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
 
 
@@ -140,7 +140,7 @@ def _choice_given(choice: OneOf[ItemFacts]) -> str:
 
 
 def _options(options: Sequence[tuple[ItemFacts, ...]]) -> str:
-    """Single items between dots, groups in brackets: (☐ Biên bản + ☐ Danh sách ký) hoặc (☐ Ảnh chụp + ☐ Thư mời)"""
+    """Single items between dots, groups in brackets: (☑ Biên bản + Danh sách ký) hoặc (Ảnh chụp + Thư mời)"""
     shown = [_option(each) for each in options[:_MOST_OPTIONS]]
     rest = f" … và {len(options) - _MOST_OPTIONS} phương án khác" if len(options) > _MOST_OPTIONS else ""
     if not any(len(option) > 1 for option in options):
@@ -149,8 +149,10 @@ def _options(options: Sequence[tuple[ItemFacts, ...]]) -> str:
 
 
 def _option(option: Sequence[ItemFacts]) -> str:
-    width = _SINGLE if len(option) == 1 else _GROUPED
-    shown = [_item(each, hint=False, width=width) for each in option[:_MOST_OPTIONS]]
+    """Of a group only what is there has its box."""
+    if len(option) == 1:
+        return _item(option[0], hint=False, width=_SINGLE)
+    shown = [_item(each, hint=False, width=_GROUPED).removeprefix("☐ ") for each in option[:_MOST_OPTIONS]]
     return " + ".join(shown) + (" + …" if len(option) > _MOST_OPTIONS else "")
 
 
