@@ -174,7 +174,9 @@ def ask(turn: Turn, task: Task) -> None:
 
 @button(Do.FIGURE)
 def ask_figure(turn: Turn, task: Task, item: TaskItem | None) -> None:
-    """`item`: which of several figures it is for. Raises Refused."""
+    """`item`: which of several figures it is for. Raises Refused, MalformedPress."""
+    if item is not None and item not in figure_items(turn.session, task):
+        raise MalformedPress
     _check_may_add(turn, task)
     turn.answer(Kind.ASK_FIGURE, task=task.id, item=item.id if item else None)
 

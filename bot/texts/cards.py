@@ -94,7 +94,7 @@ def due_line(task: TaskFacts) -> str:
 
 def accepted_line(task: TaskFacts) -> str | None:
     """The due day is over, and a later one is still to come by which it counts."""
-    if task.accepted_until is None or task.state not in ACTIVE:
+    if task.accepted_until is None or task.state not in (State.OPEN, State.RETURNED):
         return None
     return (
         f"Đã qua hạn {short_day(task.due_on)}; vẫn được chấp nhận đến <b>{long_day(task.accepted_until)}</b>"
