@@ -136,6 +136,7 @@ _NAMED = {
     Do.AWAY_FOR: "👤 {}",
     Do.APPOINT: "👤 Nhờ {}",
     Do.TAKE_BACK: "↩️ Hoàn tác: {}",
+    Do.FIGURE: "🔢 {}",
 }
 # Under one kind of message they say something else.
 _UNDER: dict[tuple[Do, type[Message]], str] = {
