@@ -169,15 +169,22 @@ def _parser() -> Parser:
 
     init = verb("init", verbs.init, "tạo hoặc nâng cấp cơ sở dữ liệu và nạp danh mục")
     init.add_argument(
-        "--catalogue", type=Path, metavar="TỆP", help="danh mục YAML hoặc Excel (mặc định: Tân Kỳ)"
+        "--catalogue", type=Path, metavar="TỆP", help="danh mục YAML hoặc Excel (mặc định: ví dụ kèm sẵn)"
     )
     catalogue = verb("catalogue", verbs.catalogue, "danh mục tiêu chí và yêu cầu: kiểm tra, nạp, xem, xuất")
     _ask_which(catalogue, ("check", "load", "show", "export"), _CATALOGUE_WHAT)
     catalogue.add_argument(
         "file", nargs="?", type=Path, metavar="TỆP", help="danh mục YAML (.yaml) hoặc Excel (.xlsx)"
     )
+    for each in (init, catalogue):
+        each.add_argument(
+            "--replace",
+            action="store_true",
+            help="thay cơ quan khác đang có, khi chưa ai tham gia; sao lưu trước (load, init)",
+        )
     verb("run", _later("running", "run"), "chạy bot và bộ nhắc; không có token thì chạy thử trên máy này")
     _ask_whom(verb("invite", invite, "tạo mã mời một lần cho một người"))
+    _ask_for_slips(verb("slips", _later("slips", "slips"), "in phiếu mời cho mọi người chưa tham gia"))
     assign = verb("assign", verbs.assign, "giao một yêu cầu cho một người")
     assign.add_argument("requirement", metavar="YÊU_CẦU", help="mã yêu cầu, ví dụ 7.5-bao-cao-tthc-thang")
     assign.add_argument("person", metavar="CÁN_BỘ", help="mã cán bộ, ví dụ an.vhxh")
@@ -256,9 +263,22 @@ def _ask_whom(parser: Parser) -> None:
     parser.add_argument("--person", metavar="MÃ", help="mã cán bộ (mặc định: đặt theo tên và đơn vị)")
     parser.add_argument("--role", required=True, metavar="VAI_TRÒ[,VAI_TRÒ]", help=roles_there_are())
     parser.add_argument("--unit", metavar="ĐƠN_VỊ", help="mã đơn vị, ví dụ VHXH")
+    _ask_how_long(parser)
+
+
+def _ask_how_long(parser: Parser) -> None:
     parser.add_argument(
         "--valid-days", type=_days, default=7, metavar="N", help="mã dùng được mấy ngày, mặc định 7"
     )
+
+
+def _ask_for_slips(parser: Parser) -> None:
+    """The arguments of `slips`."""
+    parser.add_argument("file", type=Path, metavar="TỆP.html", help="trang khổ A4 để in và cắt")
+    parser.add_argument(
+        "--again", action="store_true", help="cấp mã mới cả cho người đang có mã, mã cũ hết dùng"
+    )
+    _ask_how_long(parser)
 
 
 def _ask_of_files(verb: Callable[[str, Callable[..., int], str], Parser]) -> None:

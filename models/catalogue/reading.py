@@ -61,6 +61,8 @@ def read_workbook(content: bytes, name: str, current: Current | None = None) -> 
     check(source)
     if catalogue is None or source.faults:
         raise CatalogueFaults(source.faults)
+    if current and catalogue.agency.code != current[0].agency.code:
+        current = None
     known = [each.day for each in current[1]] if current else []
     read = whole_years(calendar.days if calendar else (), known, days_kept(source.kept))
     if current and (sentence := conflict(source.kept, marks(*current), marks(catalogue, read))):

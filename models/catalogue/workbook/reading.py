@@ -54,12 +54,14 @@ _MADE_OF = {
 def read_tree(content: bytes, name: str, current: Current | None) -> SheetSource:
     """The values and cells of a workbook, with what is wrong so far; sheets left out stay as they are now.
 
-    Without a `current` catalogue the file must be whole. Raises CatalogueFaults when there is nothing to go on
-    with.
+    Without a `current` catalogue, and where it is another agency's, the file must be whole. Raises
+    CatalogueFaults when there is nothing to go on with.
     """
     given = grids(content, name)
     source = SheetSource(name, kept=since.kept_in(given))
     found = _sheets([grid for grid in given if grid.name != since.SHEET], source)
+    if current and _is_of_another(found, current[0]):
+        current = None
     tables = {sheet.name: table(sheet, grid, source) for sheet, grid in _with_current(found, current, source)}
     if PLAN.name in found:
         _drop_planned(tables)
@@ -93,6 +95,13 @@ def _sheets(given: list[Grid], source: SheetSource) -> dict[str, Grid]:
         sentence = f"Tệp không có trang tính nào của danh mục. Tên các trang tính: {wanted}."
         raise CatalogueFaults([Fault(source.name, THE_FILE, sentence)])
     return found
+
+
+def _is_of_another(found: Mapping[str, Grid], current: Catalogue) -> bool:
+    """Whether the file names an agency of its own."""
+    grid = found.get(AGENCY.name)
+    named = [row.get("code") for row in table(AGENCY, grid, SheetSource(""))] if grid else []
+    return bool(named) and named[0] not in (None, current.agency.code)
 
 
 # Stands for an item that went astray, so that its requirement is not blamed for having none.
