@@ -173,7 +173,7 @@ def _print_loaded(settings: Settings, loaded: Loaded, arguments: argparse.Namesp
 def _to_do(session: Session, agency: Agency) -> Iterator[str]:
     """What a start still lacks."""
     if agency.is_example:
-        yield starting_texts.is_example(agency)
+        yield starting_texts.is_example(agency.name)
     if uninvited := without_invite(session, agency, SystemClock().now()):
         yield starting_texts.to_invite(len(uninvited))
         if not holding(session, agency.id or 0, Role.ADMIN):

@@ -13,6 +13,7 @@ from bot.sandbox.page import PagePerson
 from bot.sandbox.telegram import ChatMessage, SandboxTelegram
 from jobs.messages.facts import Do
 from models.actor import OPERATOR, Act
+from models.catalogue.reading import BUILTIN_AGENCY
 from models.changes.assigning import assign_requirement
 from models.changes.enlisting import enlist
 from models.changes.joining import create_invite
@@ -42,8 +43,7 @@ class Newcomer:
     code: str
 
 
-# The agency of the built-in catalogue, and its people.
-EXAMPLE = "tan-ky"
+# The people of the built-in catalogue's agency.
 SAMPLES = (
     Sample(100_001, "an.vhxh", "Nguyễn Thị An", "chị", "Chuyên viên", "VHXH", (Role.OFFICER,)),
     Sample(100_002, "dung.vhxh", "Lê Văn Dũng", "anh", "Chuyên viên", "VHXH", (Role.OFFICER,)),
@@ -126,7 +126,7 @@ def _joining(session: Session) -> list[Person]:
 
 def _enlist_samples(act: Act, agency: Agency) -> None:
     units = act.session.exec(select(Unit).order_by(col(Unit.id))).all()
-    if agency.code == EXAMPLE:
+    if agency.code == BUILTIN_AGENCY:
         for sample in SAMPLES:
             _enlist(act, agency, sample)
         _assign_samples(act)

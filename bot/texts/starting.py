@@ -5,7 +5,6 @@ from pathlib import Path
 from models.catalogue.document import AgencyEntry
 from models.tables import Agency
 
-_OWN = "nhacviec catalogue load TỆP"
 RUNS_ON_IT = (
     "Nhắc Việc đang chạy với dữ liệu này nên chưa thay cơ quan: dừng bản đang chạy (Ctrl-C, hay dừng dịch vụ) "
     "rồi chạy lại lệnh này."
@@ -14,11 +13,11 @@ ADOPTED = "Từ nay danh mục này là của cơ quan, không còn là ví dụ
 NO_ADMIN = 'Danh mục chưa có ai là quản trị: chạy nhacviec invite "Họ tên" --role admin cho người sẽ quản lý.'
 
 
-def is_example(agency: Agency) -> str:
+def is_example(name: str) -> str:
     """One sentence: what is loaded, and how one's own comes in its place."""
     return (
-        f"Đang dùng ví dụ kèm sẵn ({agency.name}): nạp danh mục của cơ quan mình bằng {_OWN}; nếu mình chính là "
-        f"{agency.name} thì chạy nhacviec catalogue load, không kèm tệp, để giữ."
+        f"Đang dùng ví dụ kèm sẵn ({name}): nạp danh mục của cơ quan mình bằng nhacviec catalogue load TỆP; nếu "
+        f"mình chính là {name} thì chạy nhacviec catalogue load, không kèm tệp, để giữ."
     )
 
 

@@ -18,6 +18,7 @@ from models.catalogue.workbook.since import conflict, days_kept, marks
 from models.catalogue.workbook.whole_years import whole_years
 
 BUILTIN_CATALOGUE = "tan-ky.yaml"
+BUILTIN_AGENCY = "tan-ky"
 BUILTIN_CALENDAR = "working-days.yaml"
 
 # What is called a table and holds text: a page of the web, values between commas.
