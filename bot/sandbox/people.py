@@ -118,10 +118,10 @@ def invite_first(engine: Engine, now: datetime) -> list[Newcomer]:
 
 def _joining(session: Session) -> list[Person]:
     """Of too many those with the rarest roles; admins last, who else would be told of everybody."""
-    held = {each: roles(session, each) for each in session.exec(select(Person).order_by(col(Person.id)))}
-    ranks = {each: min(map(_RANK.index, its), default=len(_RANK)) for each, its in held.items()}
-    chosen = sorted(held, key=lambda each: ranks[each])[:_MOST_JOINING]
-    return sorted(chosen, key=lambda each: (Role.ADMIN in held[each], each.id or 0))
+    everybody = session.exec(select(Person).order_by(col(Person.id))).all()
+    held = {each.id: roles(session, each) for each in everybody}
+    chosen = sorted(everybody, key=lambda each: min(map(_RANK.index, held[each.id]), default=len(_RANK)))
+    return sorted(chosen[:_MOST_JOINING], key=lambda each: (Role.ADMIN in held[each.id], each.id or 0))
 
 
 def _enlist_samples(act: Act, agency: Agency) -> None:
