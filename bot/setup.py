@@ -31,9 +31,11 @@ class AnotherAgency(Exception):
 
 @dataclass(frozen=True)
 class Loaded:
-    """What a load changed; `adopted`: the example that it was is the agency's own from now on."""
+    """What a load changed; `is_new`: no agency was there; `adopted`: the example that it was is the agency's own
+    from now on."""
 
     differences: list[Difference]
+    is_new: bool = False
     adopted: bool = False
 
 
@@ -69,7 +71,7 @@ def set_up(
         session.add(agency)
         if differences and opens:
             open_tasks(Act(session, CLOCK, now), agency)
-        return Loaded(differences, adopted)
+        return Loaded(differences, is_new, adopted)
 
 
 def another_agency(session: Session, read: Catalogue) -> Agency | None:

@@ -165,19 +165,20 @@ def _print_loaded(settings: Settings, loaded: Loaded, arguments: argparse.Namesp
         words = "\n".join([*map(str, differences), f"Đã nạp danh mục: {len(differences)} thay đổi."])
     adopted = [starting_texts.ADOPTED] if loaded.adopted else []
     with reading(connect(settings.database_url)) as session:
-        to_do = _to_do(session, the_agency(session))
+        to_do = _to_do(session, the_agency(session), loaded.is_new)
     say(arguments, [each.facts() for each in differences], "\n".join([words, *adopted, *to_do]))
     return 0
 
 
-def _to_do(session: Session, agency: Agency) -> Iterator[str]:
+def _to_do(session: Session, agency: Agency, is_new: bool) -> Iterator[str]:
     """What a start still lacks."""
     if agency.is_example:
         yield starting_texts.is_example(agency.name)
+        return
     if uninvited := without_invite(session, agency, SystemClock().now()):
         yield starting_texts.to_invite(len(uninvited))
-        if not holding(session, agency.id or 0, Role.ADMIN):
-            yield starting_texts.NO_ADMIN
+    if is_new and not holding(session, agency.id or 0, Role.ADMIN):
+        yield starting_texts.NO_ADMIN
 
 
 def assign(settings: Settings, arguments: argparse.Namespace) -> int:

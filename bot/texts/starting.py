@@ -10,7 +10,9 @@ RUNS_ON_IT = (
     "rồi chạy lại lệnh này."
 )
 ADOPTED = "Từ nay danh mục này là của cơ quan, không còn là ví dụ."
-NO_ADMIN = 'Danh mục chưa có ai là quản trị: chạy nhacviec invite "Họ tên" --role admin cho người sẽ quản lý.'
+NO_ADMIN = (
+    'Chưa có ai là quản trị: chạy nhacviec invite "Họ tên" --role admin cho người sẽ quản lý Nhắc Việc.'
+)
 
 
 def is_example(name: str) -> str:

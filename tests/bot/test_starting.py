@@ -17,10 +17,12 @@ from models.clock import SystemClock
 from models.database import connect, reading, writing
 from models.refused import Reason, Refused
 from models.tables import Agency, LedgerEntry, Person, Task, Unit
+from tests.bot.chats import CHATS, Chats
 from tests.bot.test_cli import Command, logging_as_it_was, nhacviec
+from tests.commune import Commune, commune, template
 from tests.shared import made_once
 
-__all__ = ["logging_as_it_was", "nhacviec"]
+__all__ = ["commune", "logging_as_it_was", "nhacviec", "template"]
 
 NGHIA_DONG = Path(__file__).parents[1] / "data" / "nghia-dong.yaml"
 NAMES = ("Hồ Thị Tâm", "Phan Bá Lộc", "Chu Thị Hương", "Thái Văn Đạt", "Đậu Quang Vinh", "Nguyễn Thị Thủy")
@@ -72,6 +74,15 @@ def test_the_example_is_called_one_by_init_and_by_doctor(example: Command) -> No
     assert f"⚠ {says}" in example("doctor").out
 
 
+def test_quanly_tells_an_admin_that_it_is_an_example(commune: Commune) -> None:
+    chats, admin = Chats(commune), CHATS["minh.vp"]
+    chats.write(admin, "/quanly")
+    assert "ví dụ" not in chats.newest(admin).html
+    commune.alter("UPDATE agency SET is_example = 1")
+    chats.write(admin, "/quanly")
+    assert "ℹ️ Đang dùng ví dụ kèm sẵn (UBND xã Tân Kỳ): nạp danh mục" in chats.newest(admin).html
+
+
 def test_tan_ky_itself_keeps_it_by_loading_it_without_a_file(example: Command) -> None:
     kept = example("catalogue", "load").out.splitlines()
     assert kept == [
@@ -96,6 +107,14 @@ def test_ones_own_catalogue_takes_the_examples_place(
         assert session.exec(select(Task)).first() is not None
     assert example("verify").code == 0
     assert not (tmp_path / "data" / "backups").exists()
+
+
+def test_a_catalogue_without_an_admin_says_how_to_invite_one(nhacviec: Command, tmp_path: Path) -> None:
+    text = NGHIA_DONG.read_text(encoding="utf-8").replace("roles: [head, admin]", "roles: [head]")
+    (tmp_path / "xa.yaml").write_text(text, encoding="utf-8")
+    loaded = nhacviec("init", "--catalogue", "xa.yaml").out
+    assert loaded.splitlines()[-1].startswith("Chưa có ai là quản trị: chạy nhacviec invite")
+    assert "quản trị" not in nhacviec("init", "--catalogue", "xa.yaml").out
 
 
 def test_an_example_with_something_of_ones_own_in_it_is_backed_up_first(
