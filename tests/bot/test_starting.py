@@ -77,10 +77,10 @@ def test_the_example_is_called_one_by_init_and_by_doctor(example: Command) -> No
 def test_quanly_tells_an_admin_that_it_is_an_example(commune: Commune) -> None:
     chats, admin = Chats(commune), CHATS["minh.vp"]
     chats.write(admin, "/quanly")
-    assert "ví dụ" not in chats.newest(admin).html
+    assert "ví dụ" not in chats.newest(admin).text
     commune.alter("UPDATE agency SET is_example = 1")
     chats.write(admin, "/quanly")
-    assert "ℹ️ Đang dùng ví dụ kèm sẵn (UBND xã Tân Kỳ): nạp danh mục" in chats.newest(admin).html
+    assert "ℹ️ Đang dùng ví dụ kèm sẵn (UBND xã Tân Kỳ): nạp danh mục" in chats.newest(admin).text
 
 
 def test_tan_ky_itself_keeps_it_by_loading_it_without_a_file(example: Command) -> None:
