@@ -44,7 +44,10 @@ _TO_DO = {
     errno.EROFS: "xem lại quyền ghi và tình trạng ổ đĩa",
 }
 _CASES = ("list", "figure", "handlers", "map", "rule", "names", "draft", "settle", "signed", "template")
-_CATALOGUE_WHAT = "check: kiểm tra; load: nạp; show: xem; export: xuất ra tệp"
+_CATALOGUE_WHAT = (
+    "check: kiểm tra; load: nạp; show: xem; export: xuất ra tệp; template: mẫu Excel để điền; "
+    "schema: mô tả dạng YAML cho trình soạn thảo (JSON Schema)"
+)
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -171,8 +174,10 @@ def _parser() -> Parser:
     init.add_argument(
         "--catalogue", type=Path, metavar="TỆP", help="danh mục YAML hoặc Excel (mặc định: ví dụ kèm sẵn)"
     )
-    catalogue = verb("catalogue", verbs.catalogue, "danh mục tiêu chí và yêu cầu: kiểm tra, nạp, xem, xuất")
-    _ask_which(catalogue, ("check", "load", "show", "export"), _CATALOGUE_WHAT)
+    catalogue = verb(
+        "catalogue", verbs.catalogue, "danh mục tiêu chí và yêu cầu: mẫu, kiểm tra, nạp, xem, xuất"
+    )
+    _ask_which(catalogue, tuple(verbs.CATALOGUE_VERBS), _CATALOGUE_WHAT)
     catalogue.add_argument(
         "file", nargs="?", type=Path, metavar="TỆP", help="danh mục YAML (.yaml) hoặc Excel (.xlsx)"
     )

@@ -19,9 +19,11 @@ from models.catalogue.reading import Content, builtin_calendar, builtin_catalogu
 from models.catalogue.workbook.grid import is_workbook
 from models.catalogue.workbook.reading import Current
 from models.changes.replacing import empty
+from models.clock import SystemClock
 from models.database import connect, exists, reading, writing
 from models.ledger import record
 from models.rules.lifecycle import Change
+from models.rules.zone import day_of
 from models.tables import Agency, WorkingDay
 
 
@@ -93,7 +95,8 @@ def read_file(settings: Settings, file: Path | None) -> Content:
     if file is None:
         return builtin()
     content = file.read_bytes()
-    return read_content(content, file.name, _loaded(settings) if is_workbook(content) else None)
+    current = _loaded(settings) if is_workbook(content) else None
+    return read_content(content, file.name, current, day_of(SystemClock().now()).year)
 
 
 def _loaded(settings: Settings) -> Current | None:

@@ -89,7 +89,8 @@ class Sandbox:
         migrate(engine)
         if is_set_up(engine):
             return
-        set_up(engine, self.clock.now(), played(self._catalogue))
+        now = self.clock.now()
+        set_up(engine, now, played(self._catalogue, day_of(now).year))
 
     async def stop(self) -> None:
         """A move of the clock that is under way ends at the moment it has reached."""
@@ -149,7 +150,7 @@ class Sandbox:
         """What the file says now is read first: with a fault in it everything stays as it is."""
         self._running()
         try:
-            played(self._catalogue)
+            played(self._catalogue, self._first_moment().year)
         except CatalogueFaults as faults:
             return f"Chưa làm lại, tệp danh mục có {len(faults.faults)} lỗi: {faults.faults[0]}"
         except OSError as error:
@@ -213,8 +214,8 @@ class Sandbox:
 async def run_sandbox(settings: Settings, stop: asyncio.Event) -> None:
     """Serves the Bot API and the page, runs the bot against them, until told to stop. Raises BadSetting,
     CatalogueFaults, OSError."""
-    file = settings.sandbox_catalogue
-    folder = Path(f"{_FOLDER}-{played(file).catalogue.agency.code}") if file else _FOLDER
+    file, first = settings.sandbox_catalogue, settings.sandbox_start or day_of(datetime.now(VIETNAM))
+    folder = Path(f"{_FOLDER}-{played(file, first.year).catalogue.agency.code}") if file else _FOLDER
     print(f"Chưa có TELEGRAM_BOT_TOKEN: chạy thử với Telegram giả trên máy này, dữ liệu ở {folder}.")
     with _alone_in(folder):
         inspector = Inspector(settings.trust_roots_dir)
@@ -252,9 +253,10 @@ def _alone_in(folder: Path) -> Iterator[None]:
         ) from None
 
 
-def played(file: Path | None) -> Content:
-    """What is played: an agency's file, else the built-in catalogue. Raises CatalogueFaults, OSError."""
-    return read_content(file.read_bytes(), file.name) if file else builtin()
+def played(file: Path | None, year: int) -> Content:
+    """What is played: an agency's file, whose set is of `year` where it names none; else the built-in catalogue.
+    Raises CatalogueFaults, OSError."""
+    return read_content(file.read_bytes(), file.name, year=year) if file else builtin()
 
 
 def _port_of_last_time(folder: Path) -> int:
