@@ -23,7 +23,7 @@ def slips(settings: Settings, arguments: argparse.Namespace) -> int:
     """Who has a code that is still good gets another one only with --again: the first is dead then."""
     file: Path = arguments.file
     if file.suffix.lower() not in _PAGES:
-        raise CannotDo(f"Phiếu mời là trang để in, tệp HTML: đặt tên {file.stem}.html.")
+        raise CannotDo(texts.no_page(file))
     with writing(ready(settings)) as session:
         agency, act = the_agency(session), Act(session, OPERATOR, SystemClock().now())
         waiting, uninvited = not_joined(session, agency), without_invite(session, agency, act.now)

@@ -17,7 +17,6 @@ MAY_SPEAK = {
     "bot/exports.py": "the command line",
     "bot/packing/": "the command line",
     "bot/settings.py": "the command line: what a setting lacks",
-    "bot/setup.py": "the command line",
     "bot/simulate.py": "the command line",
     "bot/usage.py": "the command line: how it is called",
     "bot/verbs.py": "the command line",

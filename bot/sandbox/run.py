@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -42,6 +43,8 @@ from models.tables import Notification, OutboxState, Person
 
 TOKEN = "1000000:sandbox-only-never-leaves-this-machine"
 _FOLDER = Path("data/sandbox")
+# Of which content the catalogue's file was when it was loaded.
+_LOADED = "catalogue"
 _FARTHEST, _FARTHEST_MOVE = timedelta(days=60), timedelta(days=366)
 _WITHOUT_LIMITS = 1_000_000.0
 
@@ -91,6 +94,13 @@ class Sandbox:
             return
         now = self.clock.now()
         set_up(engine, now, played(self._catalogue, day_of(now).year))
+        (self._folder / _LOADED).write_text(_fingerprint(self._catalogue))
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the catalogue's file has changed since it was loaded."""
+        kept = self._folder / _LOADED
+        return kept.exists() and kept.read_text() != _fingerprint(self._catalogue)
 
     async def stop(self) -> None:
         """A move of the clock that is under way ends at the moment it has reached."""
@@ -227,6 +237,8 @@ async def run_sandbox(settings: Settings, stop: asyncio.Event) -> None:
             ) as url:
                 await sandbox.start(url, settings)
                 (folder / "port").write_text(url.rpartition(":")[2])
+                if sandbox.is_stale:
+                    print("Tệp danh mục đã khác lần nạp trước: bấm ⋯ → Làm lại từ đầu trên trang để nạp lại.")
                 print(f"Mở trình duyệt: {url}/", flush=True)
                 await stop.wait()
                 await sandbox.stop()
@@ -257,6 +269,10 @@ def played(file: Path | None, year: int) -> Content:
     """What is played: an agency's file, whose set is of `year` where it names none; else the built-in catalogue.
     Raises CatalogueFaults, OSError."""
     return read_content(file.read_bytes(), file.name, year=year) if file else builtin()
+
+
+def _fingerprint(file: Path | None) -> str:
+    return sha256(file.read_bytes()).hexdigest() if file else ""
 
 
 def _port_of_last_time(folder: Path) -> int:

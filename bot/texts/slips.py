@@ -74,6 +74,10 @@ def _slip(agency: str, slip: Slip) -> str:
     return f'<div class="slip">{picture}{"".join(lines)}</div>'
 
 
+def no_page(file: Path) -> str:
+    return f"Phiếu mời là trang để in, tệp HTML: đặt tên {file.stem}.html."
+
+
 def still_good(people: int) -> str:
     return (
         f"{people} người chưa tham gia đều đã có mã còn dùng được: thêm --again để cấp mã mới, mã cũ của họ hết "

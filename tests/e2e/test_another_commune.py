@@ -97,9 +97,11 @@ async def test_starting_over_reads_the_file_again_and_a_fault_in_it_changes_noth
         assert said.startswith("Chưa làm lại, tệp danh mục có ")
         assert "KHONG-CO" in said
         assert "Hồ Thị Tâm" in chats(world)
+        assert world.sandbox.is_stale
         file.write_text(text.replace("Hồ Thị Tâm", "Hồ Thị Thắm"), encoding="utf-8")
         assert await world.sandbox.start_over() == "Đã làm lại từ đầu."
         assert "Hồ Thị Thắm" in chats(world)
+        assert not world.sandbox.is_stale
 
 
 async def test_the_setting_names_the_file_and_each_agency_has_a_folder_of_its_own(tmp_path: Path) -> None:

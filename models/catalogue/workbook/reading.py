@@ -111,12 +111,13 @@ def _sheets(given: list[Grid], source: SheetSource) -> dict[str, Grid]:
 
 def _is_of_another(found: Mapping[str, Grid], current: Catalogue) -> bool:
     """Whether the file names an agency of its own, by its code or, where it has none, by its name."""
-    grid = found.get(AGENCY.name)
-    first = next(iter(table(AGENCY, grid, SheetSource(""))), None) if grid else None
+    grid, known = found.get(AGENCY.name), current.agency
+    own = table(AGENCY, grid, SheetSource("")) if grid else []
+    first = next((row for row in own if row.get("code") or row.get("name")), None)
     if first is None:
         return False
-    named, known = str(first.get("name") or ""), current.agency
-    code = first.get("code") or (known.code if key(named) in ("", key(known.name)) else agency_code(named))
+    named = str(first.get("name") or "")
+    code = first.get("code") or (known.code if key(named) == key(known.name) else agency_code(named))
     return bool(code != known.code)
 
 
