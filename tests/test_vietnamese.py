@@ -12,6 +12,7 @@ VIETNAMESE = re.compile(
 MAY_SPEAK = {
     "bot/texts/": "what the chat says",
     "bot/sandbox/": "the pages of the sandbox",
+    "bot/arguments.py": "the command line",
     "bot/cli.py": "the command line",
     "bot/days.py": "vocabulary of what an administrator types",
     "bot/exports.py": "the command line",
