@@ -30,6 +30,8 @@ def bring_in(settings: Settings, read: Content, replaces: bool) -> Loaded:
         _check_may_replace(engine, read.catalogue, replaces)
     try:
         with alone_with(run_lock(settings)):
+            # Nobody can join any more.
+            _check_may_replace(engine, read.catalogue, replaces)
             return _replace(settings, engine, read)
     except NotAlone:
         raise CannotDo(texts.RUNS_ON_IT) from None
