@@ -41,6 +41,7 @@ def read_offered(engine: Engine, chat_id: int, data: bytes, name: str) -> Offere
     if is_workbook(data) and not is_catalogue(data):
         return None
     try:
-        return Offered(read_content(data, name, current))
+        year = max(each.year for each in current[0].sets)
+        return Offered(read_content(data, name, current, year))
     except CatalogueFaults as found:
         return Offered(None, found.faults)

@@ -45,7 +45,7 @@ RECIPIENTS = (
     "- Sở Nội vụ;",
     "- Thường trực Đảng ủy, HĐND;",
     "- Chủ tịch, các Phó Chủ tịch UBND;",
-    "- Lưu: VT, VHXH.",
+    "- Lưu: VT, ……….",
 )
 SIGNATURE = ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
 TEMPLATE_TITLE = "DANH MỤC TÀI LIỆU KIỂM CHỨNG CHỈ SỐ CCHC NĂM {{nam}}"

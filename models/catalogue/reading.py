@@ -1,5 +1,6 @@
 """Reads catalogue and calendar files: every fault at once, or the whole content as values."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any, TypeVar
@@ -7,6 +8,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from models.catalogue.checks import check
+from models.catalogue.defaults import Assumed, Known, fill
 from models.catalogue.document import Calendar, Catalogue, DayEntry
 from models.catalogue.entry import Entry
 from models.catalogue.faults import THE_FILE, CatalogueFaults, Fault
@@ -18,6 +20,7 @@ from models.catalogue.workbook.since import conflict, days_kept, marks
 from models.catalogue.workbook.whole_years import whole_years
 
 BUILTIN_CATALOGUE = "tan-ky.yaml"
+BUILTIN_AGENCY = "tan-ky"
 BUILTIN_CALENDAR = "working-days.yaml"
 
 # What is called a table and holds text: a page of the web, values between commas.
@@ -34,26 +37,39 @@ SomeEntry = TypeVar("SomeEntry", bound=Entry)
 class Content:
     """What a file says. `days` is None where it has no calendar.
 
-    `whole`: it was written from all there is, so what it leaves blank is meant to be blank.
+    `whole`: it was written from all there is, so what it leaves blank is meant to be blank. `assumed`: what it did
+    not say and was filled in.
     """
 
     catalogue: Catalogue
     days: list[DayEntry] | None = None
     whole: bool = False
+    assumed: tuple[Assumed, ...] = ()
 
 
-def read_content(content: bytes, name: str, current: Current | None = None) -> Content:
-    """A catalogue file of either kind, told by its content; raises CatalogueFaults with all that is wrong."""
+def read_content(
+    content: bytes, name: str, current: Current | None = None, year: int | None = None
+) -> Content:
+    """A catalogue file of either kind, told by its content; raises CatalogueFaults with all that is wrong.
+
+    `year` is the scoring year, for a file that names none.
+    """
     if is_workbook(content):
-        return read_workbook(content, name, current)
+        return read_workbook(content, name, current, year)
     if name.lower().endswith(_TABLES):
         raise CatalogueFaults([Fault(name, THE_FILE, _NO_TABLE)])
-    return Content(read_catalogue(content, name))
+    catalogue, assumed = _catalogue(content, name, year)
+    return Content(catalogue, assumed=assumed)
 
 
-def read_workbook(content: bytes, name: str, current: Current | None = None) -> Content:
-    """An Excel workbook; sheets that it leaves out stay as in `current`. Raises CatalogueFaults."""
-    source = read_tree(content, name, current)
+def read_workbook(
+    content: bytes, name: str, current: Current | None = None, year: int | None = None
+) -> Content:
+    """An Excel workbook; sheets and columns that it leaves out stay as in `current`. Raises CatalogueFaults."""
+    source = read_tree(content, name, current, year)
+    current = None if source.is_anothers else current
+    known = Known(current[0], source.spoken) if current else None
+    assumed = fill(source.value, year, known)
     tree = dict(source.value) if isinstance(source.value, dict) else {}
     days = tree.pop("days", ())
     catalogue = _shaped(Catalogue, tree, source)
@@ -61,16 +77,31 @@ def read_workbook(content: bytes, name: str, current: Current | None = None) -> 
     check(source)
     if catalogue is None or source.faults:
         raise CatalogueFaults(source.faults)
-    known = [each.day for each in current[1]] if current else []
-    read = whole_years(calendar.days if calendar else (), known, days_kept(source.kept))
+    there = [each.day for each in current[1]] if current else []
+    named = calendar.days if calendar else ()
+    if named and not current and not source.kept:
+        named = (*named, *_others(named))
+    read = whole_years(named, there, days_kept(source.kept))
     if current and (sentence := conflict(source.kept, marks(*current), marks(catalogue, read))):
         raise CatalogueFaults([Fault(name, THE_FILE, sentence)])
-    return Content(catalogue, read, whole=True)
+    return Content(catalogue, read or None, whole=True, assumed=assumed)
+
+
+def _others(named: Sequence[DayEntry]) -> list[DayEntry]:
+    """The days that come with the program, for an office that names a few of its own."""
+    known = {each.day for each in named}
+    return [each for each in builtin_calendar() if each.day not in known]
 
 
 def read_catalogue(content: str | bytes, name: str) -> Catalogue:
     """The catalogue in a YAML file called `name`; raises CatalogueFaults with all that is wrong."""
-    return _read(Catalogue, content, name)
+    return _catalogue(content, name, None)[0]
+
+
+def _catalogue(content: str | bytes, name: str, year: int | None) -> tuple[Catalogue, tuple[Assumed, ...]]:
+    source = read_source(content, name)
+    assumed = fill(source.value, year)
+    return _judged(Catalogue, source), assumed
 
 
 def read_calendar(content: str | bytes, name: str) -> list[DayEntry]:
@@ -93,7 +124,10 @@ def _packaged(name: str) -> bytes:
 
 
 def _read(model: type[SomeEntry], content: str | bytes, name: str) -> SomeEntry:
-    source = read_source(content, name)
+    return _judged(model, read_source(content, name))
+
+
+def _judged(model: type[SomeEntry], source: Source) -> SomeEntry:
     read = _shaped(model, source.value, source)
     check(source)
     if read is None or source.faults:

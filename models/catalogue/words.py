@@ -13,6 +13,20 @@ CADENCES = {
     "yearly": "hằng năm",
     "per_case": "theo từng hồ sơ",
 }
+# What offices also call a cadence.
+ALSO_CADENCES = (
+    ("hai quý", "half_yearly"),
+    ("6 tháng", "half_yearly"),
+    ("hàng tuần", "weekly"),
+    ("hàng tháng", "monthly"),
+    ("hàng quý", "quarterly"),
+    ("hàng năm", "yearly"),
+    ("tuần", "weekly"),
+    ("tháng", "monthly"),
+    ("quý", "quarterly"),
+    ("năm", "yearly"),
+    ("theo hồ sơ", "per_case"),
+)
 SHIFTS = {"earlier": "sớm hơn", "later": "muộn hơn", "keep": "giữ nguyên"}
 ITEM_KINDS = {
     "signed_document": "văn bản ký số",

@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.texts.forms.texts import FormTexts, applies_later, requirement_saved, review_of
 from bot.texts.periods import period_of
+from bot.texts.starting import is_example
 from bot.texts.text import lines, paragraphs
 from bot.texts.words import NAME, long_day, safe
 from jobs.forms.form import NONE, USUAL
@@ -25,6 +26,7 @@ KINDS = {
 MANAGE = FormTexts(
     title="⚙️ Quản lý",
     questions={"what": "{who} muốn làm gì ạ?"},
+    about=lambda message: f"ℹ️ {is_example(safe(message.about, NAME))}",
     values={
         "what": {
             "order": "📌 Giao việc",

@@ -20,11 +20,16 @@ class Column:
 
 @dataclass(frozen=True)
 class Sheet:
-    """`what` is what loading calls one row's entry."""
+    """`what` is what loading calls one row's entry; columns `beside` its own are read, and are the template's."""
 
     name: str
     what: str
     columns: tuple[Column, ...]
+    beside: tuple[Column, ...] = ()
+
+    @property
+    def readable(self) -> tuple[Column, ...]:
+        return self.columns + self.beside
 
     def column(self, key: str) -> Column:
-        return next(column for column in self.columns if column.key == key)
+        return next(column for column in self.readable if column.key == key)

@@ -26,7 +26,7 @@ _QUARTER = re.compile(rf"(?:cuoi |het )?quy (i{{1,3}}|iv|[1-4]){_YEAR}")
 _WHOLE_YEAR = re.compile(
     r"(?:thuong xuyen,? ?)?(?:(?:trong|cuoi|het|ca|hang|suot) )?(?:nam(?: (\d{4}))?|thuong xuyen)"
 )
-_LEADING = re.compile(r"(?:(?:hoan thanh|thuc hien|xong|phai|trong|den|cham nhat|la|vao) )+")
+LEADING = re.compile(r"(?:(?:hoan thanh|thuc hien|xong|phai|trong|den|cham nhat|la|vao) )+")
 _BEFORE = re.compile(r"truoc (.*)")
 # "Quý, 6 tháng, năm", "Hằng tháng", "Báo cáo định kỳ hằng quý": what is named most often in a year counts.
 _PERIODS: tuple[tuple[str, CadenceName], ...] = (
@@ -53,7 +53,7 @@ def deadline(value: Scalar, year: int | None) -> Deadline:
     """
     if isinstance(value, date):
         return date(value.year, value.month, value.day)
-    text = _LEADING.sub("", key(said(value)).rstrip("."), count=1)
+    text = LEADING.sub("", key(said(value)).rstrip("."), count=1)
     try:
         found = _recurring(text) or _before(text, year) or _day_of(text, year)
     except ValueError:

@@ -24,22 +24,22 @@ CRITERIA = Sheet(
     _CRITERIA,
     "tiêu chí",
     (
-        Column("of.year", "Năm", cells.WHOLE, True, "Năm của bộ tiêu chí (trang tính Bộ tiêu chí).", 8),
+        Column("of.year", "Năm", cells.WHOLE, False, "Để trống: bộ mới nhất.", 8),
         Column("code", "Mã", cells.CODE, True, "Mã tiêu chí, ví dụ 7.5.", 10),
-        Column("area", "Lĩnh vực", cells.CODE, True, "Mã lĩnh vực (trang tính Lĩnh vực).", 10),
+        Column("area", "Lĩnh vực", cells.CODE, False, "Mã lĩnh vực; để trống: phần đầu của mã tiêu chí.", 10),
         Column("title", "Tên tiêu chí", cells.FREE, True, width=60),
-        Column("short", "Tên ngắn", cells.FREE, True, width=30),
-        Column("max", "Điểm tối đa", cells.POINTS, True, _POINTS, 12),
-        Column("formula.kind", "Cách chấm", cells.word_of(words.FORMULA_KINDS), True),
-        Column("formula.confidence", "Mức tin cậy", cells.word_of(words.CONFIDENCES), True, width=12),
+        Column("short", "Tên ngắn", cells.FREE, help="Để trống thì lấy đầu câu của tên.", width=30),
+        Column("max", "Điểm tối đa", cells.POINTS, False, f"{_POINTS} Để trống: chưa rõ điểm.", 12),
+        Column("formula.kind", "Cách chấm", cells.word_of(words.FORMULA_KINDS)),
+        Column("formula.confidence", "Mức tin cậy", cells.word_of(words.CONFIDENCES), width=12),
         Column(
             "formula.counts", "Tỷ lệ tính theo", cells.word_of(words.COUNTS), help="Chỉ khi chấm theo tỷ lệ."
         ),
         Column(
             "formula.steps", "Các mức điểm", cells.STEPS, help="Chỉ khi chấm theo mức, ví dụ 0; 0,25; 0,5."
         ),
-        Column("formula.note", "Ghi chú cách chấm", cells.FREE, True, width=40),
-        Column("unit", "Đơn vị", cells.code_of(_UNITS), True, "Mã đơn vị phụ trách."),
+        Column("formula.note", "Ghi chú cách chấm", cells.FREE, width=40),
+        Column("unit", "Đơn vị", cells.code_of(_UNITS), help="Tên hoặc mã đơn vị phụ trách."),
         Column("unit_as_named", "Đơn vị theo báo cáo", cells.FREE, help="Báo cáo gọi đơn vị là gì."),
         Column("part_of", "Thuộc tiêu chí", cells.CODE, help="Mã tiêu chí mà nó là một phần.", width=10),
         *FORMULA,
@@ -52,17 +52,19 @@ REQUIREMENTS = Sheet(
     "yêu cầu",
     (
         Column(
-            "code", "Mã", cells.CODE, True, "Mã tiêu chí, gạch ngang, tên tắt: 7.5-bao-cao-tthc-thang.", 28
+            "code",
+            "Mã",
+            cells.CODE,
+            help="Mã tiêu chí, gạch ngang, tên tắt: 7.5-bao-cao-tthc-thang. Để trống: đặt theo tên.",
+            width=28,
         ),
-        Column("criterion", "Tiêu chí", cells.CODE, True, "Để trống nếu không thuộc tiêu chí nào.", 10),
+        Column("criterion", "Tiêu chí", cells.CODE, help="Để trống nếu không thuộc tiêu chí nào.", width=10),
         Column("title", "Tên yêu cầu", cells.FREE, True, width=50),
-        Column("short", "Tên ngắn", cells.FREE, True, width=28),
-        Column("unit", "Đơn vị chủ trì", cells.code_of(_UNITS), True, "Đơn vị được nhắc."),
+        Column("short", "Tên ngắn", cells.FREE, help="Để trống thì lấy đầu câu của tên.", width=28),
+        Column("unit", "Đơn vị chủ trì", cells.code_of(_UNITS), True, "Đơn vị được nhắc: tên hoặc mã."),
         Column("cooperates", "Đơn vị phối hợp", cells.CODES, help=_LIST),
-        Column(
-            "responsible", "Người phụ trách", cells.code_of(_PEOPLE), help="Mã cán bộ (trang tính Cán bộ)."
-        ),
-        Column("cadence", "Chu kỳ", cells.word_of(words.CADENCES, ("hai quý", "half_yearly")), True),
+        Column("responsible", "Người phụ trách", cells.code_of(_PEOPLE), help="Họ tên hoặc mã cán bộ."),
+        Column("cadence", "Chu kỳ", cells.word_of(words.CADENCES, *words.ALSO_CADENCES), True),
         Column(
             "cutoff",
             "Ngày chốt số liệu",
@@ -74,9 +76,8 @@ REQUIREMENTS = Sheet(
             "due.form",
             "Cách tính hạn",
             cells.word_of(words.DUE_FORMS),
-            True,
-            "Theo từng hồ sơ thì để trống.",
-            22,
+            help="Để trống thì hiểu theo chu kỳ và ngày hạn.",
+            width=22,
         ),
         Column(
             "due.number",
@@ -90,7 +91,7 @@ REQUIREMENTS = Sheet(
             "Ngày hạn",
             cells.ANY,
             help="Ngày trong tháng: 25. Ngày trong năm: 15/6; 31/10. "
-            "Thứ trong tuần: thứ Sáu. Ngày cụ thể: 20/01/2026.",
+            "Thứ trong tuần: thứ Sáu. Ngày cụ thể: 20/01/2026. Hoặc: ngày cuối kỳ.",
         ),
         Column("due.next_year", "Hạn vào năm sau", cells.word_of(words.YES_NO), width=10),
         Column(
@@ -105,10 +106,16 @@ REQUIREMENTS = Sheet(
             "issue_by", "Văn bản ghi ngày chậm nhất", cells.YEAR_DAY, help="Ngày/tháng, ví dụ 31/3.", width=14
         ),
         Column("shift", "Gặp ngày nghỉ", cells.word_of(words.SHIFTS), width=14),
-        Column("starts_on", "Bắt đầu từ", cells.DAY, help="Ngày đầu của kỳ số liệu đầu tiên.", width=13),
+        Column(
+            "starts_on",
+            "Bắt đầu từ",
+            cells.DAY,
+            help="Ngày đầu của kỳ số liệu đầu tiên; để trống: đầu năm.",
+            width=13,
+        ),
         Column("system", "Hệ thống báo cáo", cells.FREE),
-        Column("status", "Tình trạng hạn", cells.word_of(words.RULE_STATUS), True),
-        Column("reason", "Căn cứ", cells.FREE, True, "Văn bản quy định hạn, hoặc vì sao đề xuất.", 60),
+        Column("status", "Tình trạng hạn", cells.word_of(words.RULE_STATUS), help="Để trống là đề xuất."),
+        Column("reason", "Căn cứ", cells.FREE, help="Văn bản quy định hạn, hoặc vì sao đề xuất.", width=60),
         Column("line", "Dòng minh chứng", cells.CODE, help="Dòng trong ma trận minh chứng: E16.", width=10),
         Column("due_hour", "Giờ hạn", cells.HOUR, help="Ví dụ 10:00. Để trống: hết giờ làm việc.", width=10),
         Column("ladder", "Lịch nhắc riêng", cells.CODES, help="Ví dụ T-7; T-1; T0. Để trống: như thường lệ."),
@@ -155,11 +162,23 @@ ITEMS = Sheet(
     "mục minh chứng",
     (
         Column(
-            "of.requirement", "Yêu cầu", cells.code_of(_REQUIREMENTS), True, "Mã ở trang tính Yêu cầu.", 28
+            "of.requirement",
+            "Yêu cầu",
+            cells.code_of(_REQUIREMENTS),
+            True,
+            "Mã hoặc tên ở trang tính Yêu cầu.",
+            28,
         ),
-        Column("code", "Mã mục", cells.CODE, True, "Viết thường không dấu: anh-da-gui.", 20),
+        Column(
+            "code",
+            "Mã mục",
+            cells.CODE,
+            False,
+            "Viết thường không dấu: anh-da-gui. Để trống: đặt theo tên.",
+            20,
+        ),
         Column("title", "Tên mục", cells.FREE, True, width=50),
-        Column("kind", "Loại", cells.word_of(words.ITEM_KINDS), True),
+        Column("kind", "Loại", cells.word_of(words.ITEM_KINDS)),
         Column("required", "Bắt buộc", cells.word_of(words.YES_NO), help="Để trống là có.", width=10),
         Column("hint", "Gợi ý", cells.FREE, width=40),
         Column("owed_by", "Đơn vị nợ", cells.code_of(_UNITS), help="Phần của một đơn vị phối hợp.", width=12),
@@ -180,11 +199,11 @@ PEOPLE = Sheet(
     _PEOPLE,
     "cán bộ",
     (
-        Column("code", "Mã", cells.CODE, True, "Viết thường không dấu: an.vhxh. Xóa dòng không xóa cán bộ."),
+        Column("code", "Mã", cells.CODE, help="Viết thường không dấu: an.vhxh. Xóa dòng không xóa cán bộ."),
         Column("name", "Họ và tên", cells.FREE, True, width=28),
         Column("position", "Chức vụ", cells.FREE, width=28),
         Column("address", "Xưng hô", cells.FREE, help="anh, chị, đồng chí …", width=12),
-        Column("unit", "Đơn vị", cells.code_of(_UNITS), help="Mã đơn vị."),
+        Column("unit", "Đơn vị", cells.code_of(_UNITS), help="Tên hoặc mã đơn vị."),
         Column(
             "roles",
             "Vai trò",
@@ -192,7 +211,7 @@ PEOPLE = Sheet(
             help=f"Một hay nhiều, cách nhau dấu chấm phẩy: {'; '.join(words.ROLES.values())}.",
             width=24,
         ),
-        Column("deputy", "Người thay", cells.code_of(_PEOPLE), help="Mã cán bộ."),
+        Column("deputy", "Người thay", cells.code_of(_PEOPLE), help="Họ tên hoặc mã cán bộ."),
         Column(
             "phone", "Điện thoại", cells.PHONE, help="Để người quản trị, trưởng đơn vị gọi khi cần.", width=14
         ),
@@ -208,11 +227,11 @@ DAYS = Sheet(
             "working",
             "Làm việc",
             cells.word_of(words.WORKING, *((v, k) for k, v in words.YES_NO.items())),
-            True,
+            help="Để trống là nghỉ.",
         ),
-        Column("name", "Tên", cells.FREE, True, width=44),
-        Column("source", "Căn cứ", cells.FREE, True, width=44),
-        Column("status", "Tình trạng", cells.word_of(words.DAY_STATUS), True),
+        Column("name", "Tên", cells.FREE, width=44),
+        Column("source", "Căn cứ", cells.FREE, width=44),
+        Column("status", "Tình trạng", cells.word_of(words.DAY_STATUS)),
     ),
 )
 
@@ -292,7 +311,7 @@ SETS = Sheet(
     "bộ tiêu chí",
     (
         Column("year", "Năm", cells.WHOLE, True, width=8),
-        Column("source", "Nguồn", cells.FREE, True, width=50),
+        Column("source", "Nguồn", cells.FREE, width=50),
         Column("copy_of", "Chép từ năm", cells.WHOLE, help="Bộ chép lấy tiêu chí của năm đó.", width=12),
         Column(
             "scored_max", "Điểm thẩm định tối đa", cells.POINTS, help=f"{_POINTS} {_NOT_COPIED}", width=12
@@ -310,10 +329,10 @@ AREAS = Sheet(
     "Lĩnh vực",
     "lĩnh vực",
     (
-        Column("of.year", "Năm", cells.WHOLE, True, width=8),
+        Column("of.year", "Năm", cells.WHOLE, width=8),
         Column("code", "Mã", cells.CODE, True, width=8),
-        Column("name", "Tên", cells.FREE, True, width=50),
-        Column("max", "Điểm tối đa", cells.POINTS, True, _POINTS, 12),
+        Column("name", "Tên", cells.FREE, width=50),
+        Column("max", "Điểm tối đa", cells.POINTS, False, _POINTS, 12),
         Column("awarded", "Điểm đạt", cells.POINTS, help=_POINTS, width=10),
         Column("lost", "Điểm mất", cells.POINTS, help=_POINTS, width=10),
         Column("note", "Ghi chú", cells.FREE, width=50),
@@ -327,9 +346,9 @@ UNITS = Sheet(
     _UNITS,
     "đơn vị",
     (
-        Column("code", "Mã", cells.CODE, True, "Viết hoa: VHXH. Xóa dòng không xóa đơn vị.", 12),
+        Column("code", "Mã", cells.CODE, False, "Viết hoa: VHXH. Xóa dòng không xóa đơn vị.", 12),
         Column("name", "Tên", cells.FREE, True, width=44),
-        Column("short", "Tên ngắn", cells.FREE, True, width=28),
+        Column("short", "Tên ngắn", cells.FREE, width=28),
         Column("members", "Thành viên", cells.CODES, help=f"Nếu là nhóm: các đơn vị của nhóm. {_LIST}"),
     ),
 )
@@ -359,9 +378,13 @@ AGENCY = Sheet(
     "Cơ quan",
     "cơ quan",
     (
-        Column("code", "Mã", cells.CODE, True, "Viết thường không dấu: tan-ky.", 12),
-        Column("name", "Tên", cells.FREE, True, width=40),
-        Column("province", "Tỉnh", cells.FREE, True, width=20),
+        Column("code", "Mã", cells.CODE, False, "Viết thường không dấu: tan-ky.", 12),
+        Column("name", "Tên", cells.FREE, True, width=40, also=("Tên cơ quan",)),
+        Column("province", "Tỉnh", cells.FREE, width=20, also=("Tỉnh, thành phố",)),
+    ),
+    beside=(
+        Column("units.name", _UNITS, cells.FREE, False, "Mỗi dòng một đơn vị của cơ quan.", 44),
+        Column("units.short", "Tên ngắn của đơn vị", cells.FREE, width=28),
     ),
 )
 

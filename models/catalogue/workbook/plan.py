@@ -5,7 +5,6 @@ of the plan's year and the task's number, so that the same plan pasted again is 
 """
 
 import re
-import textwrap
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -13,6 +12,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from models.catalogue.codes import shortened, slug
 from models.catalogue.document import RequirementEntry
 from models.catalogue.workbook.cells import Scalar, key, said, tidy
 from models.catalogue.workbook.deadlines import RECURRING
@@ -20,7 +20,6 @@ from models.catalogue.workbook.deadlines import RECURRING
 CRITERION = "1.1.3"
 _CODE = re.compile(r"1\.1\.3-(\d{4})-nv-([a-z0-9-]+)")
 _REASON = re.compile(r"Nhiệm vụ số (.+) của Kế hoạch CCHC năm \d{4}\.")
-_SHORT = 60
 _AS_THEY_ARE = ("short", "unit", "cooperates", "responsible")
 # The number of a part, by itself or before the words of its heading: "II", "I. Cải cách thể chế", "a) Một cửa".
 _PART = re.compile(r"(?:(?P<roman>[IVX]+)|(?P<capital>[A-ZĐ])|(?P<letter>[a-zđ]))(?:[.)/-].*)?", re.DOTALL)
@@ -115,14 +114,6 @@ def _within(part: Mapping[str, str], heading: Mapping[str, Scalar]) -> dict[str,
     kinds = list(part)
     level = kinds.index(match.lastgroup) if match.lastgroup in part else len(kinds)
     return {kind: part[kind] for kind in kinds[:level]} | {match.lastgroup: match[match.lastgroup]}
-
-
-def slug(number: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", key(number)).strip("-")
-
-
-def shortened(title: str) -> str:
-    return textwrap.shorten(title, _SHORT, placeholder="…")
 
 
 def is_heading(values: Mapping[str, Scalar]) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from models.catalogue.codes import agency_code
 from models.catalogue.document import Catalogue, DayEntry
 from models.catalogue.faults import THE_FILE, CatalogueFaults, Fault
 from models.catalogue.source import Path
@@ -10,6 +11,7 @@ from models.catalogue.workbook import plan, since
 from models.catalogue.workbook.cells import key
 from models.catalogue.workbook.deadlines import deadline, year_of
 from models.catalogue.workbook.due_reading import rule_of
+from models.catalogue.workbook.examples import without_examples
 from models.catalogue.workbook.grid import Grid, grids
 from models.catalogue.workbook.layout import (
     AGENCY,
@@ -33,11 +35,19 @@ from models.catalogue.workbook.layout import (
 from models.catalogue.workbook.rows import rows
 from models.catalogue.workbook.sheet_source import SheetSource
 from models.catalogue.workbook.table import SheetRow, in_use, table
-from models.catalogue.workbook.unit_names import EVERY_OFFICE, unit_called, unit_key
+from models.catalogue.workbook.unit_names import unit_called, units_by_name
 
 Current = tuple[Catalogue, list[DayEntry]]
 
-_NEEDED = (AGENCY, UNITS, SETS, AREAS, CRITERIA)
+GUIDE = "Hướng dẫn"
+"""The sheet of the template that explains the others."""
+
+_NEEDED = (AGENCY, CRITERIA)
+_NO_AGENCY = f"Trang tính “{AGENCY.name}” chưa có tên cơ quan: hãy điền."
+_NO_UNITS = f"Trang tính “{AGENCY.name}” chưa có đơn vị nào: mỗi dòng một đơn vị, ở cột “{UNITS.name}”."
+_NO_CRITERIA = f"Trang tính “{CRITERIA.name}” chưa có dòng nào: hãy điền ít nhất một tiêu chí."
+# The lists whose rows a file may say in part, and the sheet of each.
+_LISTS = {"units": UNITS, "people": PEOPLE, "criteria": CRITERIA, "requirements": REQUIREMENTS}
 _UNIT_LISTS = ("cooperates", "members")
 # The fields of a task of the plan, each with the column that it is made of.
 _MADE_OF = {
@@ -51,19 +61,23 @@ _MADE_OF = {
 }
 
 
-def read_tree(content: bytes, name: str, current: Current | None) -> SheetSource:
+def read_tree(content: bytes, name: str, current: Current | None, year: int | None = None) -> SheetSource:
     """The values and cells of a workbook, with what is wrong so far; sheets left out stay as they are now.
 
-    Without a `current` catalogue the file must be whole. Raises CatalogueFaults when there is nothing to go on
-    with.
+    Without a `current` catalogue, and where it is another agency's, the file must be whole; `year` is for one that
+    names no set. Raises CatalogueFaults when there is nothing to go on with.
     """
     given = grids(content, name)
     source = SheetSource(name, kept=since.kept_in(given))
     found = _sheets([grid for grid in given if grid.name != since.SHEET], source)
+    if not source.kept:
+        found = {each: without_examples(each, grid, source) for each, grid in found.items()}
+    if current is not None and _is_of_another(found, current[0]):
+        current, source.is_anothers = None, True
     tables = {sheet.name: table(sheet, grid, source) for sheet, grid in _with_current(found, current, source)}
     if PLAN.name in found:
         _drop_planned(tables)
-    _Tree(source, tables).grow()
+    _Tree(source, tables, year).grow()
     return source
 
 
@@ -82,7 +96,7 @@ def _sheets(given: list[Grid], source: SheetSource) -> dict[str, Grid]:
     found: dict[str, Grid] = {}
     for grid in given:
         name = names.get(key(grid.name))
-        if name is None and grid.rows:
+        if name is None and grid.rows and key(grid.name) != key(GUIDE):
             source.spoil(grid.place(1, 1), f"Không có trang tính nào của danh mục tên như vậy: {_REMOVE}")
         elif name is not None and name in found:
             source.spoil(grid.place(1, 1), f"Trang tính “{name}” có hai lần: bỏ một trong hai.")
@@ -93,6 +107,18 @@ def _sheets(given: list[Grid], source: SheetSource) -> dict[str, Grid]:
         sentence = f"Tệp không có trang tính nào của danh mục. Tên các trang tính: {wanted}."
         raise CatalogueFaults([Fault(source.name, THE_FILE, sentence)])
     return found
+
+
+def _is_of_another(found: Mapping[str, Grid], current: Catalogue) -> bool:
+    """Whether the file names an agency of its own, by its code or, where it has none, by its name."""
+    grid, known = found.get(AGENCY.name), current.agency
+    own = table(AGENCY, grid, SheetSource("")) if grid else []
+    first = next((row for row in own if row.get("code") or row.get("name")), None)
+    if first is None:
+        return False
+    named = str(first.get("name") or "")
+    code = first.get("code") or (known.code if key(named) == key(known.name) else agency_code(named))
+    return bool(code != known.code)
 
 
 # Stands for an item that went astray, so that its requirement is not blamed for having none.
@@ -128,18 +154,66 @@ def _is_plan_in_use(row: SheetRow, column: str) -> bool:
     return row.in_use and plan.is_planned(str(row.get(column)))
 
 
+def _ident(row: SheetRow, code: str, name: str) -> Any:
+    """What other sheets call the entry of a row: its code, else its name; None where it has neither."""
+    return row.get(code) or (key(row.get(name)) if name in row.values else None)
+
+
+def _of_unit(cells: Mapping[str, Any]) -> dict[str, Any]:
+    return {name.removeprefix("units."): each for name, each in cells.items() if name.startswith("units.")}
+
+
 class _Tree:
     """Grows the source's value from the rows; each method makes one kind of entry and keeps its cells."""
 
-    def __init__(self, source: SheetSource, tables: Mapping[str, list[SheetRow]]) -> None:
+    def __init__(self, source: SheetSource, tables: dict[str, list[SheetRow]], year: int | None) -> None:
         self.source, self.tables = source, tables
         self.places, self.spoil = source.places, source.spoil
-        self.units = self._names_of_units()
+        tables[UNITS.name] = self._units()
+        years = [row.get("year") for row in self.rows(SETS) if row.get("copy_of") is None]
+        self.year = max(filter(None, years), default=year)
+        self.makes_set = not self.rows(SETS) and bool(self.rows(CRITERIA))
+        if self.makes_set:
+            tables[SETS.name] = [SheetRow(THE_FILE, {"year": self.year} if self.year else {})]
+        for sheet in (CRITERIA, AREAS) if self.year else ():
+            for row in self.rows(sheet):
+                row.values.setdefault("of.year", self.year)
+        self.units = units_by_name(row.values for row in self.rows(UNITS))
+        self._note_columns()
+        self._refuse_wanting()
+
+    def _refuse_wanting(self) -> None:
+        """What a catalogue cannot do without, where the sheet for it is there and has no row."""
+        wanting = {
+            _NO_AGENCY: AGENCY.name in self.tables and not self.rows(AGENCY),
+            _NO_UNITS: not self.rows(UNITS),
+            _NO_CRITERIA: CRITERIA.name in self.tables and not (self.rows(CRITERIA) or self.rows(SETS)),
+        }
+        for sentence in (sentence for sentence, is_so in wanting.items() if is_so):
+            self.source.faults.append(Fault(self.source.name, THE_FILE, sentence))
+            self.source.spoiled.add(THE_FILE)
+
+    def _units(self) -> list[SheetRow]:
+        """The units beside the agency, which take the place of those in use; and those of their own sheet."""
+        beside = [row for row in self.rows(AGENCY) if "units.name" in row.places]
+        own = [row for row in self.rows(UNITS) if not (beside and row.in_use)]
+        named = [row for row in beside if "units.name" in row.values]
+        return [
+            *(SheetRow(row.cell("units.name"), *map(_of_unit, (row.values, row.places))) for row in named),
+            *own,
+        ]
+
+    def _note_columns(self) -> None:
+        for name, sheet in _LISTS.items():
+            rows = self.rows(sheet)
+            self.source.spoken[name] = {key.partition(".")[0] for row in rows[:1] for key in row.places}
 
     def grow(self) -> None:
-        agency = self.rows(AGENCY)
-        for row in agency[1:]:
-            self.spoil(row.place, "Trang tính này chỉ có một dòng: hãy xóa dòng thừa.")
+        named = [row for row in self.rows(AGENCY) if row.values.keys() - {"units.name", "units.short"}]
+        agency = named[:1] or self.rows(AGENCY)[:1]
+        for row in named[1:]:
+            if row.get("name") != agency[0].get("name"):
+                self.spoil(row.place, "Trang tính này chỉ có một cơ quan: hãy xóa dòng thừa.")
         value: dict[str, Any] = {
             "units": self.units_with_tasks(),
             "people": self.entries(PEOPLE, ("people",)),
@@ -192,23 +266,15 @@ class _Tree:
     def _unit(self, name: Any) -> Any:
         return unit_called(self.units, name) or name
 
-    def _names_of_units(self) -> dict[str, str]:
-        found: dict[str, str] = {}
-        for name in ("short", "name", "code"):
-            for row in self.rows(UNITS):
-                if {name, "code"} <= row.values.keys():
-                    found[unit_key(row.get(name))] = row.get("code")
-        groups = [row.get("code") for row in self.rows(UNITS) if row.get("members")]
-        return found | ({EVERY_OFFICE: groups[0]} if len(groups) == 1 else {})
-
     def units_with_tasks(self) -> tuple[dict[str, Any], ...]:
         tasks = self.children(UNIT_TASKS, "of.unit", UNITS, "code")
         units = self.entries(UNITS, ("units",))
         for at, unit in enumerate(units):
-            own = tasks[unit.get("code")]
+            own = tasks[_ident(self.rows(UNITS)[at], "code", "name")]
             for number, row in enumerate(own):
                 self.places["units", at, "tasks", number] = row.cell("task")
-            unit["tasks"] = tuple(row.get("task") for row in own)
+            if own or "code" in unit:
+                unit["tasks"] = tuple(row.get("task") for row in own)
         return units
 
     def sets(self) -> tuple[dict[str, Any], ...]:
@@ -228,6 +294,8 @@ class _Tree:
                 if of in parts:
                     inner = (*path, number, "formula", "parts")
                     criterion.setdefault("formula", {})["parts"] = self.entries(SCORE_PARTS, inner, parts[of])
+        for made in sets if self.makes_set else ():
+            made.pop("year", None)  # assumed, and told as such
         return sets
 
     def of_criteria(self, sheet: Sheet) -> dict[Any, list[SheetRow]]:
@@ -251,31 +319,36 @@ class _Tree:
         return found
 
     def requirements(self) -> tuple[dict[str, Any], ...]:
-        items = self.children(ITEMS, "of.requirement", REQUIREMENTS, "code")
+        items = self.children(ITEMS, "of.requirement", REQUIREMENTS, "code", "title")
         requirements = self.entries(REQUIREMENTS, ("requirements",))
         cells = {row.places.get("of.requirement") for row in self.rows(ITEMS)}
         astray = () if self.source.spoiled.isdisjoint(cells) else (_ASTRAY,)
         for at, row in enumerate(self.rows(REQUIREMENTS)):
             requirement = requirements[at]
-            own = items[requirement.get("code")]
-            checklist = self.entries(ITEMS, ("requirements", at, "items"), own)
-            requirement["items"] = (*checklist, *astray)
-            due = rule_of(row, ("requirements", at, "due"), self.source)
+            own = items[_ident(row, "code", "title")]
+            checklist = (*self.entries(ITEMS, ("requirements", at, "items"), own), *astray)
+            if checklist:
+                requirement["items"] = checklist
+            due = rule_of(row, ("requirements", at, "due"), self.source, self.year)
             if due:
                 requirement["due"] = due
         return requirements
 
-    def children(self, sheet: Sheet, of: str, parents: Sheet, by: str) -> dict[Any, list[SheetRow]]:
-        """The rows of a sheet by the entry they belong to; one that belongs to none is a fault."""
-        found: dict[Any, list[SheetRow]] = {row.get(by): [] for row in self.rows(parents)}
+    def children(
+        self, sheet: Sheet, of: str, parents: Sheet, by: str, name: str = "name"
+    ) -> dict[Any, list[SheetRow]]:
+        """The rows of a sheet by the entry they belong to; one that belongs to none is a fault. Entries without a
+        code go by their name."""
+        found: dict[Any, list[SheetRow]] = {_ident(row, by, name): [] for row in self.rows(parents)}
         all_known, column = None not in found, sheet.column(of)
         for row in self.rows(sheet):
             if of not in row.values:
                 self._refuse_blank(row, sheet, of)
                 continue
             code = self._resolved(column, row.get(of))
-            if code in found:
-                found[code].append(row)
+            own = found.get(code, found.get(key(code)))
+            if own is not None:
+                own.append(row)
             elif all_known and not row.in_use:
                 sentence = f"Không có {parents.what} “{code}”: thêm vào “{parents.name}” hoặc sửa lại."
                 self.spoil(row.cell(of), sentence)

@@ -94,7 +94,7 @@ def _needed(sheet: Sheet) -> str:
 
 
 def _names(sheet: Sheet) -> dict[str, Column]:
-    return {key(name): column for column in sheet.columns for name in (*column.also, column.heading)}
+    return {key(name): column for column in sheet.readable for name in (*column.also, column.heading)}
 
 
 def _line_of_headings(sheet: Sheet, grid: Grid) -> int | None:
@@ -108,7 +108,8 @@ def _line_of_headings(sheet: Sheet, grid: Grid) -> int | None:
 
 
 def _heading(cell: Cell) -> str:
-    return key(cell) if isinstance(cell, str) else ""
+    """Without the mark of what is compulsory."""
+    return key(cell).rstrip(" *") if isinstance(cell, str) else ""
 
 
 def _columns(sheet: Sheet, grid: Grid, line: int, source: SheetSource) -> dict[int, Column]:

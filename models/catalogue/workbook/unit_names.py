@@ -1,7 +1,8 @@
 """Units by the names that offices write: in short or at length, with or without the commune's name behind."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from models.catalogue.workbook.cells import key
 
@@ -28,6 +29,19 @@ def unit_key(name: object) -> str:
     for pattern, short in _SHORT:
         text = re.sub(pattern, short, text)
     return text
+
+
+def units_by_name(units: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """The codes of units by the keys of their codes and names, as `unit_called` looks them up."""
+    coded = [unit for unit in units if isinstance(unit.get("code"), str)]
+    found = {
+        unit_key(unit[name]): unit["code"]
+        for name in ("short", "name", "code")
+        for unit in coded
+        if unit.get(name)
+    }
+    groups = [unit["code"] for unit in coded if unit.get("members")]
+    return found | ({EVERY_OFFICE: groups[0]} if len(groups) == 1 else {})
 
 
 def unit_called(units: Mapping[str, str], name: object) -> str | None:

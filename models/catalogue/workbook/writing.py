@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from models.catalogue.document import Catalogue, DayEntry
 from models.catalogue.faults import CatalogueFaults, Fault, Location
 from models.catalogue.workbook import since
-from models.catalogue.workbook.cells import CellKind, Scalar
+from models.catalogue.workbook.cells import Scalar
 from models.catalogue.workbook.grid import written
 from models.catalogue.workbook.layout import SHEETS, Column, Sheet
 from models.catalogue.workbook.rows import Row, as_cell, rows
@@ -26,7 +26,7 @@ LETTERS_A_CELL = 32_767  # Excel's own limit
 _ROWS_WITH_CHOICES = 1_000
 _AUTHOR = "Nhắc Việc"
 _HEADING = PatternFill("solid", fgColor="FFDDE8F5")
-_BOLD, _WRAPPED = Font(bold=True), Alignment(wrap_text=True, vertical="top")
+_BOLD, WRAPPED = Font(bold=True), Alignment(wrap_text=True, vertical="top")
 
 
 def as_workbook(catalogue: Catalogue, days: Sequence[DayEntry], name: str) -> bytes:
@@ -68,30 +68,32 @@ _TOO_LONG = f"Câu dài quá {LETTERS_A_CELL} ký tự, một ô Excel không ch
 def _write_headings(made: Worksheet, sheet: Sheet) -> None:
     made.freeze_panes = "A2"
     for number, column in enumerate(sheet.columns, start=1):
-        cell = made.cell(1, number, column.heading)
-        cell.font, cell.fill, cell.alignment = _BOLD, _HEADING, _WRAPPED
-        help = _help(column)
-        if help:
-            cell.comment = Comment(help, _AUTHOR, height=90, width=260)
-        letter = get_column_letter(number)
-        made.column_dimensions[letter].width = column.width
-        made.column_dimensions[letter].number_format = column.kind.format
-        _offer_choices(made, column.kind, letter)
+        write_heading(made, column, number)
+        if column.kind.sheet:
+            offer(made, f"'{column.kind.sheet}'!$A$2:$A${_ROWS_WITH_CHOICES}", get_column_letter(number))
+
+
+def write_heading(made: Worksheet, column: Column, number: int) -> None:
+    """The heading of a column with its comment, the format of its cells, the words that it offers."""
+    cell = made.cell(1, number, column.heading)
+    cell.font, cell.fill, cell.alignment = _BOLD, _HEADING, WRAPPED
+    help = _help(column)
+    if help:
+        cell.comment = Comment(help, _AUTHOR, height=90, width=260)
+    letter = get_column_letter(number)
+    made.column_dimensions[letter].width = column.width
+    made.column_dimensions[letter].number_format = column.kind.format
+    if column.kind.words:
+        offer(made, f'"{",".join(column.kind.words)}"', letter)
 
 
 def _help(column: Column) -> str:
-    needed = "Bắt buộc." if column.needed and column.key != "due.form" else ""
+    needed = "Bắt buộc." if column.needed else ""
     return f"{needed} {column.help}".strip()
 
 
-def _offer_choices(made: Worksheet, kind: CellKind, letter: str) -> None:
-    """A drop-down of the words, or of the codes on the sheet that holds them; other words warn, no more."""
-    if kind.words:
-        choices = f'"{",".join(kind.words)}"'
-    elif kind.sheet:
-        choices = f"'{kind.sheet}'!$A$2:$A${_ROWS_WITH_CHOICES}"
-    else:
-        return
+def offer(made: Worksheet, choices: str, letter: str) -> None:
+    """A drop-down of these words, or of the cells that hold them; other words warn, no more."""
     choice = DataValidation(type="list", formula1=choices, allow_blank=True, errorStyle="warning")
     made.add_data_validation(choice)
     choice.add(f"{letter}2:{letter}{_ROWS_WITH_CHOICES}")
@@ -104,15 +106,16 @@ def _write_row(made: Worksheet, sheet: Sheet, row: Row, line: int) -> list[int]:
         value, kind = as_cell(column, row)
         cell = made.cell(line, number)
         cell.number_format = kind.format
-        cell.alignment = _WRAPPED
+        cell.alignment = WRAPPED
         if isinstance(value, str) and len(written(value)) > LETTERS_A_CELL:
             too_long.append(number)
         else:
-            _fill(cell, value)
+            fill_cell(cell, value)
     return too_long
 
 
-def _fill(cell: Any, value: Scalar) -> None:
+def fill_cell(cell: Any, value: Scalar) -> None:
+    """A value as it is, a text so that nobody takes it for a formula."""
     if isinstance(value, str):
         cell.value = written(value)
         cell.data_type = "s"

@@ -151,7 +151,11 @@ ONE_FAULT = {
         21,
         "Không có mục “5” ở đây: câu có dấu phẩy trong {…} thì đặt cả câu trong dấu nháy.",
     ),
-    "missing key": (("    status: proposed\n", ""), 26, "Thiếu “status”: hãy thêm vào mục này."),
+    "missing key": (
+        ("    title: Báo cáo tình hình hồ sơ\n", ""),
+        26,
+        "Thiếu “title”: hãy thêm vào mục này.",
+    ),
     "key left blank": (("title: Báo cáo tình hình hồ sơ", "title:"), 28, "“title” đang để trống: hãy điền."),
     "no due rule": (
         ("    due: {after_cutoff: 2}\n", ""),
@@ -205,11 +209,6 @@ ONE_FAULT = {
         ),
         26,
         "cadence: quarterly cần đúng 4 ngày trong “dates”, đang có 1.",
-    ),
-    "no start": (
-        ("    starts_on: 2025-12-15\n", ""),
-        26,
-        "Thiếu “starts_on”: ngày đầu của kỳ số liệu đầu tiên, ví dụ starts_on: 2025-12-15.",
     ),
     "a day that does not exist": (
         ("2025-12-15", "2025-02-30"),
@@ -357,7 +356,6 @@ def test_all_faults_are_said_at_once_in_the_order_of_their_lines() -> None:
         (6, "Không có cán bộ “chi.vhxh”: thêm vào “people” hoặc sửa mã."),
         (20, "“max” không được âm (đang là -1.5)."),
         (26, "Hạn tính sau ngày chốt (after_cutoff) cần “cutoff”, ví dụ cutoff: 14."),
-        (26, "Thiếu “starts_on”: ngày đầu của kỳ số liệu đầu tiên, ví dụ starts_on: 2025-12-15."),
         (30, "Không có đơn vị “KT”: thêm vào “units” hoặc sửa mã."),
     ]
 

@@ -49,8 +49,8 @@ TWENTY: dict[tuple[str, str], tuple[Any, str]] = {
     ),
     requirement("7.9-ty-le-toan-trinh", "Tên yêu cầu"): (None, "“Tên yêu cầu” đang để trống: hãy điền."),
     requirement("7.9-ty-le-toan-trinh", "Bắt đầu từ"): (
-        None,
-        "Thiếu “Bắt đầu từ”: ngày đầu của kỳ số liệu đầu tiên, ví dụ 15/12/2025.",
+        "đầu năm",
+        "“đầu năm” phải là một ngày, viết ngày/tháng/năm như 20/01/2026.",
     ),
     cell_of(ITEMS, "Yêu cầu", "cong-khai"): (
         "khong-co",
@@ -90,16 +90,20 @@ ONE_FAULT: dict[str, tuple[dict[tuple[str, str], Any], str]] = {
         "(Text) "
         "rồi gõ lại mã.",
     ),
-    "no way to count but a number": (
-        {requirement("7.5-bao-cao-tthc-thang", "Cách tính hạn"): None},
-        "trang tính “Yêu cầu” ô J24: “Cách tính hạn” đang để trống: hãy chọn, hoặc xóa các ô hạn.",
+    "no way to count and a day that the cadence cannot have": (
+        {
+            requirement("7.5-bao-cao-tthc-thang", "Cách tính hạn"): None,
+            requirement("7.5-bao-cao-tthc-thang", "Số ngày làm việc"): None,
+            requirement("7.5-bao-cao-tthc-thang", "Ngày hạn"): "thứ Sáu",
+        },
+        "trang tính “Yêu cầu” ô L24: “thứ Sáu” không phải hạn của việc hằng tháng: viết 25 hoặc ngày cuối kỳ.",
     ),
     "no due rule": (
         {
             requirement("7.5-bao-cao-tthc-thang", "Cách tính hạn"): None,
             requirement("7.5-bao-cao-tthc-thang", "Số ngày làm việc"): None,
         },
-        "trang tính “Yêu cầu” ô J24: Thiếu “Cách tính hạn”: mỗi yêu cầu phải có hạn, hãy chọn.",
+        "trang tính “Yêu cầu” ô L24: “Ngày hạn” đang để trống: việc hằng tháng thì viết 25 hoặc ngày cuối kỳ.",
     ),
     "a way to count that the cadence does not have": (
         {
@@ -157,24 +161,7 @@ ONE_FAULT: dict[str, tuple[dict[tuple[str, str], Any], str]] = {
     ),
     "two agencies": (
         {("Cơ quan", "A3"): "xa-khac"},
-        "trang tính “Cơ quan” ô A3: Trang tính này chỉ có một dòng: hãy xóa dòng thừa.",
-    ),
-    "a requirement without items": (
-        {
-            (REQUIREMENTS, f"{letter}34"): value
-            for letter, value in {
-                "A": "0-viec",
-                "C": "Việc",
-                "D": "Việc",
-                "E": "KT",
-                "H": "một lần",
-                "J": "ngày cụ thể",
-                "L": "20/01/2026",
-                "T": "đề xuất",
-                "U": "thử",
-            }.items()
-        },
-        "trang tính “Yêu cầu” ô A34: “Mục minh chứng” chưa có dòng nào: hãy thêm.",
+        "trang tính “Cơ quan” ô A3: Trang tính này chỉ có một cơ quan: hãy xóa dòng thừa.",
     ),
 }
 
@@ -213,8 +200,7 @@ def test_a_sheet_that_the_catalogue_has_not_is_named() -> None:
 
 def test_a_sheet_without_headings_is_named() -> None:
     assert faults_of(made({"Lịch": [[1, 2], [3, 4]]})) == [
-        "trang tính “Lịch” ô A1: Không thấy dòng tiêu đề: cần các cột “Ngày”, “Làm việc”, “Tên”, “Căn cứ”, "
-        "“Tình trạng”."
+        "trang tính “Lịch” ô A1: Không thấy dòng tiêu đề: cần các cột “Ngày”."
     ]
 
 
