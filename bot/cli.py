@@ -16,10 +16,10 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 
 from bot import incident, privacy, verbs
 from bot.alone import NotAlone
+from bot.arguments import add_start, ask_which
 from bot.backups.arguments import add_verbs
 from bot.exports import EXPORTS, FILES, export
 from bot.exposed import keep_to_the_owner
-from bot.inviting import invite, roles_there_are
 from bot.logs import keep_out, redact, set_up_logging
 from bot.recording import add, confirm
 from bot.settings import BadSetting, Settings, read_settings
@@ -44,10 +44,6 @@ _TO_DO = {
     errno.EROFS: "xem lại quyền ghi và tình trạng ổ đĩa",
 }
 _CASES = ("list", "figure", "handlers", "map", "rule", "names", "draft", "settle", "signed", "template")
-_CATALOGUE_WHAT = (
-    "check: kiểm tra; load: nạp; show: xem; export: xuất ra tệp; template: mẫu Excel để điền; "
-    "schema: mô tả dạng YAML cho trình soạn thảo (JSON Schema)"
-)
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -170,19 +166,7 @@ def _parser() -> Parser:
         added.set_defaults(verb=run)
         return added
 
-    init = verb("init", verbs.init, "tạo hoặc nâng cấp cơ sở dữ liệu và nạp danh mục")
-    init.add_argument(
-        "--catalogue", type=Path, metavar="TỆP", help="danh mục YAML hoặc Excel (mặc định: Tân Kỳ)"
-    )
-    catalogue = verb(
-        "catalogue", verbs.catalogue, "danh mục tiêu chí và yêu cầu: mẫu, kiểm tra, nạp, xem, xuất"
-    )
-    _ask_which(catalogue, tuple(verbs.CATALOGUE_VERBS), _CATALOGUE_WHAT)
-    catalogue.add_argument(
-        "file", nargs="?", type=Path, metavar="TỆP", help="danh mục YAML (.yaml) hoặc Excel (.xlsx)"
-    )
-    verb("run", _later("running", "run"), "chạy bot và bộ nhắc; không có token thì chạy thử trên máy này")
-    _ask_whom(verb("invite", invite, "tạo mã mời một lần cho một người"))
+    add_start(verb, _later)
     assign = verb("assign", verbs.assign, "giao một yêu cầu cho một người")
     assign.add_argument("requirement", metavar="YÊU_CẦU", help="mã yêu cầu, ví dụ 7.5-bao-cao-tthc-thang")
     assign.add_argument("person", metavar="CÁN_BỘ", help="mã cán bộ, ví dụ an.vhxh")
@@ -210,7 +194,7 @@ def _parser() -> Parser:
 
 def _ask_what_to_export(exported: Parser) -> None:
     """The arguments of `export`."""
-    _ask_which(exported, (*EXPORTS, *FILES), _EXPORTED)
+    ask_which(exported, (*EXPORTS, *FILES), _EXPORTED)
     exported.add_argument("number", nargs="?", metavar="SỐ", help="số ghi nhận, ví dụ NV-2026-000123")
     exported.add_argument("--unit", metavar="ĐƠN_VỊ", help="chỉ một đơn vị (today)")
     exported.add_argument(
@@ -250,22 +234,6 @@ def _ask_what_is_read(parser: Parser) -> None:
     )
 
 
-def _ask_which(parser: Parser, ways: tuple[str, ...], about: str) -> None:
-    """One of these, which is called by them where it is missing."""
-    parser.add_argument("what", choices=ways, metavar="|".join(ways), help=about)
-
-
-def _ask_whom(parser: Parser) -> None:
-    """The arguments of `invite`."""
-    parser.add_argument("name", metavar="HỌ_TÊN", help="họ tên đầy đủ, trong dấu ngoặc kép")
-    parser.add_argument("--person", metavar="MÃ", help="mã cán bộ (mặc định: đặt theo tên và đơn vị)")
-    parser.add_argument("--role", required=True, metavar="VAI_TRÒ[,VAI_TRÒ]", help=roles_there_are())
-    parser.add_argument("--unit", metavar="ĐƠN_VỊ", help="mã đơn vị, ví dụ VHXH")
-    parser.add_argument(
-        "--valid-days", type=_days, default=7, metavar="N", help="mã dùng được mấy ngày, mặc định 7"
-    )
-
-
 def _ask_of_files(verb: Callable[[str, Callable[..., int], str], Parser]) -> None:
     """The arguments of `import` and `cases`."""
     imported = verb("import", _later("cases.importing", "import_files"), "nhập danh sách hồ sơ TTHC")
@@ -292,7 +260,7 @@ def _ask_of_files(verb: Callable[[str, Callable[..., int], str], Parser]) -> Non
     cases = verb(
         "cases", _later("cases.verbs", "cases"), "hồ sơ TTHC sắp trễ: cần xin lỗi, soạn thư, người xử lý"
     )
-    _ask_which(cases, _CASES, "list, figure, handlers, map, rule, names, draft, settle, signed, template")
+    ask_which(cases, _CASES, "list, figure, handlers, map, rule, names, draft, settle, signed, template")
     cases.add_argument(
         "who", nargs="?", metavar="AI", help="mã cán bộ (list, draft, settle), tên (map), on|off (names)"
     )
@@ -371,10 +339,4 @@ def _year(text: str) -> int:
 def _number(text: str) -> int:
     if not text.isdecimal() or len(text) > 3:
         raise argparse.ArgumentTypeError("phải là một số")
-    return int(text)
-
-
-def _days(text: str) -> int:
-    if not text.isdigit() or not 1 <= int(text) <= 365:
-        raise argparse.ArgumentTypeError("phải là số ngày từ 1 đến 365")
     return int(text)

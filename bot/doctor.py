@@ -19,12 +19,14 @@ from bot.settings import Settings
 from bot.storing import key_of
 from bot.texts import doctoring as texts
 from bot.texts import opening
+from bot.texts.starting import is_example
 from bot.texts.troubles import TROUBLES
 from bot.texts.trusting import is_over, needed
 from bot.verbs import NO_DATA, CannotDo, as_it_stands, in_words, say, the_agency
 from jobs.cases.lists import BLIND_AFTER
 from jobs.inspecting.trust import TrustStore, read_trust
 from models.cases import list_age, newest_list
+from models.catalogue.reading import BUILTIN_AGENCY
 from models.clock import SystemClock
 from models.database import Unavailable, connect, exists, reading, writing
 from models.inspections import documents_without_checks
@@ -68,7 +70,7 @@ def _database(settings: Settings, now: datetime) -> Iterator[Checked]:
             return
         engine = as_it_stands(settings)
         with reading(engine) as session:
-            unchecked = documents_without_checks(session)
+            unchecked, agency = documents_without_checks(session), the_agency(session)
         engine.dispose()
         _try_to_write(settings)
     except CannotDo as error:
@@ -77,8 +79,12 @@ def _database(settings: Settings, now: datetime) -> Iterator[Checked]:
         yield Checked("database", Health.BAD, _why_unfit(error))
     else:
         yield Checked("database", Health.OK, texts.DATABASE_READY)
+        if agency.is_example:
+            yield Checked("example", Health.WARNING, is_example(agency.name))
         if unchecked:
-            yield Checked("checks", Health.WARNING, texts.without_checks(unchecked))
+            yield Checked(
+                "checks", Health.WARNING, texts.without_checks(unchecked, agency.code == BUILTIN_AGENCY)
+            )
 
 
 def _no_database(settings: Settings) -> Checked:

@@ -15,3 +15,11 @@ def png_of(picture: QrCode) -> bytes:
     out = BytesIO()
     segno.make_qr(picture.content, error="m").save(out, kind="png", scale=_PIXELS_A_MODULE, border=_MARGIN)
     return out.getvalue()
+
+
+def svg_of(content: str) -> str:
+    """A QR code as a part of a page, readable on paper."""
+    import segno
+
+    drawn: str = segno.make_qr(content, error="m").svg_inline(border=_MARGIN, omitsize=True)
+    return drawn

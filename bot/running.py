@@ -62,7 +62,6 @@ async def _run(settings: Settings, leaving: Timer) -> None:
         # Its web server is loaded only here: a bot with a token does not need it.
         from bot.sandbox.run import run_sandbox
 
-        print("Chưa có TELEGRAM_BOT_TOKEN: chạy thử với Telegram giả trên máy này, dữ liệu ở data/sandbox.")
         await run_sandbox(settings, stop)
         return
     refuse_nothing(settings)

@@ -57,6 +57,8 @@ class Settings:
     # Who knows it can say that all is well: a secret.
     heartbeat_url: str | None = field(default=None, repr=False)
     log_format: str = "text"
+    # What the sandbox plays instead of the built-in catalogue.
+    sandbox_catalogue: Path | None = None
 
 
 def read_settings(folder: Path | None = None) -> Settings:
@@ -97,6 +99,7 @@ def _settings(get: Callable[..., str]) -> Settings:
         disk_free_mb=_megabytes(get("DISK_FREE_MB", "500")),
         heartbeat_file=Path(get("HEARTBEAT_FILE")) if get("HEARTBEAT_FILE") else None,
         heartbeat_url=_watchdog(get("HEARTBEAT_URL")),
+        sandbox_catalogue=Path(get("SANDBOX_CATALOGUE")) if get("SANDBOX_CATALOGUE") else None,
         log_format=_one_of("LOG_FORMAT", get("LOG_FORMAT", "text").lower(), _FORMATS),
     )
 

@@ -1,5 +1,6 @@
 """A database ready for use: migrated, and with a catalogue in it."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -13,48 +14,75 @@ from models.actor import CLOCK, OPERATOR, Act
 from models.catalogue.difference import Difference
 from models.catalogue.document import Catalogue, DayEntry
 from models.catalogue.exporting import as_catalogue, calendar_of
-from models.catalogue.faults import THE_FILE, CatalogueFaults, Fault
 from models.catalogue.loading import load
 from models.catalogue.reading import Content, builtin_calendar, builtin_catalogue, read_content
 from models.catalogue.workbook.grid import is_workbook
 from models.catalogue.workbook.reading import Current
+from models.changes.replacing import empty
 from models.clock import SystemClock
 from models.database import connect, exists, reading, writing
+from models.ledger import record
+from models.rules.lifecycle import Change
 from models.rules.zone import day_of
 from models.tables import Agency, WorkingDay
 
 
-def set_up(
-    engine: Engine, now: datetime, content: Content | None = None, opens: bool = True
-) -> list[Difference]:
-    """Creates or migrates the database, loads a catalogue (or the built-in one) and opens its tasks; safe to
-    repeat. `opens`: not where the clock is not known to be right; the first pass opens them.
+class AnotherAgency(Exception):
+    """The database is another agency's: with a second one everything would be there twice."""
 
-    Returns what was different. Raises NotAlone.
+
+@dataclass(frozen=True)
+class Loaded:
+    """What a load changed; `is_new`: no agency was there; `adopted`: the example that it was is the agency's own
+    from now on."""
+
+    differences: list[Difference]
+    is_new: bool = False
+    adopted: bool = False
+
+
+def set_up(
+    engine: Engine,
+    now: datetime,
+    content: Content | None = None,
+    opens: bool = True,
+    replaces: bool = False,
+) -> Loaded:
+    """Creates or migrates the database, loads a catalogue and opens its tasks; safe to repeat. Without `content`
+    the built-in catalogue is loaded as the example that it is. `opens`: not where the clock is not known to be
+    right; the first pass opens them. `replaces`: another agency that is there goes.
+
+    Returns what was different. Raises NotAlone, AnotherAgency.
     """
-    read = content or _builtin()
+    read = content or builtin()
     upgrade(engine)
     with writing(engine) as session:
-        _check_same_agency(session, read.catalogue)
-        days = _new_days(session) if read.days is None else read.days
-        differences = load(Act(session, OPERATOR, now), read.catalogue, days, whole=read.whole)
+        if another_agency(session, read.catalogue) is not None:
+            if not replaces:
+                raise AnotherAgency
+            empty(session)
+        is_new = session.exec(select(Agency.id)).first() is None
+        act = Act(session, OPERATOR, now)
+        days = read.days or _new_days(session)
+        differences = load(act, read.catalogue, days, whole=read.whole)
+        agency = session.exec(select(Agency)).one()
+        adopted = agency.is_example and content is not None
+        if adopted and not differences:
+            record(act, Change.LOAD_CATALOGUE, agency, differences=0)
+        agency.is_example = content is None and (is_new or agency.is_example)
+        session.add(agency)
         if differences and opens:
-            for agency in session.exec(select(Agency)).all():
-                open_tasks(Act(session, CLOCK, now), agency)
-        return differences
+            open_tasks(Act(session, CLOCK, now), agency)
+        return Loaded(differences, is_new, adopted)
 
 
-def _check_same_agency(session: Session, read: Catalogue) -> None:
-    """One database is one agency's: with another code everything would be there twice."""
-    known = session.exec(select(Agency.code)).first()
-    if known not in (None, read.agency.code):
-        sentence = (
-            f"Cơ sở dữ liệu này là của cơ quan “{known}”, tệp ghi “{read.agency.code}”: sửa mã cơ quan."
-        )
-        raise CatalogueFaults([Fault("agency.code", THE_FILE, sentence)])
+def another_agency(session: Session, read: Catalogue) -> Agency | None:
+    """The agency that is there, where a catalogue is not its own."""
+    known = session.exec(select(Agency)).first()
+    return known if known is not None and known.code != read.agency.code else None
 
 
-def _builtin() -> Content:
+def builtin() -> Content:
     """The catalogue and calendar that come with the program."""
     return Content(builtin_catalogue(), builtin_calendar())
 
@@ -65,7 +93,7 @@ def read_file(settings: Settings, file: Path | None) -> Content:
     A workbook may leave sheets out: they stay as the agency has them.
     """
     if file is None:
-        return _builtin()
+        return builtin()
     content = file.read_bytes()
     current = _loaded(settings) if is_workbook(content) else None
     return read_content(content, file.name, current, day_of(SystemClock().now()).year)

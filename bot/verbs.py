@@ -4,6 +4,7 @@ import argparse
 import errno
 import json
 import sys
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,22 +15,24 @@ from sqlmodel import Session, select
 from bot.alone import upgrade
 from bot.days import NoDay, read_moment
 from bot.settings import Settings
-from bot.setup import is_set_up, read_file, set_up
+from bot.setup import Loaded, is_set_up, read_file, set_up
 from bot.storing import store_of
 from bot.texts import catalogue as catalogue_texts
+from bot.texts import starting as starting_texts
 from bot.texts.assumed import assumed
 from jobs.verify import verify
 from models.actor import OPERATOR, Act
-from models.catalogue.difference import Difference
 from models.catalogue.exporting import as_catalogue, calendar_of
 from models.catalogue.faults import CatalogueFaults
 from models.catalogue.reading import Content
 from models.changes.assigning import assign_requirement
 from models.clock import SystemClock
 from models.database import connect, connect_to_read, exists, reading, writing
+from models.invites import without_invite
 from models.migrations import current_version, is_current, is_newer
+from models.people import holding
 from models.refused import Refused
-from models.tables import Agency, Person, Requirement, Unit
+from models.tables import Agency, Person, Requirement, Role, Unit
 
 
 class CannotDo(Exception):
@@ -64,14 +67,11 @@ OTHER_VERSION = "Cơ sở dữ liệu chưa đúng phiên bản này: chạy nha
 
 
 def init(settings: Settings, arguments: argparse.Namespace) -> int:
-    engine = connect(settings.database_url)
-    kept = arguments.catalogue is None and _is_loaded(engine)
-    differences, read = [], None
-    if not kept:
-        read = read_file(settings, arguments.catalogue)
-        differences = set_up(engine, SystemClock().now(), read)
-    _print_differences(differences, arguments, read)
-    return 0
+    file, engine = arguments.catalogue, connect(settings.database_url)
+    if file is not None:
+        return _bring_in(settings, read_file(settings, file), arguments)
+    loaded = Loaded([]) if _is_loaded(engine) else set_up(engine, SystemClock().now())
+    return _print_loaded(settings, loaded, arguments)
 
 
 def catalogue(settings: Settings, arguments: argparse.Namespace) -> int:
@@ -94,10 +94,13 @@ def _check_catalogue(settings: Settings, arguments: argparse.Namespace) -> int:
 
 
 def _load_catalogue(settings: Settings, arguments: argparse.Namespace) -> int:
-    read = read_file(settings, arguments.file)
-    differences = set_up(connect(settings.database_url), SystemClock().now(), read)
-    _print_differences(differences, arguments, read)
-    return 0
+    return _bring_in(settings, read_file(settings, arguments.file), arguments)
+
+
+def _bring_in(settings: Settings, read: Content, arguments: argparse.Namespace) -> int:
+    from bot.replacing import bring_in
+
+    return _print_loaded(settings, bring_in(settings, read, arguments.replace), arguments, assumed(read))
 
 
 def _show_catalogue(settings: Settings, arguments: argparse.Namespace) -> int:
@@ -188,16 +191,31 @@ def _loaded_content(settings: Settings) -> Content:
         return Content(as_catalogue(session, agency), calendar_of(session, agency), whole=True)
 
 
-def _print_differences(
-    differences: list[Difference], arguments: argparse.Namespace, read: Content | None
-) -> None:
-    """What was loaded, and what of it the file did not say."""
+def _print_loaded(
+    settings: Settings, loaded: Loaded, arguments: argparse.Namespace, told: Sequence[str] = ()
+) -> int:
+    """What was loaded, what of it the file did not say, then what is still to be done."""
+    differences = loaded.differences
     words = "Cơ sở dữ liệu và danh mục đã đúng, không có gì thay đổi."
     if differences:
-        told = assumed(read) if read else []
         done = f"Đã nạp danh mục: {len(differences)} thay đổi."
         words = "\n".join([*map(str, differences), *told, done])
-    say(arguments, [each.facts() for each in differences], words)
+    adopted = [starting_texts.ADOPTED] if loaded.adopted else []
+    with reading(connect(settings.database_url)) as session:
+        to_do = _to_do(session, the_agency(session), loaded.is_new)
+    say(arguments, [each.facts() for each in differences], "\n".join([words, *adopted, *to_do]))
+    return 0
+
+
+def _to_do(session: Session, agency: Agency, is_new: bool) -> Iterator[str]:
+    """What a start still lacks."""
+    if agency.is_example:
+        yield starting_texts.is_example(agency.name)
+        return
+    if uninvited := without_invite(session, agency, SystemClock().now()):
+        yield starting_texts.to_invite(len(uninvited))
+    if is_new and not holding(session, agency.id or 0, Role.ADMIN):
+        yield starting_texts.NO_ADMIN
 
 
 def assign(settings: Settings, arguments: argparse.Namespace) -> int:

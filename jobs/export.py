@@ -119,6 +119,7 @@ def receipt(session: Session, number: str) -> dict[str, Any] | None:
         "done_on": row.done_on.isoformat(),
         "late_by": late.days,
         "late_minutes": late.minutes,
+        "late_accepted": late.accepted,
         "said_at": row.said_at.isoformat(),
         "processed_at": row.processed_at.isoformat(),
         "how": row.how.value,

@@ -1,13 +1,17 @@
 """The checklist of a task: its items, what fills them, and which of them a file or a figure is for."""
 
+from collections.abc import Callable
+
 from sqlmodel import Session, col, select
 
 from models.kept import RowsBy
 from models.refused import Reason, Refused
+from models.rules import choosing
 from models.rules.due_day import due_of
 from models.rules.figures import Figure
 from models.rules.zone import at, day_of
 from models.tables import Evidence, ItemKind, Task, TaskItem
+from models.tables.catalogue import Item
 
 _PDF = frozenset({"application/pdf"})
 _IMAGES = frozenset({"image/png", "image/jpeg"})
@@ -58,15 +62,29 @@ def is_late_file(task: Task, evidence: Evidence) -> bool:
     return day > due.on or (due.hour is not None and evidence.sent_at > at(due.on, due.hour))
 
 
+def pieces_on(session: Session, task: Task, item: TaskItem) -> int:
+    """How many different pieces in force stand on an item: files differ by their SHA-256."""
+    return len({each.sha256 for each in in_force(session, task) if each.item_id == item.id})
+
+
 def unfilled(session: Session, task: Task) -> list[TaskItem]:
-    """The items of a task that nothing in force fills, in order."""
-    filled = {evidence.item_id for evidence in in_force(session, task)}
-    return [item for item in items_of(session, task) if item.id not in filled]
+    """The items of a task on which fewer pieces in force stand than are wanted, in order."""
+    is_filled = _is_filled(session, task)
+    return [item for item in items_of(session, task) if not is_filled(item)]
+
+
+def wanted(session: Session, task: Task) -> list[TaskItem]:
+    """Of these the ones that are still wanted: none of a choice of which enough is there."""
+    return choosing.wanted(items_of(session, task), task.choose, _is_filled(session, task))
 
 
 def is_full(session: Session, task: Task) -> bool:
-    """Whether every required item is filled."""
-    return not any(item.required for item in unfilled(session, task))
+    """Whether every required item is filled, and of every choice as many options as are wanted."""
+    return choosing.is_full(items_of(session, task), task.choose, _is_filled(session, task))
+
+
+def _is_filled(session: Session, task: Task) -> Callable[[TaskItem], bool]:
+    return lambda item: pieces_on(session, task, item) >= item.count
 
 
 def fitting(session: Session, task: Task, media_type: str) -> list[TaskItem]:
@@ -75,15 +93,15 @@ def fitting(session: Session, task: Task, media_type: str) -> list[TaskItem]:
 
 
 def item_for_file(session: Session, task: Task, media_type: str) -> TaskItem:
-    """The one item that such a file is for: a missing required one before a missing optional one, these before
-    one that is filled already or that a cooperating unit owes.
+    """The one item that such a file is for: a wanted required one before a wanted optional one, these before
+    one that wants no more or that a cooperating unit owes.
 
     Raises Refused: WHICH_ITEM where several are alike, NOT_ACCEPTED where none is.
     """
     fits = fitting(session, task, media_type)
     if not fits:
         raise Refused(Reason.NOT_ACCEPTED)
-    open_ids = {item.id for item in unfilled(session, task)}
+    open_ids = {item.id for item in wanted(session, task)}
     ranks = [_rank(item, item.id in open_ids) for item in fits]
     if ranks.count(min(ranks)) > 1:
         raise Refused(Reason.WHICH_ITEM)
@@ -98,11 +116,24 @@ def _rank(item: TaskItem, is_open: bool) -> int:
     return 2 if is_open or own else 3
 
 
-def figure_item(session: Session, task: Task) -> TaskItem | None:
-    """The item that a figure is for: the first missing one, else the last, which is then corrected."""
-    wanted = [item for item in items_of(session, task) if item.kind is ItemKind.FIGURE]
-    open_ids = {item.id for item in unfilled(session, task)}
-    return next((item for item in wanted if item.id in open_ids), wanted[-1] if wanted else None)
+def figure_items(session: Session, task: Task) -> list[TaskItem]:
+    """The items of which one is what a figure is for: the first that is wanted, else the last, which is then
+    corrected; of a choice every figure of it, for nobody can tell which is meant."""
+    figures = [item for item in items_of(session, task) if item.kind is ItemKind.FIGURE]
+    open_ids = {item.id for item in wanted(session, task)}
+    first = next((item for item in figures if item.id in open_ids), figures[-1] if figures else None)
+    if first is None or not first.one_of:
+        return [first] if first else []
+    choice = first.one_of.partition("/")[0]
+    return [item for item in figures if item.one_of.partition("/")[0] == choice]
+
+
+def reaches(item: Item, figure: Figure | None) -> bool | None:
+    """Whether a figure is as high as its item asks for, by its exact rate; None where the item asks for no rate,
+    and where there is no figure, or none of a whole."""
+    if item.at_least is None or figure is None or not figure.denominator:
+        return None
+    return 100 * figure.numerator >= item.at_least * figure.denominator
 
 
 def figure_of(evidence: Evidence) -> Figure | None:

@@ -67,8 +67,14 @@ def measure_of(session: Session, requirement: Requirement, today: date) -> Measu
 def days_of(session: Session, task: Task) -> Days:
     """The days of a task; what was due before adoption is never late."""
     is_ours = task.due_on >= session.get_one(Agency, task.agency_id).adopted_on
-    due_on, issue_by = (task.due_on, task.issue_by) if is_ours else (None, None)
-    return Days(due_on, issue_by, task.scoring_year, working_calendar(session, task.agency_id))
+    return Days(
+        due_on=task.due_on if is_ours else None,
+        issue_by=task.issue_by if is_ours else None,
+        scoring_year=task.scoring_year,
+        calendar=working_calendar(session, task.agency_id),
+        issue_from=task.issue_from,
+        accepted_until=task.accepted_until if is_ours else None,
+    )
 
 
 def _task_at_hand(session: Session, requirement: Requirement) -> Task | None:

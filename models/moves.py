@@ -50,6 +50,7 @@ _TOUCHED: dict[str, type[date | time]] = {
     "fix_by": date,
     "held_until": datetime,
     "promised_on": date,
+    "accepted_until": date,
 }
 
 
@@ -61,8 +62,10 @@ def spelled_standing(task: Task) -> dict[str, Any]:
 
 
 def read_standing(kept: dict[str, Any]) -> dict[str, Any]:
-    """The values of what was kept, by the names of the task's columns."""
-    return {name: kind.fromisoformat(kept[name]) if kept[name] else None for name, kind in _TOUCHED.items()}
+    """The values of what was kept, by the names of the task's columns; a column of later days has none."""
+    return {
+        name: kind.fromisoformat(kept[name]) if kept.get(name) else None for name, kind in _TOUCHED.items()
+    }
 
 
 def move_of(adjustment: Adjustment, task: Task) -> Move:

@@ -41,7 +41,9 @@ class Occurrence:
     scoring_year: int
     steps: tuple[str, ...]
     rungs: tuple[PlannedRung, ...]
+    issue_from: date | None = None
     issue_by: date | None = None
+    accepted_until: date | None = None
 
 
 def due_rule(spelled: dict[str, object]) -> DueRule:
@@ -84,7 +86,9 @@ def _occurrence(
     requirement: Requirement, period: Period, due: DueDates, calendar: WorkingCalendar, ladders: Ladders
 ) -> Occurrence:
     steps = _steps(requirement, period, ladders)
+    accepted_until = accepted_after(requirement.accepted_until, due.due_on)
     closes_on = cadence.closes_on(period, requirement.cutoff_day, due.due_on)
+    closes_on = max(closes_on, accepted_until or due.due_on)
     rungs = ladder.lay(steps, due.due_on, period.cutoff_on, period.cutoff_on, closes_on, calendar)
     return Occurrence(
         period=period,
@@ -95,7 +99,9 @@ def _occurrence(
         scoring_year=cadence.scoring_year(period, due.due_on),
         steps=steps,
         rungs=tuple(rungs),
-        issue_by=_issue_by(requirement, period),
+        issue_from=_issue_day(requirement.issue_from, requirement, period),
+        issue_by=_issue_day(requirement.issue_by, requirement, period),
+        accepted_until=accepted_until,
     )
 
 
@@ -149,11 +155,28 @@ def period_of(task: Task) -> Period:
     return cadence.period(task.period, task.cutoff_on.day if task.cutoff_on else None)
 
 
-def _issue_by(requirement: Requirement, period: Period) -> date | None:
-    if not requirement.issue_by:
+def accepted_after(spelled: str, due_on: date) -> date | None:
+    """The first such day of a year, as day/month, after the due day; None where none is spelled."""
+    if not spelled:
         return None
-    day, month = _day_month(requirement.issue_by)
-    return date(period.last_on.year, month, day)
+    day, month = _day_month(spelled)
+    same_year = date(due_on.year, month, day)
+    return same_year if same_year > due_on else same_year.replace(year=due_on.year + 1)
+
+
+def accepted_when_due(task: Task, due_on: date) -> date | None:
+    """Until when what is due on another day is accepted: the day that stands, or, once it is due then, the first
+    such day after it."""
+    stands = task.accepted_until
+    return accepted_after(f"{stands.day}/{stands.month}", due_on) if stands and stands <= due_on else stands
+
+
+def _issue_day(spelled: str, requirement: Requirement, period: Period) -> date | None:
+    """A day of the year that the period is of, or of the year before."""
+    if not spelled:
+        return None
+    day, month = _day_month(spelled)
+    return date(period.last_on.year + requirement.issue_year, month, day)
 
 
 def _days(spelled: object) -> tuple[date, ...]:

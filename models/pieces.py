@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
-from models.checklist import unfilled
+from models.checklist import wanted
 from models.people import Addressee, Because, holding, only_officer, stand_in, who_heads, why_not
 from models.rules.lifecycle import ACTIVE, Change
 from models.rules.permissions import Standing, may
@@ -12,8 +12,8 @@ from models.tables import Person, Role, Task, TaskItem
 
 
 def owed(session: Session, task: Task) -> list[TaskItem]:
-    """The pieces that have not been given yet, in order."""
-    return [item for item in unfilled(session, task) if item.unit_id is not None]
+    """The pieces that are still wanted, in order."""
+    return [item for item in wanted(session, task) if item.unit_id is not None]
 
 
 def owed_by(session: Session, person: Person, today: date) -> list[Task]:
@@ -30,7 +30,7 @@ def owed_by(session: Session, person: Person, today: date) -> list[Task]:
     found = {}
     for item, task in session.exec(wanting.order_by(col(Task.id))).all():
         to = told_of(session, task, item, today)
-        if to is not None and to.person.id == person.id and item in unfilled(session, task):
+        if to is not None and to.person.id == person.id and item in wanted(session, task):
             found[task.id] = task
     return list(found.values())
 

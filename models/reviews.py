@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
-from models.checklist import handed_in, in_force, unfilled
+from models.checklist import handed_in, in_force, is_full
 from models.people import reviewers
 from models.rules.lifecycle import State
 from models.tables import Person, Review, Task, Verdict
@@ -18,9 +18,8 @@ def awaits_review(session: Session, task: Task) -> bool:
 
 
 def is_complete(session: Session, task: Task) -> bool:
-    """Whether there are files, and every required item has one."""
-    missing = any(item.required for item in unfilled(session, task))
-    return bool(handed_in(session, task)) and not missing
+    """Whether there are files, and the checklist is full."""
+    return bool(handed_in(session, task)) and is_full(session, task)
 
 
 def is_accepted(session: Session, task: Task) -> bool:

@@ -69,6 +69,7 @@ TEXT = {
     ".css",
     ".mako",
     ".example",
+    ".txt",
     "",
 }
 

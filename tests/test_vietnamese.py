@@ -15,12 +15,12 @@ VIETNAMESE = re.compile(
 MAY_SPEAK = {
     "bot/texts/": "what the chat says",
     "bot/sandbox/": "the pages of the sandbox",
+    "bot/arguments.py": "the command line",
     "bot/cli.py": "the command line",
     "bot/days.py": "vocabulary of what an administrator types",
     "bot/exports.py": "the command line",
     "bot/packing/": "the command line",
     "bot/settings.py": "the command line: what a setting lacks",
-    "bot/setup.py": "the command line",
     "bot/simulate.py": "the command line",
     "bot/usage.py": "the command line: how it is called",
     "bot/verbs.py": "the command line",

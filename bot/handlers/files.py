@@ -34,7 +34,7 @@ from models.changes.filing import (
 )
 from models.changes.keeping_private import received_privately
 from models.changes.saying import stuck
-from models.checklist import figure_item, fitting
+from models.checklist import figure_items, fitting
 from models.kinds import Kind
 from models.loose import room_of
 from models.private import is_personal, plain_name
@@ -173,15 +173,18 @@ def ask(turn: Turn, task: Task) -> None:
 
 
 @button(Do.FIGURE)
-def ask_figure(turn: Turn, task: Task) -> None:
+def ask_figure(turn: Turn, task: Task, item: TaskItem | None) -> None:
+    """`item`: which of several figures it is for. Raises Refused, MalformedPress."""
+    if item is not None and item not in figure_items(turn.session, task):
+        raise MalformedPress
     _check_may_add(turn, task)
-    turn.answer(Kind.ASK_FIGURE, task=task.id)
+    turn.answer(Kind.ASK_FIGURE, task=task.id, item=item.id if item else None)
 
 
 def figure_in(turn: Turn, task: Task, words: str) -> Figure | None:
     """The figure that a text gives a task; what may be a day as well only in answer to our own question."""
     figure = read_figure(words, day_of(turn.spoken_at))
-    if figure is None or figure_item(turn.session, task) is None:
+    if figure is None or not figure_items(turn.session, task):
         return None
     return None if figure.may_be_a_day and not _is_asked_figure(turn) else figure
 
@@ -194,14 +197,27 @@ def _is_asked_figure(turn: Turn) -> bool:
 
 def is_unreadable_figure(turn: Turn, task: Task, reading: Reading, words: str) -> bool:
     """Whether a figure was meant that cannot be counted: a percentage alone, or no answer to our question."""
-    if is_bare_percent(words) and figure_item(turn.session, task) is not None:
+    if is_bare_percent(words) and figure_items(turn.session, task):
         return True
     return _is_asked_figure(turn) and reading.intent in (Intent.AMBIGUOUS, Intent.UNRELATED)
 
 
 def figure_given(turn: Turn, task: Task, figure: Figure, said: Said) -> None:
-    """Raises Refused."""
-    answer_received(turn, enter_figure(turn.act, task, figure, said))
+    """Where it may be for several items it is asked for again, for one of them. Raises Refused."""
+    try:
+        answer_received(turn, enter_figure(turn.act, task, figure, said, _asked_item(turn, task)))
+    except Refused as refused:
+        if refused.reason is not Reason.WHICH_ITEM:
+            raise
+        turn.answer(Kind.ASK_FIGURE, task=task.id, again=True)
+
+
+def _asked_item(turn: Turn, task: Task) -> TaskItem | None:
+    """The item of this task for which our question asked a figure."""
+    question = turn.replied_to()
+    if question is None or question.kind != Kind.ASK_FIGURE or question.facts.get("task") != task.id:
+        return None
+    return turn.session.get(TaskItem, question.facts["item"]) if question.facts.get("item") else None
 
 
 @button(Do.TICK, says=alerts.TICKED)

@@ -16,11 +16,12 @@ from models.changes.reviewing import accept, begin_review, return_
 from models.checklist import beside, in_force
 from models.inspections import blocked
 from models.kinds import Kind
+from models.lateness import late_as_reviewed
 from models.refused import Reason, Refused
 from models.reviews import awaiting_verdict_of, awaits_review
 from models.rules.lifecycle import Change, State, allows
 from models.rules.permissions import Seeing
-from models.rules.reading.reasons import NoReason, is_question, no_reason
+from models.rules.reading.answers import NoReason, is_question, no_reason
 from models.tables import Notification, Review, Task
 
 
@@ -76,7 +77,7 @@ def _ask_why_accept(turn: Turn, task: Task, newest: int, own: bool) -> None:
 def _accept(turn: Turn, task: Task, newest: int, reason: str = "") -> None:
     with _as_reviewers_hear(task):
         found = accept(turn.act, task, newest, reason)
-    turn.alert = alerts.accepted(found.late_by, found.late_minutes, task.state is State.MISSED)
+    turn.alert = alerts.accepted(late_as_reviewed(task, found), task.state is State.MISSED)
 
 
 @button(Do.RETURN)

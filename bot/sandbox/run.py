@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -16,12 +17,13 @@ from sqlmodel import col, func, select
 from bot.alone import NotAlone, alone_with
 from bot.runtime import Runtime
 from bot.sandbox.page import PagePerson, add_page
-from bot.sandbox.people import enlist_samples, invited_people, join_samples, sample_people
+from bot.sandbox.people import invite_first, join_all, people_of
 from bot.sandbox.server import is_free, serve
 from bot.sandbox.telegram import SandboxTelegram
 from bot.settings import BadSetting, Settings
-from bot.setup import is_set_up, set_up
+from bot.setup import builtin, is_set_up, set_up
 from bot.telegram_api import RawBot
+from bot.verbs import in_words
 from jobs.clockwork import next_moment
 from jobs.inspecting.reads import Reads, ReadsNothing
 from jobs.inspecting.worker import Inspector
@@ -29,7 +31,9 @@ from jobs.listening import note_contact
 from jobs.pace import Pace
 from jobs.patience import when_free
 from jobs.tick import tick
-from models.catalogue.reading import read_content
+from models.catalogue.faults import CatalogueFaults
+from models.catalogue.reading import Content, read_content
+from models.changes.replacing import anybody_joined
 from models.clock import SetClock
 from models.database import AT_ONCE_MS, connect, reading
 from models.migrations import migrate
@@ -39,6 +43,8 @@ from models.tables import Notification, OutboxState, Person
 
 TOKEN = "1000000:sandbox-only-never-leaves-this-machine"
 _FOLDER = Path("data/sandbox")
+# Of which content the catalogue's file was when it was loaded.
+_LOADED = "catalogue"
 _FARTHEST, _FARTHEST_MOVE = timedelta(days=60), timedelta(days=366)
 _WITHOUT_LIMITS = 1_000_000.0
 
@@ -63,6 +69,7 @@ class Sandbox:
         self.telegram = SandboxTelegram(folder / "telegram", self.clock, TOKEN)
         self.runtime: Runtime | None = None
         self._url = ""
+        self._people: list[PagePerson] = []
         self._moving, self._stopping = asyncio.Lock(), False
 
     async def start(self, url: str, settings: Settings) -> None:
@@ -75,10 +82,9 @@ class Sandbox:
         pace = Pace(_WITHOUT_LIMITS, _WITHOUT_LIMITS)
         folders = self._folder / "letters", self._folder / "danh-sach-ho-so"
         self.runtime = Runtime(engine, self.clock, bot, store, self.inspector, pace, *folders)
-        newcomers = enlist_samples(engine, self.clock.now()) if _is_empty(engine) else {}
+        newcomers = [] if _anybody_joined(engine) else invite_first(engine, self.clock.now())
         await self.runtime.start()
-        if newcomers:
-            await join_samples(self.telegram, newcomers)
+        await join_all(self.telegram, newcomers)
         self._keep_moment()
 
     def _load_first(self, engine: Engine) -> None:
@@ -86,10 +92,15 @@ class Sandbox:
         migrate(engine)
         if is_set_up(engine):
             return
-        file = self._catalogue
         now = self.clock.now()
-        year = day_of(now).year
-        set_up(engine, now, read_content(file.read_bytes(), file.name, year=year) if file else None)
+        set_up(engine, now, played(self._catalogue, day_of(now).year))
+        (self._folder / _LOADED).write_text(_fingerprint(self._catalogue))
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the catalogue's file has changed since it was loaded."""
+        kept = self._folder / _LOADED
+        return kept.exists() and kept.read_text() != _fingerprint(self._catalogue)
 
     async def stop(self) -> None:
         """A move of the clock that is under way ends at the moment it has reached."""
@@ -107,7 +118,10 @@ class Sandbox:
         return self.clock.now()
 
     def people(self) -> list[PagePerson]:
-        return sample_people() + (invited_people(self.runtime.engine) if self.runtime else [])
+        """While it starts over those of before."""
+        if self.runtime is not None:
+            self._people = people_of(self.runtime.engine)
+        return self._people
 
     async def to_next_reminder(self) -> str:
         """Moves to the first moment at which somebody is told something of the program's own accord."""
@@ -143,7 +157,14 @@ class Sandbox:
         return await self._alone(self._again)
 
     async def _again(self) -> str:
+        """What the file says now is read first: with a fault in it everything stays as it is."""
         self._running()
+        try:
+            played(self._catalogue, self._first_moment().year)
+        except CatalogueFaults as faults:
+            return f"Chưa làm lại, tệp danh mục có {len(faults.faults)} lỗi: {faults.faults[0]}"
+        except OSError as error:
+            return f"Chưa làm lại, không đọc được tệp danh mục {self._catalogue}: {in_words(error)}."
         await self._end()
         self.telegram.wipe()
         for path in (*self._folder.glob("nhacviec.db*"), self._folder / "clock"):
@@ -201,15 +222,23 @@ class Sandbox:
 
 
 async def run_sandbox(settings: Settings, stop: asyncio.Event) -> None:
-    """Serves the Bot API and the page, runs the bot against them, until told to stop. Raises BadSetting."""
-    with _alone_in(_FOLDER):
+    """Serves the Bot API and the page, runs the bot against them, until told to stop. Raises BadSetting,
+    CatalogueFaults, OSError."""
+    file, first = settings.sandbox_catalogue, settings.sandbox_start or day_of(datetime.now(VIETNAM))
+    folder = Path(f"{_FOLDER}-{played(file, first.year).catalogue.agency.code}") if file else _FOLDER
+    print(f"Chưa có TELEGRAM_BOT_TOKEN: chạy thử với Telegram giả trên máy này, dữ liệu ở {folder}.")
+    with _alone_in(folder):
         inspector = Inspector(settings.trust_roots_dir)
-        sandbox = Sandbox(_FOLDER, settings.sandbox_start, inspector=inspector)
+        sandbox = Sandbox(folder, settings.sandbox_start, file, inspector)
         add_page(sandbox.telegram, sandbox)
         try:
-            async with serve(sandbox.telegram.app, settings.sandbox_port or _port_of_last_time()) as url:
+            async with serve(
+                sandbox.telegram.app, settings.sandbox_port or _port_of_last_time(folder)
+            ) as url:
                 await sandbox.start(url, settings)
-                (_FOLDER / "port").write_text(url.rpartition(":")[2])
+                (folder / "port").write_text(url.rpartition(":")[2])
+                if sandbox.is_stale:
+                    print("Tệp danh mục đã khác lần nạp trước: bấm ⋯ → Làm lại từ đầu trên trang để nạp lại.")
                 print(f"Mở trình duyệt: {url}/", flush=True)
                 await stop.wait()
                 await sandbox.stop()
@@ -236,9 +265,19 @@ def _alone_in(folder: Path) -> Iterator[None]:
         ) from None
 
 
-def _port_of_last_time() -> int:
+def played(file: Path | None, year: int) -> Content:
+    """What is played: an agency's file, whose set is of `year` where it names none; else the built-in catalogue.
+    Raises CatalogueFaults, OSError."""
+    return read_content(file.read_bytes(), file.name, year=year) if file else builtin()
+
+
+def _fingerprint(file: Path | None) -> str:
+    return sha256(file.read_bytes()).hexdigest() if file else ""
+
+
+def _port_of_last_time(folder: Path) -> int:
     """So that a page left open finds the program again; 0, any port, where it is taken by now."""
-    kept = _FOLDER / "port"
+    kept = folder / "port"
     port = kept.read_text() if kept.exists() else ""
     return int(port) if port.isdecimal() and is_free(int(port)) else 0
 
@@ -251,6 +290,6 @@ def _news(told: Counter[str]) -> str:
     return f"Có {told.total()} tin mới: {', '.join(names)}."
 
 
-def _is_empty(engine: Engine) -> bool:
+def _anybody_joined(engine: Engine) -> bool:
     with reading(engine) as session:
-        return session.exec(select(Person.id)).first() is None
+        return anybody_joined(session)

@@ -277,8 +277,10 @@ def _how(message: Escalation) -> str:
 
 
 def _how_late(message: Escalation) -> str:
-    same = len({each.task.late for each in message.tasks}) == 1
-    return late_text(message.tasks[0].task).lower() if same else "quá hạn"
+    how = {late_text(each.task).lower() for each in message.tasks}
+    if len(how) == 1:
+        return how.pop()
+    return "quá hạn" if all(each.task.accepted_until is None for each in message.tasks) else "đã qua hạn"
 
 
 def _how_over(message: Escalation) -> str:
@@ -290,13 +292,15 @@ def _how_over(message: Escalation) -> str:
 def _block(late: LateTask) -> str:
     task = late.task
     worth = f" · {short_worth(task)}" if task.worth else ""
+    until = task.accepted_until
+    accepted = f", vẫn được chấp nhận đến {long_day(until)}" if until else ""
     officer = who(task.officer) if task.officer else "chưa có người"
     if task.stand_in is not None:
         officer += f" (đang vắng, {by_post(task.stand_in)} phụ trách thay)"
     sent = f" Đã gửi nhắc: {_days(late.sent_on)}." if late.sent_on else ""
     return lines(
         f"{late.number}. <b>{title(task, LISTED)}</b>",
-        f"Hạn {due_long(task)}{worth} · phụ trách: {officer}",
+        f"Hạn {due_long(task)}{accepted}{worth} · phụ trách: {officer}",
         f"Tình trạng: {_state(late)}.{sent}",
     )
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.texts.words import clock_and_day, cut, hour_words, late_words
 from models.refused import Reason, Refused
+from models.rules.lateness import Lateness
 from models.rules.lifecycle import State
 from models.rules.zone import local
 
@@ -131,10 +132,10 @@ def done(receipt: str, at: datetime, instead_of: str = "") -> str:
     return f"Đã ghi{instead} lúc {hour_words(local(at).time())}. Số ghi nhận {receipt}."
 
 
-def accepted(late_by: int, late_minutes: int, after_closing: bool) -> str:
+def accepted(late: Lateness, after_closing: bool) -> str:
     if after_closing:
         return "Đã duyệt, ghi là bổ sung sau."
-    return f"Đã duyệt. Hoàn thành {late_words(late_by, late_minutes) or 'đúng hạn'}."
+    return f"Đã duyệt. Hoàn thành {late_words(late.days, late.minutes, late.accepted) or 'đúng hạn'}."
 
 
 def assigned(name: str, whole: bool, away: str = "") -> str:

@@ -53,10 +53,14 @@ def _ask_late(task: TaskFacts, reader: str) -> str:
     if task.late > 1:
         fact = _FACTS_OF_LATE[(task.late - 2) % len(_FACTS_OF_LATE)](task)
         return f"{fact} Xong rồi, nhờ {reader} bấm <b>Đã xong</b> và cho biết ngày xong."
+    until = task.accepted_until
+    still = (
+        f"làm đến hết {long_day(until)} vẫn được chấp nhận" if until else "làm muộn vẫn cần cho hồ sơ năm nay"
+    )
     return (
         f"{capital(reader)} ạ, hệ thống chưa có thông tin về việc này. Nếu việc đã xong từ trước, bấm "
         "<b>Đã xong</b> rồi cho biết ngày xong: hệ thống tính theo ngày làm xong, không tính theo ngày báo. "
-        "Nếu chưa, làm muộn vẫn cần cho hồ sơ năm nay."
+        f"Nếu chưa, {still}."
     )
 
 

@@ -3,23 +3,21 @@
 from datetime import date
 
 from bot.texts.asks import ask, figures_close_on
-from bot.texts.findings import in_short
+from bot.texts.checklists import choice_wanted, missing, missing_parts, short_checklist
 from bot.texts.places import elsewhere, issued_under
-from bot.texts.text import lines, more, paragraphs
+from bot.texts.text import lines, paragraphs
 from bot.texts.waiting import waiting_paragraph, waits_briefly
 from bot.texts.wording import wording
 from bot.texts.words import (
-    HINT,
-    LISTED,
     NAME,
     QUOTE,
+    STILL_ACCEPTED,
     UNREACHED,
     about_points,
     briefly,
     by_post,
     capital,
     due_long,
-    figure_with_source,
     hour_and_day,
     late_words,
     long_day,
@@ -31,15 +29,15 @@ from bot.texts.words import (
     when_told,
     who,
 )
-from jobs.messages.facts import ClaimFacts, ItemFacts, TaskFacts
+from jobs.messages.facts import ClaimFacts, TaskFacts
 from jobs.messages.morning_facts import Card
 from models.people import Because
+from models.rules.choosing import OneOf
 from models.rules.lifecycle import ACTIVE, State
 from models.rules.reading import Place
 from models.rules.zone import day_of
 from models.tables import ItemKind, Ladder
 
-_MOST_ITEMS, _ITEM = 3, 60
 _IN_THEIR_PLACE = (
     "Nhờ {who} nhắn giúp; có kết quả thì bấm nút, hoặc trả lời tin này kèm tệp, để ghi thay {absent}."
 )
@@ -59,7 +57,7 @@ def card(message: Card) -> str:
     task = message.task
     return paragraphs(
         _said_back(message),
-        lines(_headline(message), due_line(task), _issue_line(task), worth_line(task)),
+        lines(_headline(message), due_line(task), accepted_line(task), _issue_line(task), worth_line(task)),
         _why_you(message),
         obstacle_line(task, with_phone=not message.own),
         _state_paragraph(message),
@@ -94,11 +92,30 @@ def due_line(task: TaskFacts) -> str:
     return f"Hạn: <b>{due_long(task)}</b>"
 
 
-def _issue_line(task: TaskFacts) -> str | None:
-    """A document is to be dated earlier than it is due here: who only knows the due day signs it too late."""
-    if task.issue_by is None or task.issue_by >= task.due_on or task.state not in ACTIVE:
+def accepted_line(task: TaskFacts) -> str | None:
+    """The due day is over, and a later one is still to come by which it counts."""
+    if task.accepted_until is None or task.state not in (State.OPEN, State.RETURNED):
         return None
-    return f"Văn bản ghi ngày chậm nhất: <b>{long_day(task.issue_by)}</b>"
+    return (
+        f"Đã qua hạn {short_day(task.due_on)}; vẫn được chấp nhận đến <b>{long_day(task.accepted_until)}</b>"
+    )
+
+
+def _issue_line(task: TaskFacts) -> str | None:
+    """A document is to be dated within other days than it is due here: who only knows the due day signs it too
+    early or too late."""
+    if task.state not in ACTIVE:
+        return None
+    is_by_due = task.issue_by is None or task.issue_by >= task.due_on
+    return None if is_by_due and task.issue_from is None else issue_days(task)
+
+
+def issue_days(task: TaskFacts) -> str | None:
+    """Văn bản ghi ngày từ 01/10/2025 đến 31/12/2025"""
+    if task.issue_from is not None:
+        until = f" đến <b>{task.issue_by:%d/%m/%Y}</b>" if task.issue_by else " trở đi"
+        return f"Văn bản ghi ngày từ <b>{task.issue_from:%d/%m/%Y}</b>{until}"
+    return f"Văn bản ghi ngày chậm nhất: <b>{long_day(task.issue_by)}</b>" if task.issue_by else None
 
 
 def worth_line(task: TaskFacts) -> str | None:
@@ -136,12 +153,6 @@ def obstacle_line(task: TaskFacts, with_phone: bool) -> str | None:
     return f"🆘 <b>Đang vướng</b> từ {short_day(obstacle.said_on)}{words}.{phone}"
 
 
-def checklist(task: TaskFacts) -> str:
-    """☑ what is there, ☐ what is not, and how each is to look while it can still be sent."""
-    open_yet = task.state in ACTIVE or task.state is State.TO_SETTLE
-    return "\n".join(_item(item, hint=open_yet) for item in task.items)
-
-
 def anchor_line(anchor: str | None) -> str | None:
     return f"<i>Mã đối chiếu sổ: {anchor}</i>" if anchor else None
 
@@ -152,6 +163,8 @@ def away_mark(task: TaskFacts) -> str:
 
 
 def late_text(task: TaskFacts) -> str:
+    if task.accepted_until is not None:
+        return f"Muộn, {STILL_ACCEPTED} đến {short_day(task.accepted_until)}"
     return f"Quá hạn {task.late} ngày làm việc" if task.late else "Đã qua hạn"
 
 
@@ -177,6 +190,8 @@ def _how_long(message: Card) -> str:
 def _time_left(task: TaskFacts, today: date) -> str:
     if task.fix_by is not None:
         return "↩️ <b>Cần bổ sung</b>"
+    if task.accepted_until is not None:
+        return f"🟠 <b>Muộn, {STILL_ACCEPTED}</b>"
     if task.due_on < today:
         return f"🔴 <b>{late_text(task)}</b>"
     return countdown(task.due_on, task.left, today)
@@ -293,7 +308,7 @@ def _done_line(task: TaskFacts) -> str | None:
     if claim is None:
         return None
     told_on = claim.told_on or day_of(claim.said_at)
-    late = late_words(claim.late_by, claim.late_minutes)
+    late = late_words(claim.late_by, claim.late_minutes, claim.late_accepted)
     if claim.done_on == told_on <= task.due_on and not late:
         return None
     told_late = ", báo muộn" if not late and told_on > task.due_on else ""
@@ -314,19 +329,18 @@ def _lesson(message: Card) -> str | None:
 def _way_out(message: Card) -> str | None:
     if message.task.state not in ACTIVE or not message.own or figures_close_on(message):
         return None
-    lacking = missing(message.task)
+    lacking, parts = missing(message.task), missing_parts(message.task)
     if message.task.personal and any(item.kind is not ItemKind.TICK for item in lacking):
         return (
             "<i>Có thông tin người dân: chép bản đã ký vào thư mục <code>da-ky</code> trên máy cơ quan.</i>"
         )
-    if len(lacking) > 1:
+    if len(parts) > 1:
         return "<i>Trả lời tin này kèm từng tệp, mỗi tệp một mục; đủ các mục là nộp xong.</i>"
+    if parts and isinstance(parts[0], OneOf):
+        return f"<i>Trả lời tin này kèm từng tệp; đủ {choice_wanted(parts[0])} là nộp xong.</i>"
+    if lacking and lacking[0].count > 1:
+        return f"<i>Trả lời tin này kèm từng tệp; đủ {lacking[0].count} tệp là nộp xong.</i>"
     return f"<i>{_last_step(lacking[0].kind if lacking else ItemKind.ATTACHMENT)} là nộp xong.</i>"
-
-
-def missing(task: TaskFacts) -> list[ItemFacts]:
-    """The required items that are not there yet."""
-    return [item for item in task.items if item.required and not item.filled]
 
 
 def _last_step(kind: ItemKind) -> str:
@@ -338,56 +352,3 @@ def _last_step(kind: ItemKind) -> str:
         case ItemKind.SCREENSHOT:
             return "Trả lời tin này kèm ảnh hoặc tệp PDF"
     return "Trả lời tin này kèm tệp"
-
-
-def short_checklist(task: TaskFacts) -> str:
-    """One item with its hint; of several as many as a phone shows at once, the missing ones first."""
-    if len(task.items) <= 1:
-        return checklist(task)
-    shown = sorted(task.items, key=lambda item: item.filled)[:_MOST_ITEMS]
-    rest = more(len(task.items) - len(shown), "mục")
-    count = evidence_there(task)
-    heading = f"<b>{capital(count)}</b>" if count else None
-    return lines(heading, *(_item(item, hint=False, width=_ITEM) for item in shown), rest)
-
-
-def evidence_there(task: TaskFacts) -> str | None:
-    """How many of several required items are there; None where there is one at most."""
-    count = share(task)
-    return f"minh chứng {count}" if count else _none_yet(task)
-
-
-def share(task: TaskFacts) -> str | None:
-    """The same as a fraction: "1/3"; None while there is none."""
-    required = [item for item in task.items if item.required]
-    filled = sum(item.filled for item in required)
-    return f"{filled}/{len(required)}" if len(required) > 1 and filled else None
-
-
-def _none_yet(task: TaskFacts) -> str | None:
-    needed = sum(item.required for item in task.items)
-    return f"chưa có minh chứng nào (cần {needed})" if needed > 1 else None
-
-
-def _item(item: ItemFacts, hint: bool, width: int = LISTED) -> str:
-    mark = "☑" if item.filled else "☐"
-    optional = "" if item.required else " (nếu có)"
-    how = _held(item) or (f" – {safe(item.hint, HINT)}" if hint and item.hint and not item.filled else "")
-    entered = f": {figure_with_source(item.figure)}" if item.figure else ""
-    return f"{mark} {capital(safe(item.title, width))}{entered}{_owed(item) or optional}{how}"
-
-
-def _held(item: ItemFacts) -> str:
-    """What holds back the file that was sent for it."""
-    if not item.held:
-        return ""
-    others = f" và {len(item.held) - 1} điểm khác" if len(item.held) > 1 else ""
-    return f" – tệp đã gửi còn phải xử lý: {in_short(item.held[0])}{others}"
-
-
-def _owed(item: ItemFacts) -> str:
-    """Which unit owes it, where one does, and until its own day by when."""
-    if not item.owed_by:
-        return ""
-    by = f", hạn {short_day(item.due_on)}" if item.due_on and not item.filled else ""
-    return f" ({safe(item.owed_by, NAME)}{by})"

@@ -61,8 +61,8 @@ _WHY_REFUSED = {
     "key": "Máy không dùng được khóa mã hóa thông tin người dân: nhờ quản trị chạy <code>nhacviec doctor</code>, "
     "sửa xong thì chép lại tệp.",
     "unreadable": "Máy chưa đọc được tệp này: nhờ đóng tệp nếu đang mở, hoặc xem lại quyền đọc rồi chép lại.",
-    Reason.NOT_YOURS.value: "Danh sách hồ sơ do Trung tâm Phục vụ hành chính công nhập: nhờ báo Trung tâm xuất "
-    "và nhập trên máy cơ quan, không gửi tệp qua Telegram.",
+    Reason.NOT_YOURS.value: "Danh sách hồ sơ do đơn vị tiếp nhận hồ sơ nhập: nhờ báo đơn vị ấy xuất và nhập trên "
+    "máy cơ quan, không gửi tệp qua Telegram.",
 }
 
 
@@ -106,9 +106,8 @@ def taken(message: CaseListTaken) -> str:
         if message.is_new and message.left_out
         else None,
         f"Chưa biết là ai: {', '.join(safe(each, NAME) for each in message.handlers[:MOST_CODES])}"
-        f"{' …' if len(message.handlers) > MOST_CODES else ''}. Hồ sơ của các tên này tạm do Trung tâm "
-        f"Phục vụ hành chính "
-        "công theo dõi."
+        f"{' …' if len(message.handlers) > MOST_CODES else ''}. Hồ sơ của các tên này tạm do đơn vị "
+        "tiếp nhận hồ sơ theo dõi."
         if message.handlers
         else None,
         _deleted(message.deleted),

@@ -24,7 +24,7 @@ from models.rules.zone import day_of
 
 CODE, PROCEDURE, PATH = 40, 40, 60
 MOST_CODES = 5
-_CENTRE = "Trung tâm Phục vụ hành chính công"
+_CENTRE = "đơn vị tiếp nhận hồ sơ"
 _HEADS = {
     CaseGroup.TODAY: "Gửi trong hôm nay",
     CaseGroup.NEXT: "Gửi chậm nhất {limit}",

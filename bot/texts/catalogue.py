@@ -108,17 +108,33 @@ def _criterion_lines(catalogue: Catalogue, entry: CriterionEntry) -> Iterator[st
 def _requirement_lines(catalogue: Catalogue, entry: RequirementEntry, margin: str) -> Iterator[str]:
     who = f", {entry.responsible}" if entry.responsible else ""
     yield f"{margin}→ {entry.code}: {entry.title} ({entry.unit}{who})"
-    issue_by = f"; văn bản ghi ngày chậm nhất {entry.issue_by}" if entry.issue_by else ""
-    yield f"{margin}  Hạn: {due_words(entry)}{issue_by} ({_STATUS[entry.status]})"
+    yield f"{margin}  Hạn: {due_words(entry)}{_other_days(entry)} ({_STATUS[entry.status]})"
     yield from (f"{margin}  ☐ {_item(item)}" for item in entry.items)
     own = [note for note in _notes(catalogue, entry.code) if entry.criterion not in note.concerns]
     yield from (f"{margin}  ⚑ {note.id}: {note.text}" for note in own)
 
 
+def _other_days(entry: RequirementEntry) -> str:
+    """When the document may be dated, and until when what is late is accepted."""
+    of_year = " năm trước" if entry.issue_year else ""
+    said = (
+        f"; văn bản ghi ngày sớm nhất {entry.issue_from}{of_year}" if entry.issue_from else "",
+        f"; văn bản ghi ngày chậm nhất {entry.issue_by}{of_year}" if entry.issue_by else "",
+        f"; muộn vẫn nhận đến {entry.accepted_until}" if entry.accepted_until else "",
+    )
+    return "".join(said)
+
+
 def _item(item: ItemEntry) -> str:
+    more = (
+        f" ({item.count} tệp)" if item.count > 1 else "",
+        f" (từ {points(item.at_least)} % trở lên)" if item.at_least is not None else "",
+        f" – phương án của nhóm {item.one_of}" if item.one_of else "",
+    )
+    title = item.title + "".join(more)
     if item.owed_by:
-        return f"{item.title} – phần của {item.owed_by}, trước hạn {item.before} ngày làm việc"
-    return item.title if item.required else f"{item.title} (nếu có)"
+        return f"{title} – phần của {item.owed_by}, trước hạn {item.before} ngày làm việc"
+    return title if item.required else f"{title} (nếu có)"
 
 
 def _difference_lines(entry: CriteriaSetEntry) -> Iterator[str]:

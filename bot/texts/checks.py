@@ -34,6 +34,7 @@ def checked_for(checks: Checks, width: int = _ALL) -> str:
         f"nội dung có {_phrases(checks.words)}" if checks.words else None,
         "có mã hồ sơ" if checks.case_code else None,
         f"do {_issuers(checks.issuers)} ban hành" if checks.issuers else None,
+        f"có chữ ký của {_of(checks.signers)}" if checks.signers else None,
         f"không quá {checks.max_pages} trang" if checks.max_pages else None,
     )
     parts = [each for each in wanted if each]
@@ -49,6 +50,10 @@ def _phrases(wishes: tuple[str, ...]) -> str:
 
 def _issuers(bodies: tuple[str, ...]) -> str:
     return " hoặc ".join(_first(each, NAME) for each in bodies[:_MOST]) + _rest(bodies)
+
+
+def _of(posts: tuple[str, ...]) -> str:
+    return " và ".join(_first(each, NAME) for each in posts[:_MOST]) + _rest(posts)
 
 
 def _first(wish: str, width: int) -> str:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from bot.texts.cards import away_mark, checklist, due_line, obstacle_line, worth_line
+from bot.texts.cards import accepted_line, away_mark, due_line, issue_days, obstacle_line, worth_line
+from bot.texts.checklists import checklist, open_parts, part_named
 from bot.texts.checks import checked_for
 from bot.texts.inspecting import seen_by_reviewer
 from bot.texts.notes import notes
@@ -10,12 +11,12 @@ from bot.texts.places import elsewhere
 from bot.texts.text import lines, more, paragraphs
 from bot.texts.waiting import waits
 from bot.texts.wording import wording
-from bot.texts.words import NAME, QUOTE, capital, long_day, points, quoted, safe, short_day, title, who
+from bot.texts.words import NAME, QUOTE, capital, points, quoted, safe, short_day, title, who
 from jobs.messages.details import Checked, Details, Direction, Reasoned
 from jobs.messages.facts import TaskFacts
 from jobs.messages.inspecting import Inspected
 from models.rules.lifecycle import State
-from models.rules.reading.asked import Asked
+from models.rules.reading.answers import Asked
 from models.rules.zone import day_of
 from models.tables import DecisionKind, Verdict
 
@@ -47,6 +48,7 @@ def details(message: Details) -> str:
             f"❓ <b>{title(task)}</b>",
             f"⏳ {capital(waits(task.waiting))}." if task.waiting else None,
             due_line(task),
+            accepted_line(task),
             worth_line(task),
         ),
         obstacle_line(task, with_phone=True),
@@ -55,7 +57,7 @@ def details(message: Details) -> str:
         "<b>Minh chứng được tính:</b>\n" + checklist(task),
     )
     below = paragraphs(
-        f"<b>Văn bản ghi ngày chậm nhất:</b> {long_day(task.issue_by)}" if task.issue_by else None,
+        issue_days(task),
         f"{capital(place)}." if (place := elsewhere(task)) else None,
         lines(
             f"<b>Nộp trên:</b> <code>{safe(task.system, NAME)}</code>" if task.system else None,
@@ -118,7 +120,7 @@ def _answer(message: Details) -> str | None:
             there = f"Nộp trên <code>{safe(task.system, NAME)}</code>, rồi gửi" if task.system else "Gửi"
             return f"{there} minh chứng bằng cách trả lời tin này."
         case Asked.WHAT:
-            wanted = [safe(item.title, NAME) for item in task.items if not item.filled]
+            wanted = [part_named(part) for part in open_parts(task)]
             return f"Cần: {'; '.join(wanted)}." if wanted else "Đã đủ minh chứng, không thiếu gì."
         case Asked.WHO:
             return f"Người thẩm tra: {_reviewers(message)}."

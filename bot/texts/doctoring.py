@@ -26,11 +26,16 @@ NO_TRUST = (
 NO_ANCHOR = f"Thư mục chứng thư chưa có chứng thư nào dùng làm gốc tin cậy: chép chứng thư của CA vào. {SEE}"
 
 
-def without_checks(count: int) -> str:
-    """After an upgrade the catalogue in use knows of no checks yet."""
-    return (
+def without_checks(count: int, is_builtin: bool) -> str:
+    """After an upgrade the catalogue in use knows of no checks yet; `is_builtin`: one comes with the program."""
+    said = (
         f"{count} mục văn bản ký số chưa có nội dung soát (tên loại, trích yếu, mục phải có): đặt ở /quanly → Mục "
-        "minh chứng, trong tệp danh mục, hoặc chạy nhacviec catalogue load để lấy của danh mục kèm sẵn."
+        "minh chứng, trong tệp danh mục"
+    )
+    return (
+        f"{said}, hoặc chạy nhacviec catalogue load để lấy của danh mục kèm sẵn."
+        if is_builtin
+        else f"{said}."
     )
 
 

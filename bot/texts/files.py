@@ -1,6 +1,6 @@
 """Files, figures and ticks: asked for, received, kept until it is known where they belong, refused."""
 
-from bot.texts.cards import missing, share
+from bot.texts.checklists import missing, missing_parts, part_in_line, share
 from bot.texts.inspecting import LEFT_CHAT, to_look_at
 from bot.texts.text import Keyboard, Text, enumerated, lines, more, paragraphs
 from bot.texts.wording import wording
@@ -14,6 +14,8 @@ from bot.texts.words import (
     figure_with_source,
     hour_and_day,
     late_words,
+    percent_exactly,
+    points,
     safe,
     size_mb,
     title,
@@ -62,6 +64,8 @@ def _ask_on_the_machine(message: AskFile) -> Text:
 def ask_figure(message: AskFigure) -> Text:
     """A figure is typed as a part of a whole; the percentage is computed."""
     reader = briefly(message.reader)
+    if not message.item:
+        return Text(_which_figure(message))
     again = f"{capital(reader)} ạ, hệ thống chưa đọc được số trong tin vừa rồi nên <b>chưa ghi nhận gì</b>."
     return Text(
         paragraphs(
@@ -72,6 +76,14 @@ def ask_figure(message: AskFigure) -> Text:
             "<code>672/5505 nguồn EMC, đến 30/11</code>. Không cần gõ phần trăm.",
         ),
         Keyboard.FORCE_REPLY,
+    )
+
+
+def _which_figure(message: AskFigure) -> str:
+    unsaid = "Số vừa gõ có thể là của nhiều mục nên <b>chưa ghi nhận gì</b>. " if message.again else ""
+    return (
+        f"🔢 <b>Số liệu của mục nào ạ?</b> – {title(message.task)}\n{unsaid}Nhờ {briefly(message.reader)} bấm mục "
+        "cần nhập, rồi trả lời tin hiện ra bằng số."
     )
 
 
@@ -99,6 +111,7 @@ def file_received(message: FileReceived) -> str:
             f"Nộp thay {who(message.instead_of)}" if message.instead_of else None,
             f"Nhận lúc {hour_and_day(message.sent_at)} – <b>{_on_time(message)}</b>",
             f"Số ghi nhận: <b>{message.receipt}</b>",
+            _threshold(message),
             to_look_at(message.inspected, brief=bool(message.also_serves) or bool(missing(task))),
         ),
         LEFT_CHAT if message.left_chat else None,
@@ -151,7 +164,7 @@ def file_refused(message: FileRefused) -> str:
 
 def _what_is_taken(task: TaskFacts) -> str:
     """What kinds of file the missing items take, in words."""
-    wanted = [item for item in task.items if not item.filled] or list(task.items)
+    wanted = missing(task) or list(task.items)
     taken = [TAKEN[item.kind] for item in wanted if item.kind in TAKEN]
     return " hoặc ".join(dict.fromkeys(taken)) or "tệp"
 
@@ -170,14 +183,22 @@ def _what_came(message: FileReceived) -> str:
     return lines(named, f"☑ {item}", *(f"☑ {safe(each, 60)}" for each in message.other_items))
 
 
+def _threshold(message: FileReceived) -> str | None:
+    """What a figure below its threshold means: it is kept, and the reviewer sees it."""
+    if message.reaches is not False or message.figure is None:
+        return None
+    below = f"{percent_exactly(message.figure)} %, dưới ngưỡng {points(message.at_least)} %"
+    return f"⚠️ <b>{below}</b>: nếu đúng số liệu thì vẫn gửi được, tiêu chí chưa đạt; gõ nhầm thì gõ lại."
+
+
 def _still_missing(task: TaskFacts) -> str | None:
-    lacking = missing(task)
+    lacking = missing_parts(task)
     if not lacking:
         return None
     count = share(task)
     return lines(
         f"<b>Đã có {count}, còn thiếu:</b>" if count else "<b>Còn thiếu:</b>",
-        *(f"☐ {capital(safe(item.title, 60))}" for item in lacking[:_MOST_MISSING]),
+        *map(part_in_line, lacking[:_MOST_MISSING]),
         more(len(lacking) - _MOST_MISSING, "mục"),
     )
 
@@ -196,8 +217,9 @@ def _on_time(message: FileReceived) -> str:
         return "bổ sung sau"
     if message.before_adoption or task.claim is None:
         return "đã ghi nhận"
-    if task.claim.late_minutes:
-        return f"{late_words(0, task.claim.late_minutes)} (hạn {due_long(task)})"
+    if task.claim.late_minutes or task.claim.late_accepted:
+        late = late_words(task.claim.late_by, task.claim.late_minutes, task.claim.late_accepted)
+        return f"{late} (hạn {due_long(task)})"
     if task.claim.done_on <= task.due_on:
         return "xong trong hạn, minh chứng gửi sau hạn" if message.late_file else "trong hạn"
     return f"sau hạn {due_long(task)}"

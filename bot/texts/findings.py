@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from bot.texts.text import lines
-from bot.texts.words import TAKEN, capital, safe
+from bot.texts.words import STILL_ACCEPTED, TAKEN, capital, safe
 from jobs.messages.facts import FindingFacts
 from models.rules.inspection.findings import Rule, Severity
 from models.store import HEIC
@@ -106,6 +106,12 @@ def _day(spelled: str) -> str:
     return f"{date.fromisoformat(spelled):%d/%m/%Y}"
 
 
+def _accepted(facts: Facts) -> str:
+    """Past the due day, and accepted all the same."""
+    until = facts.get("accepted_until")
+    return f", {STILL_ACCEPTED} đến {_day(until)}" if until else ""
+
+
 def _whose(facts: Facts) -> str:
     """Whose signatures: the first of them by name."""
     names = [safe(each["name"], _NAME) for each in facts["signatures"]]
@@ -151,6 +157,10 @@ def _no_agency(facts: Facts) -> Said:
 
 @_of(Rule.SIG010)
 def _no_person(facts: Facts) -> Said:
+    if posts := [safe(each, _WISH) for each in facts.get("posts", ())]:
+        of = f"{', '.join(posts[:_MOST])}{' …' if len(posts) > _MOST else ''}"
+        more = "Đã tìm trong chứng thư chữ ký số và ở phần ký tên trên trang."
+        return Said(f"Không thấy chữ ký của {of}", more, _BOTH_STAGES.format(before=f"trình {of} ký"))
     return Said(
         "Chưa có chữ ký số của người có thẩm quyền",
         "Mới có chữ ký số của cơ quan.",
@@ -179,7 +189,7 @@ def _unanchored(facts: Facts) -> Said:
 def _signed_late(facts: Facts) -> Said:
     limit = "ngày phải ban hành" if facts["limit"] == "issue_by" else "hạn"
     return Said(
-        f"Ký số sau {limit} {_day(facts['limit_on'])}",
+        f"Ký số sau {limit} {_day(facts['limit_on'])}{_accepted(facts)}",
         f"Chữ ký cuối ngày {_day(facts['signatures'][0]['signed_on'])}.",
         "Giữ nguyên và chuẩn bị một câu giải trình.",
     )
@@ -289,12 +299,13 @@ def _missing(facts: Facts) -> Said:
 
 @_of(Rule.DOC006)
 def _issued_late(facts: Facts) -> Said:
+    keep = "Giữ nguyên ngày và chuẩn bị một câu giải trình."
+    dated, by = _day(facts["dated"]), _day(facts["by"])
+    if facts["limit"] == "issue_from":
+        early = f"{_MAYBE_ANOTHERS} Đúng là văn bản này thì giữ nguyên ngày và chuẩn bị một câu giải trình."
+        return Said(f"Văn bản ban hành trước ngày {by} (ghi ngày {dated})", "", early)
     limit = "ngày phải ban hành" if facts["limit"] == "issue_by" else "hạn"
-    return Said(
-        f"Văn bản ghi ngày {_day(facts['dated'])}, sau {limit} {_day(facts['by'])}",
-        "",
-        "Giữ nguyên ngày và chuẩn bị một câu giải trình.",
-    )
+    return Said(f"Văn bản ghi ngày {dated}, sau {limit} {by}{_accepted(facts)}", "", keep)
 
 
 @_of(Rule.DOC007)

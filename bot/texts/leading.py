@@ -10,7 +10,7 @@ from bot.texts.lists import for_whom, review_line
 from bot.texts.places import elsewhere
 from bot.texts.text import among, lines, more, numbered, paragraphs
 from bot.texts.wording import wording
-from bot.texts.words import LISTED, NAME, briefly, due_short, safe, short_day, title
+from bot.texts.words import LISTED, NAME, STILL_ACCEPTED, briefly, due_short, safe, short_day, title
 from jobs.messages.above_facts import LeaderWeek
 from jobs.messages.facts import TaskFacts
 from models.rules.lifecycle import ACTIVE, State
@@ -73,16 +73,18 @@ def _decisions(message: LeaderWeek, reader: str) -> str | None:
 
 def week_groups(message: LeaderWeek) -> dict[str, list[tuple[int, TaskFacts]]]:
     """What does not wait for the leader's own act, by how it stands."""
-    late, answered, over = (
+    late, accepted, answered, over = (
         "Quá hạn, đã nhắc tại đơn vị",
+        f"Muộn, {STILL_ACCEPTED}, đã nhắc tại đơn vị",
         "Đã có phản hồi",
         "Đã hết thời gian được tính, chưa có minh chứng",
     )
-    groups: dict[str, list[tuple[int, TaskFacts]]] = {late: [], answered: [], over: []}
+    groups: dict[str, list[tuple[int, TaskFacts]]] = {late: [], accepted: [], answered: [], over: []}
     stands = dict.fromkeys(UP, late) | {State.MISSED: over}
     for number, task in message.tasks:
         if number not in message.held | message.reviews and number not in message.stand_ins:
-            groups[stands.get(task.state, answered)].append((number, task))
+            name = stands.get(task.state, answered)
+            groups[accepted if name == late and task.accepted_until else name].append((number, task))
     return groups
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from bot.texts.cards import anchor_line, evidence_there, late_text
+from bot.texts.cards import anchor_line, late_text
 from bot.texts.cases import owed_line
+from bot.texts.checklists import evidence_there
 from bot.texts.outages import gap
 from bot.texts.places import elsewhere
 from bot.texts.text import MY_TASKS, PRESS_A_NUMBER, Keyboard, Text, among, lines, more, numbered, paragraphs
@@ -13,6 +14,7 @@ from bot.texts.wording import wording, words_of
 from bot.texts.words import (
     LISTED,
     NAME,
+    STILL_ACCEPTED,
     about_points,
     briefly,
     due_in_full,
@@ -47,6 +49,7 @@ _SETTLED = {
 _GROUPS = {
     Group.TODAY: "Hôm nay đến hạn",
     Group.LATE: "Quá hạn",
+    Group.ACCEPTED: f"Muộn, {STILL_ACCEPTED}",
     Group.TOMORROW: "Ngày mai đến hạn",
     Group.NEAR: "Sắp tới",
     Group.TO_MEND: "Cần bổ sung",
@@ -90,11 +93,23 @@ def _greeting(message: Digest) -> str:
     if message.asked_for:
         return f"⏰ <b>Nhắc lại theo hẹn: {count} việc</b>"
     if message.still:
-        overdue = sum(group is Group.LATE for group in _groups_of(message))
-        still = f" Còn <b>{overdue + message.more} việc quá hạn</b>:" if overdue else ""
-        return f"{hello}. Hôm nay không có việc mới.{still}"
+        return f"{hello}. Hôm nay không có việc mới.{_still(message)}"
     day = f"{weekday(message.said_on)} {short_day(message.said_on)}"
     return f"{hello}, {day}. Có <b>{count} việc</b> cần để ý:"
+
+
+def _still(message: Digest) -> str:
+    """How much of what it lists is late, and how much of that is accepted all the same."""
+    groups = _groups_of(message)
+    late, accepted = groups.count(Group.LATE), groups.count(Group.ACCEPTED)
+    if not late and not accepted:
+        return ""
+    late += message.more
+    counted = (
+        f"{late} việc quá hạn" if late else "",
+        f"{accepted} việc muộn, {STILL_ACCEPTED}" if accepted else "",
+    )
+    return f" Còn <b>{' và '.join(filter(None, counted))}</b>:"
 
 
 def _groups_of(message: Digest) -> list[Group]:
@@ -363,7 +378,8 @@ def _quiet(message: Digest) -> str:
     if task.state is State.CLAIMED:
         return f"{hello}. {nothing_new}. Việc đã báo xong, còn thiếu minh chứng: {due}"
     if due_on < message.said_on:
-        return f"{hello}. {nothing_new}. Còn 1 việc quá hạn: {due}"
+        late = "quá hạn" if task.accepted_until is None else late_text(task).lower()
+        return f"{hello}. {nothing_new}. Còn 1 việc {late}: {due}"
     sunday = message.said_on + timedelta(days=6 - message.said_on.weekday())
     quiet = "hôm nay không có việc phải nhắc" if due_on <= sunday else "tuần này không có việc đến hạn"
     return f"{hello}, {quiet}. Việc gần nhất: {due}"

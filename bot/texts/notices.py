@@ -13,8 +13,8 @@ from jobs.messages.joining import Refusal
 _STRANGER = paragraphs(
     "Xin chào. Đây là kênh nhắc việc nội bộ, chỉ dùng cho người được mời.",
     "Cán bộ, công chức xin liên hệ người quản trị của cơ quan để nhận mã mời, rồi gửi mã đó vào đây.\n"
-    "Cần hỏi thủ tục hành chính, mời ông/bà đến Trung tâm Phục vụ hành chính công hoặc vào Cổng Dịch vụ công "
-    "quốc gia.",
+    "Cần hỏi thủ tục hành chính, mời ông/bà đến nơi tiếp nhận hồ sơ của cơ quan hoặc vào Cổng Dịch vụ công quốc "
+    "gia.",
 )
 _SENTENCES: dict[Notice, str] = {
     Notice.STRANGER: _STRANGER,

@@ -45,7 +45,7 @@ RECIPIENTS = (
     "- Sở Nội vụ;",
     "- Thường trực Đảng ủy, HĐND;",
     "- Chủ tịch, các Phó Chủ tịch UBND;",
-    "- Lưu: VT, VHXH.",
+    "- Lưu: VT, ……….",
 )
 SIGNATURE = ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
 TEMPLATE_TITLE = "DANH MỤC TÀI LIỆU KIỂM CHỨNG CHỈ SỐ CCHC NĂM {{nam}}"
@@ -215,7 +215,8 @@ def _explained(row: Row, document: Document) -> str:
 def _missing(row: Row, missing: Missing, edition: Edition) -> str:
     """Whose fault it is, and how long it is late, stays in the house."""
     said = _LACKS[missing.lack].format(due=f"{missing.due_on:%d/%m/%Y}")
-    said = said.replace(_NOTHING, _NOT_THERE.get(row.kind, _NOTHING))
+    some = f"Mới có {missing.there}/{missing.count} tệp" if missing.there else ""
+    said = said.replace(_NOTHING, some or _NOT_THERE.get(row.kind, _NOTHING))
     if edition is Edition.INTERNAL and missing.lack in (Lack.OVERDUE, Lack.MISSED):
         said = f"{said} (hạn {missing.due_on:%d/%m/%Y})"
     if not missing.reason:

@@ -44,7 +44,7 @@ _RULES = {
     "DOC003": "không đúng loại văn bản",
     "DOC004": "tên gọi không khớp tiêu chí",
     "DOC005": "thiếu mục hoặc nội dung cần có",
-    "DOC006": "ban hành muộn",
+    "DOC006": "ngày ban hành ngoài thời hạn",
     "DOC007": "không đúng năm",
     "DOC008": "không đúng cơ quan ban hành",
     "DOC009": "có dấu mật",
@@ -73,7 +73,7 @@ def inner_words(inner: Inner) -> Iterator[str]:
 
 
 def late_of(inner: Inner) -> str:
-    return late_words(inner.late.days, inner.late.minutes) if inner.late else ""
+    return late_words(inner.late.days, inner.late.minutes, inner.late.accepted) if inner.late else ""
 
 
 def verdict_of(inner: Inner) -> str:

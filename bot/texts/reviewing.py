@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from bot.texts.cards import short_checklist, short_worth
+from bot.texts.cards import short_worth
+from bot.texts.checklists import short_checklist
 from bot.texts.findings import in_short
 from bot.texts.inspecting import seen_by_reviewer
 from bot.texts.notes import notes
@@ -267,13 +268,15 @@ def _lost_before(task: TaskFacts) -> str | None:
 
 def _says_more(task: TaskFacts) -> bool:
     """Whether the checklist says more than that a file came."""
-    return len(task.items) > 1 or any(item.kind not in ACCEPTS for item in task.items)
+    return len(task.items) > 1 or any(item.kind not in ACCEPTS or item.count > 1 for item in task.items)
 
 
 def _handed_in(handed: Handed) -> str:
     others = f" và {handed.files - 1} tệp khác" if handed.files > 1 else ""
-    done, when = None, late_words(handed.late_by, handed.late_minutes)
-    evidence = late_words(handed.evidence_late_by, handed.evidence_late_minutes)
+    done, when = None, late_words(handed.late_by, handed.late_minutes, handed.late_accepted)
+    evidence = late_words(
+        handed.evidence_late_by, handed.evidence_late_minutes, handed.evidence_late_accepted
+    )
     if not when and evidence:
         when = "xong trong hạn, minh chứng gửi sau hạn"
         late = f"minh chứng gửi {evidence}"
@@ -316,7 +319,7 @@ def _wish(message: ReviewCard) -> str | None:
 def _completed(task: TaskFacts, review: ReviewFacts) -> str:
     if task.state is State.MISSED:
         return "Ghi là <b>bổ sung sau</b>: việc đã đóng trước khi có minh chứng."
-    if late := late_words(review.late_by, review.late_minutes):
+    if late := late_words(review.late_by, review.late_minutes, review.late_accepted):
         return f"Hoàn thành <b>{late}</b>."
     kept = task.worth
     if kept is None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.texts.paper import page
 from bot.texts.periods import period_in_a_cell
-from bot.texts.words import NAME, cut, hour_and_day, long_day
+from bot.texts.words import NAME, cut, hour_and_day, long_day, short_day
 from jobs.today import SOON_DAYS, DueSheet, DueTask
 from models.people import Because
 from models.rules.due_day import spelled_hour
@@ -165,6 +165,8 @@ def _row(cells: tuple[str, ...] | dict[str, int]) -> str:
 def _how_long(line: DueTask) -> str:
     if line.task.state is State.CLAIMED:
         return "chờ minh chứng"
+    if line.task.accepted_until is not None:
+        return f"nhận đến {short_day(line.task.accepted_until)}"
     if line.left or line.late:
         return f"còn {line.left} ngày" if line.left else f"quá {line.late} ngày"
     return "đã qua hạn" if line.is_past else "hôm nay"

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from datetime import date, datetime, time
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from html import escape
 
 from bot.texts.periods import which_of
@@ -118,6 +118,12 @@ def figure_with_source(typed: Figure) -> str:
     return f"<b>{figure(typed)}</b>{where}{day}"
 
 
+def percent_exactly(typed: Figure) -> str:
+    """49,96: rounded down, lest what is below a threshold read as if it reached it."""
+    rate = 100 * typed.numerator / typed.denominator
+    return points(rate.quantize(Decimal("0.01"), ROUND_DOWN))
+
+
 def long_day(day: date) -> str:
     """thứ Tư, 16/12/2026"""
     return f"{weekday(day)}, {day:%d/%m/%Y}"
@@ -160,13 +166,22 @@ def due_in_full(task: TaskFacts) -> str:
     return f"{task.due_hour:%H:%M} ngày {day}" if task.due_hour else day
 
 
-def late_words(days: int, minutes: int) -> str:
-    """sau hạn 2 ngày làm việc · muộn 26 phút · muộn 2 giờ 5 phút; "" in time"""
+STILL_ACCEPTED = "trong hạn chấp nhận"
+
+
+def late_words(days: int, minutes: int, accepted: bool = False) -> str:
+    """sau hạn 2 ngày làm việc · muộn 26 phút · muộn 2 giờ 5 phút · muộn 2 ngày làm việc, trong hạn chấp nhận; "" in
+    time"""
+    if accepted:
+        return f"muộn {f'{days} ngày làm việc' if days else _minutes(minutes)}, {STILL_ACCEPTED}"
     if days:
         return f"sau hạn {days} ngày làm việc"
+    return f"muộn {_minutes(minutes)}" if minutes else ""
+
+
+def _minutes(minutes: int) -> str:
     hours, rest = divmod(minutes, 60)
-    named = (f"{hours} giờ" if hours else "", f"{rest} phút" if rest else "")
-    return f"muộn {' '.join(filter(None, named))}" if minutes else ""
+    return " ".join(filter(None, (f"{hours} giờ" if hours else "", f"{rest} phút" if rest else "")))
 
 
 def due_now(task: TaskFacts) -> str:

@@ -22,7 +22,7 @@ from models.rules.permissions import Configuring
 from models.tables import ItemKind
 
 _COMMON = ("KH", "QĐ", "BC", "BB", "TTr", "CV")
-_PHRASES = ("title", "sections", "amounts", "words", "issuers")
+_PHRASES = ("title", "sections", "amounts", "words", "issuers", "signers")
 _YEARS = ("0", "-1", NONE)
 YES = "yes"
 # Typed words that are the button of the same meaning.

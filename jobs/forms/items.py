@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from sqlmodel import col, select
@@ -29,13 +30,17 @@ _LONGEST_CODE, _WORDS_OF_CODE = 30, 5
 
 @dataclass(frozen=True)
 class Listed:
-    """An item as a list shows it; `unit`: who owes it, so many working days `before` the due day."""
+    """An item as a list shows it; `unit`: who owes it, so many working days `before` the due day; how many files of
+    it are wanted, which choice it is an option of, the percentage that its figure is to reach."""
 
     title: str
     kind: str
     required: bool
     unit: str = ""
     before: int | None = None
+    count: int = 1
+    one_of: str = ""
+    at_least: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -65,7 +70,16 @@ def _items(filling: Filling) -> tuple[ItemEntry, ...]:
 def _listed(filling: Filling, items: tuple[ItemEntry, ...]) -> tuple[Listed, ...]:
     names = {unit.code: unit.short for unit in _units(filling)}
     return tuple(
-        Listed(each.title, each.kind, each.required, names.get(each.owed_by or "", ""), each.before)
+        Listed(
+            each.title,
+            each.kind,
+            each.required,
+            names.get(each.owed_by or "", ""),
+            each.before,
+            each.count,
+            each.one_of or "",
+            each.at_least,
+        )
         for each in items
     )
 
@@ -134,8 +148,19 @@ def _with_item(filling: Filling) -> RequirementEntry:
     title, items = _title(filling), {each.code: each for each in entry.items}
     code = old.code if old else _free_code(title, set(items))
     made = _made(filling, code, title)
-    items[code] = made.model_copy(update={"checks": old.checks}) if old else made
+    items[code] = made.model_copy(update=_not_asked(old, made.kind)) if old else made
     return with_items(filling, entry, tuple(items.values()))
+
+
+def _not_asked(old: ItemEntry, kind: str) -> dict[str, Any]:
+    """What no question asks of an item stays, as far as its kind has it."""
+    counted, is_figure = ItemKind(kind) in ACCEPTS, kind == ItemKind.FIGURE
+    return {
+        "checks": old.checks,
+        "one_of": old.one_of,
+        "count": old.count if counted else 1,
+        "at_least": old.at_least if is_figure else None,
+    }
 
 
 def _title(filling: Filling) -> str:

@@ -54,6 +54,7 @@ MANAGE = FormKind(
             "what",
             options=lambda filling: _allowed(filling, ENTRIES),
             opens=lambda filling, value: Opening(ENTRIES[value][0]),
+            about=lambda filling, shown: filling.agency.name if filling.agency.is_example else None,
             columns=2,
         ),
     ),

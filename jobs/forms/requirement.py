@@ -34,12 +34,13 @@ _WORDS_OF_CODE = 6
 @dataclass(frozen=True)
 class RequirementImpact:
     """What saving would do: the next periods with their due days, how many in a year, reminders until a week
-    from now, and open tasks, which keep their days."""
+    from now, and open tasks, which keep their days; `made`: the requirement, for what no question asks of it."""
 
     nearest: tuple[tuple[str, date], ...]
     periods: int
     reminders: int
     running: int
+    made: RequirementEntry | None = None
 
 
 def editing(filling: Filling) -> Requirement | None:
@@ -147,7 +148,7 @@ def _edited_entry(filling: Filling, known: RequirementEntry, values: dict[str, A
     if _recurs(filling) and known.starts_on is None:
         kept["starts_on"] = _starts_on(filling, values["cutoff"])
     if values["cadence"] != "yearly":
-        kept["issue_by"] = None
+        kept |= {"issue_from": None, "issue_by": None, "issue_year": 0}
     return RequirementEntry(**known.model_dump() | values | kept)
 
 
@@ -205,6 +206,7 @@ def _transient(filling: Filling, starts_on: date, cutoff: int | None) -> Require
         shift=Shift(filling.text("shift")),
         starts_on=starts_on,
         ladder=_own_ladder(filling),
+        accepted_until=row.accepted_until if (row := editing(filling)) is not None else "",
     )
 
 
@@ -223,6 +225,7 @@ def _review(filling: Filling) -> RequirementImpact | None:
         periods=len([each for each in coming if each.due_on <= today + _A_YEAR]),
         reminders=sum(_reminders(each, today) for each in coming),
         running=running(filling),
+        made=made,
     )
 
 

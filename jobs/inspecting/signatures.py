@@ -174,6 +174,7 @@ def _judged(
         name=name or unit or organisation,
         organisation=organisation,
         unit=unit,
+        title=_composed(attribute(leaf.subject, NameOID.TITLE)),
         signer=signer_of(name, organisation, unit),
         intact=is_sound,
         trust=chains.trust_of(trust, leaf, embedded, chain) if may_sign else Trust.UNKNOWN,

@@ -11,7 +11,7 @@ from jobs.messages.gather import hears_of, named, standing_in
 from jobs.messages.morning import tasks_of
 from models.calendar import working_calendar
 from models.cases import case_requirement, cases_of, is_for_today, keepers, limit_on, list_age, newest_list
-from models.checklist import unfilled
+from models.checklist import wanted
 from models.inspections import blocked
 from models.kept import soon
 from models.kinds import Kind
@@ -82,7 +82,7 @@ class ListFacts:
 def case_facts(
     session: Session, task: Task, case: CitizenCase, now: datetime, *, with_officer: bool = False
 ) -> CaseFacts:
-    lacking = {item.kind for item in unfilled(session, task) if item.required}
+    lacking = {item.kind for item in wanted(session, task) if item.required}
     return CaseFacts(
         code=case.code,
         procedure=case.procedure,

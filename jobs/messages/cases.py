@@ -26,7 +26,7 @@ from jobs.messages.offers import by_number, paged
 from models.calendar import working_calendar
 from models.cases import cases_of
 from models.changes.open_task import HEAD_HOUR
-from models.checklist import unfilled
+from models.checklist import is_full
 from models.hearing import bosses, is_trial
 from models.kinds import Kind
 from models.reviews import is_accepted
@@ -209,8 +209,8 @@ def review(session: Session, row: Notification, now: datetime) -> CasesReview | 
 
 
 def _waits(session: Session, task: Task) -> bool:
-    lacks = any(item.required for item in unfilled(session, task))
-    return task.state in (State.SUBMITTED, State.MISSED) and not lacks and not is_accepted(session, task)
+    waits = task.state in (State.SUBMITTED, State.MISSED)
+    return waits and is_full(session, task) and not is_accepted(session, task)
 
 
 @composes(Kind.CASE_ALARM)

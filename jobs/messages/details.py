@@ -24,7 +24,7 @@ from models.reviews import last_review
 from models.rules.inspection.checks import Checks
 from models.rules.lifecycle import Change, State, allows
 from models.rules.permissions import Configuring
-from models.rules.reading.asked import Asked
+from models.rules.reading.answers import Asked
 from models.rules.zone import day_of
 from models.tables import (
     Adjustment,

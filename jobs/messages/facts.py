@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any, TypeAlias
 
@@ -188,7 +189,9 @@ class FindingFacts:
 
 @dataclass(frozen=True)
 class ItemFacts:
-    """An item of a checklist; `figure` is what was typed for it; `held`: what holds back the file sent for it."""
+    """An item of a checklist; `figure` is what was typed for it; `held`: what holds back the file sent for it.
+    `count`: how many pieces are wanted, `there`: how many there are; `one_of`: the choice that it is an option of;
+    `reaches`: whether the figure is `at_least` so many percent."""
 
     title: str
     kind: ItemKind
@@ -200,6 +203,11 @@ class ItemFacts:
     owed_by: str | None = None
     due_on: date | None = None
     held: tuple[FindingFacts, ...] = ()
+    count: int = 1
+    there: int = 0
+    one_of: str = ""
+    at_least: Decimal | None = None
+    reaches: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -226,6 +234,8 @@ class ClaimFacts:
     with_file: bool
     late_by: int = 0
     late_minutes: int = 0
+    # Late, and accepted all the same.
+    late_accepted: bool = False
     told_on: date | None = None
     document: str = ""
     document_on: date | None = None
@@ -246,6 +256,8 @@ class Urgency:
     left: int
     late: int
     worth: Worth | None
+    # The due day is over, and it is still accepted until then.
+    accepted_until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -287,8 +299,11 @@ class TaskFacts(Urgency):
     issued_as: str = ""
     issued_on: date | None = None
     obstacle: Obstacle | None = None
-    # The document must be dated by then.
+    # The document must be dated from and by then.
+    issue_from: date | None = None
     issue_by: date | None = None
+    # How many options of a choice are wanted, where not one.
+    choose: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 
 from sqlmodel import Session
@@ -15,7 +16,7 @@ from jobs.messages.named import named_tasks, of_document
 from jobs.messages.offers import Offer, choices
 from models.administering import may_do
 from models.behalf import said_for
-from models.checklist import figure_item, figure_of, fitting, is_late_file, unfilled
+from models.checklist import figure_items, figure_of, fitting, is_late_file, reaches, unfilled
 from models.kinds import Kind
 from models.rules.figures import Figure
 from models.rules.permissions import Configuring
@@ -39,7 +40,8 @@ class AskFile(Message):
 
 @dataclass(frozen=True, kw_only=True)
 class AskFigure(Message):
-    """Asks for a figure as a reply; `again`: what came could not be read as one."""
+    """Asks for a figure as a reply; `again`: what came could not be read as one, or nobody knows for which item it
+    is. Without an `item` it asks which one."""
 
     task: TaskFacts
     item: str
@@ -66,6 +68,9 @@ class FileReceived(Message):
     file_name: str
     receipt: str
     sent_at: datetime
+    # Whether the figure is as high as is asked for, so many percent.
+    reaches: bool | None = None
+    at_least: Decimal | None = None
     # In whose place it was handed in, where it is not the sender's own.
     instead_of: Named | None = None
     figure: Figure | None = None
@@ -129,10 +134,14 @@ def ask_file(session: Session, row: Notification, now: datetime) -> AskFile | No
 @composes(Kind.ASK_FIGURE)
 def ask_figure(session: Session, row: Notification, now: datetime) -> AskFigure:
     task = task_in(session, row)
-    item = figure_item(session, task)
+    items = figure_items(session, task)
+    if row.facts.get("item"):
+        items = [session.get_one(TaskItem, row.facts["item"])]
+    which = items if len(items) > 1 else []
     return AskFigure(
+        choices=tuple((Choice(Do.FIGURE, (task.id or 0, each.id or 0), name=each.title),) for each in which),
         task=task_facts(session, task, now),
-        item=item.title if item else "",
+        item=items[0].title if len(items) == 1 else "",
         again="again" in row.facts,
     )
 
@@ -168,17 +177,20 @@ def file_received(session: Session, row: Notification, now: datetime) -> FileRec
     evidence = session.get_one(Evidence, row.facts["evidence"])
     confirmation = session.get_one(Confirmation, evidence.confirmation_id)
     task = session.get_one(Task, evidence.task_id)
-    item = session.get_one(TaskItem, evidence.item_id).title
+    item = session.get_one(TaskItem, evidence.item_id)
+    figure = figure_of(evidence)
     more = [session.get_one(Evidence, each) for each in row.facts.get("more", ())]
     items = dict.fromkeys(session.get_one(TaskItem, each.item_id).title for each in more if each.item_id)
     return FileReceived(
         choices=choices(Offer(session, reader_of(session, row), task, now)),
         task=task_facts(session, task, now),
-        item=item,
+        item=item.title,
         others=len(more),
-        other_items=tuple(each for each in items if each != item),
+        other_items=tuple(each for each in items if each != item.title),
         file_name=evidence.file_name,
-        figure=figure_of(evidence),
+        figure=figure,
+        reaches=reaches(item, figure),
+        at_least=item.at_least,
         inspected=inspected(session, evidence),
         receipt=confirmation.receipt,
         instead_of=named(said_for(session, task, confirmation)),

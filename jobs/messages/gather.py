@@ -11,11 +11,11 @@ from sqlmodel import Session, col, select
 from jobs.messages.facts import ClaimFacts, FindingFacts, ItemFacts, Named, Obstacle, TaskFacts, Urgency
 from models.behalf import said_for
 from models.calendar import working_calendar
-from models.checklist import figure_of, handed_in, in_force, items_of
+from models.checklist import figure_of, handed_in, in_force, items_of, pieces_on, reaches
 from models.inspections import findings_of, held
 from models.issues import issue_of
 from models.kept import RowsBy
-from models.lateness import late_work
+from models.lateness import is_accepted_late, late_work
 from models.obstacles import obstacle_of, own_words
 from models.people import (
     absence_of,
@@ -134,6 +134,7 @@ def urgency(session: Session, task: Task, now: datetime) -> Urgency:
         left=between(today, due_of(task).on),
         late=0 if rests else between(due.on, today),
         worth=worth(session, task),
+        accepted_until=task.accepted_until if not rests and is_accepted_late(task, today) else None,
     )
 
 
@@ -170,7 +171,9 @@ def task_facts(session: Session, task: Task, now: datetime) -> TaskFacts:
         issued_as=issued.number if issued else "",
         issued_on=issued.dated_on if issued else None,
         obstacle=obstacle_facts(session, obstacle_of(session, task)),
+        issue_from=task.issue_from,
         issue_by=task.issue_by,
+        choose=task.choose,
     )
 
 
@@ -198,17 +201,24 @@ def told_on(session: Session, task: Task) -> date | None:
 def item_facts(session: Session, task: Task, item: TaskItem) -> ItemFacts:
     """One line of a task's checklist as it stands."""
     filling = [evidence for evidence in in_force(session, task) if evidence.item_id == item.id]
-    open_yet = not filling and task.state in ACTIVE
+    there = pieces_on(session, task, item)
+    figure = figure_of(filling[-1]) if filling else None
+    open_yet = there < item.count and task.state in ACTIVE
     return ItemFacts(
         title=item.title,
         kind=item.kind,
         required=item.required,
         hint=item.hint,
-        filled=bool(filling),
-        figure=figure_of(filling[-1]) if filling else None,
+        filled=there >= item.count,
+        figure=figure,
         owed_by=session.get_one(Unit, item.unit_id).short if item.unit_id else None,
         due_on=item.due_on,
         held=_holding(session, task, item) if open_yet else (),
+        count=item.count,
+        there=there,
+        one_of=item.one_of,
+        at_least=item.at_least,
+        reaches=reaches(item, figure),
     )
 
 
@@ -249,6 +259,7 @@ def _claim(session: Session, task: Task) -> ClaimFacts | None:
         with_file=bool(handed_in(session, task)),
         late_by=late.days,
         late_minutes=late.minutes,
+        late_accepted=late.accepted,
         told_on=told_on(session, task),
         document=confirmation.document_number,
         document_on=confirmation.document_on,

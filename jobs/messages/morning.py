@@ -253,6 +253,8 @@ class Group(StrEnum):
 
     TODAY = "today"
     LATE = "late"
+    # Late, and accepted all the same.
+    ACCEPTED = "accepted"
     TOMORROW = "tomorrow"
     NEAR = "near"
     TO_MEND = "to_mend"
@@ -274,7 +276,7 @@ def group_of(task: Urgency, today: date) -> Group:
     if task.due_on == today:
         return Group.TODAY
     if task.due_on < today:
-        return Group.LATE
+        return Group.LATE if task.accepted_until is None else Group.ACCEPTED
     return Group.TOMORROW if task.due_on == today + timedelta(days=1) else Group.NEAR
 
 

@@ -13,7 +13,7 @@ from jobs.messages.facts import PER_SCREEN, Choice, Do, Page, Rows, TaskFacts, V
 from jobs.messages.gather import told_on
 from models.actor import acting
 from models.changes.placing import passed_by
-from models.checklist import ACCEPTS, items_of, unfilled
+from models.checklist import ACCEPTS, items_of, wanted
 from models.obstacles import obstacle_of
 from models.people import Because, holding, last_confirmation, responsible
 from models.rules.due_day import due_of
@@ -271,5 +271,5 @@ def _handing_in(session: Session, task: Task, variant: Variant | None = None) ->
 
 
 def _ticks(session: Session, task: Task) -> Rows:
-    missing = [item for item in unfilled(session, task) if item.kind is ItemKind.TICK]
+    missing = [item for item in wanted(session, task) if item.kind is ItemKind.TICK]
     return tuple((Choice(Do.TICK, (task.id or 0, item.id or 0), name=item.title),) for item in missing)

@@ -9,7 +9,7 @@ from jobs.messages.composers import composes
 from jobs.messages.facts import Choice, Do, ItemFacts, Message, PieceFacts, Rows, TaskFacts
 from jobs.messages.gather import days_between, hears_of, item_facts, reader_of, task_facts
 from jobs.messages.offers import Offer
-from models.checklist import unfilled
+from models.checklist import wanted
 from models.kinds import Kind
 from models.pieces import may_give, pieces_of
 from models.rules.lifecycle import ACTIVE
@@ -55,7 +55,7 @@ def piece_facts(session: Session, task: Task, item: TaskItem, now: datetime) -> 
         unit=owed.owed_by or "",
         due_on=due_on,
         left=days_between(session, task.agency_id, day_of(now), due_on),
-        given=item.id not in {each.id for each in unfilled(session, task)},
+        given=item.id not in {each.id for each in wanted(session, task)},
     )
 
 

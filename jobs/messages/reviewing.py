@@ -17,7 +17,7 @@ from models.behalf import said_for
 from models.calendar import working_calendar
 from models.checklist import handed_in, in_force
 from models.kinds import Kind
-from models.lateness import late_by_then, late_work
+from models.lateness import late_as_reviewed, late_by_then, late_work
 from models.people import reviewers
 from models.private import is_personal
 from models.reviews import awaits_review, is_complete, last_review
@@ -40,6 +40,8 @@ class ReviewFacts:
     late_by: int
     void: bool
     late_minutes: int = 0
+    # Late, and accepted all the same.
+    late_accepted: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,9 @@ class Handed:
     evidence_late_by: int = 0
     late_minutes: int = 0
     evidence_late_minutes: int = 0
+    # Late, and accepted all the same.
+    late_accepted: bool = False
+    evidence_late_accepted: bool = False
     instead_of: Named | None = None
 
 
@@ -261,6 +266,7 @@ def review_facts(session: Session, found: Review) -> ReviewFacts:
         late_by=found.late_by,
         void=found.voided_at is not None,
         late_minutes=found.late_minutes,
+        late_accepted=late_as_reviewed(session.get_one(Task, found.task_id), found).accepted,
     )
 
 
@@ -320,6 +326,8 @@ def _handed(session: Session, task: Task) -> Handed | None:
         evidence_late_by=evidence.days,
         late_minutes=work.minutes,
         evidence_late_minutes=evidence.minutes,
+        late_accepted=work.accepted,
+        evidence_late_accepted=evidence.accepted,
         instead_of=named(said_for(session, task, said)),
     )
 

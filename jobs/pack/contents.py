@@ -13,7 +13,7 @@ from jobs.pack.naming import natural
 from jobs.pack.scoring import score_of
 from jobs.pack.values import AreaPart, Contents, CriterionPart, Row, Work
 from models.changes.packing import packs_of
-from models.checklist import in_force, items_of
+from models.checklist import in_force, items_of, pieces_on, wanted
 from models.rules.cadence import Cadence, cadence_of
 from models.rules.zone import day_of
 from models.tables import (
@@ -122,18 +122,21 @@ def _criterion(reader: Reader, year: int, criterion: Criterion | None, tasks: li
 
 
 def _rows_of(reader: Reader, requirement: Requirement, task: Task) -> Iterator[Row]:
-    """Each item of a task with all that fills it; an item that is not required only where something does."""
+    """Each item of a task with all that fills it, and what of it is missing: nothing of an item that is not
+    required, or of a choice of which enough is there."""
     work, items = _work(reader.session, requirement, task), items_of(reader.session, task)
     files: defaultdict[int | None, list[Evidence]] = defaultdict(list)
     for each in in_force(reader.session, task):
         files[each.item_id].append(each)
     documents = [item for item in items if item.kind is not ItemKind.TICK]
+    lacking = [item for item in wanted(reader.session, task) if item.required]
     for item in items:
         row = Row(work, item.code, item.title, item.kind, is_only=documents == [item])
         for each in files[item.id]:
             yield replace(row, document=reader.document(task, item, each, _only_signed(items, item)))
-        if not files[item.id] and item.required:
-            yield replace(row, missing=missing_of(reader, task))
+        if item in lacking:
+            there = pieces_on(reader.session, task, item)
+            yield replace(row, missing=replace(missing_of(reader, task), count=item.count, there=there))
 
 
 def _only_signed(items: Sequence[TaskItem], item: TaskItem) -> bool:

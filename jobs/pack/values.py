@@ -34,11 +34,14 @@ class Lack(StrEnum):
 
 @dataclass(frozen=True)
 class Missing:
-    """What is not there and why; `reason`: as somebody above decided it, "" where nobody did."""
+    """What is not there and why; `reason`: as somebody above decided it, "" where nobody did; how many files are
+    wanted and there."""
 
     lack: Lack
     due_on: date
     reason: str = ""
+    count: int = 1
+    there: int = 0
 
 
 @dataclass(frozen=True)

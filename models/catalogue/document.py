@@ -364,6 +364,8 @@ def _choice_fault(entry: RequirementEntry) -> str | None:
         if item.one_of:
             choice, _, option = item.one_of.partition("/")
             options.setdefault(choice, set()).add(option or f"={item.code}")
+    if entry.cadence == "per_case" and (options or any(item.count > 1 for item in entry.items)):
+        return "“one_of”, “count” không dùng với cadence: per_case: mỗi hồ sơ có một văn bản; bỏ hai mục này."
     strange = [choice for choice in entry.choose if choice not in options]
     if strange:
         return f"“choose: {strange[0]}” không phải nhóm chọn nào: thêm one_of: {strange[0]} vào các mục."

@@ -20,6 +20,7 @@ from models.catalogue.workbook.since import conflict, days_kept, marks
 from models.catalogue.workbook.whole_years import whole_years
 
 BUILTIN_CATALOGUE = "tan-ky.yaml"
+BUILTIN_AGENCY = "tan-ky"
 BUILTIN_CALENDAR = "working-days.yaml"
 
 # What is called a table and holds text: a page of the web, values between commas.
@@ -66,6 +67,7 @@ def read_workbook(
 ) -> Content:
     """An Excel workbook; sheets and columns that it leaves out stay as in `current`. Raises CatalogueFaults."""
     source = read_tree(content, name, current, year)
+    current = None if source.is_anothers else current
     known = Known(current[0], source.spoken) if current else None
     assumed = fill(source, year, known)
     tree = dict(source.value) if isinstance(source.value, dict) else {}

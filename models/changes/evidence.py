@@ -22,7 +22,7 @@ from models.changes.filing import ReceivedFile, check_loose, facts_of_file, new_
 from models.changes.inspecting import forget_reading, holds_back, inspect
 from models.changes.keeping_private import received_privately
 from models.changes.open_task import lay_evidence_ladder, lay_review_ladder
-from models.checklist import figure_item, fitting, handed_in, in_force, item_for_file, unfilled
+from models.checklist import figure_items, fitting, handed_in, in_force, item_for_file, pieces_on, unfilled
 from models.inspections import findings_of, held, item_held_for
 from models.kinds import Kind
 from models.ledger import digest
@@ -106,10 +106,14 @@ def add_evidence(
     return _add(act, task, new_evidence(act, file, said), said, item, receipt=receipt, sent_with=sent_with)
 
 
-def enter_figure(act: Act, task: Task, figure: Figure, said: Said) -> Added:
-    """Fills the task's figure with what was typed; typed again, it corrects the one before. Raises Refused."""
-    item = figure_item(act.session, task)
-    if item is None:
+def enter_figure(act: Act, task: Task, figure: Figure, said: Said, item: TaskItem | None = None) -> Added:
+    """Fills the task's figure with what was typed, `item` where it was asked for; typed again, it corrects the one
+    before. Raises Refused: WHICH_ITEM where it may be for several of a choice."""
+    may_be = figure_items(act.session, task)
+    if item is None and len(may_be) > 1:
+        raise Refused(Reason.WHICH_ITEM)
+    item = item or next(iter(may_be), None)
+    if item is None or item.task_id != task.id or item.kind is not ItemKind.FIGURE:
         raise Refused(Reason.NO_FIGURE)
     evidence = entered(act, said, figure)
     earlier = [each for each in in_force(act.session, task) if each.item_id == item.id]
@@ -172,8 +176,7 @@ def _add(
     said = received_privately(act, task, evidence, said)
     change = _check_may_add(act, task, evidence)
     item = item or item_for_file(act.session, task, evidence.media_type)
-    theirs = [each for each in held(act.session, task) if each.held_for == item.code]
-    outdated = [each for each in theirs if each.id not in sent_with]
+    outdated = _outdated(act.session, task, item, sent_with)
     if holds_back(inspect(act, task, item, evidence)):
         return _hold(act, task, item, evidence, outdated)
     put_aside(act, outdated)
@@ -190,6 +193,14 @@ def _add(
     facts |= _found(act, evidence) | _aside([*outdated, *replaced]) | on_behalf(act, task)
     record_and_refresh(act, change, task, **facts)
     return Added(evidence, serves)
+
+
+def _outdated(session: Session, task: Task, item: TaskItem, sent_with: Collection[int]) -> list[Evidence]:
+    """The held files of an item that one more takes the place of: the oldest, as far as they all and those that
+    count are more than are wanted."""
+    theirs = [each for each in held(session, task) if each.held_for == item.code and each.id not in sent_with]
+    room = max(0, item.count - pieces_on(session, task, item) - 1)
+    return theirs[: max(0, len(theirs) - room)]
 
 
 def _check_may_add(act: Act, task: Task, evidence: Evidence) -> Change:

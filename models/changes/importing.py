@@ -29,6 +29,8 @@ def import_content(act: Act, content: Content) -> Adjustment:
     found = load(act, content.catalogue, content.days or [], whole=content.whole)
     if not found:
         raise Refused(Reason.NO_CHANGE)
+    agency.is_example = False
+    act.session.add(agency)
     after = spelled_now(act.session, agency)
     made = adjust(act, AdjustmentKind.IMPORT, before, after, differences=len(found))
     tell_of_duties(act, made, had)

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, delete, select
 
 from models.actor import Act, acting
 from models.changes.common import tell
+from models.invites import open_invites
 from models.kinds import Kind
 from models.ledger import digest, record
 from models.people import holding, in_chat
@@ -35,6 +36,13 @@ def create_invite(act: Act, person: Person, valid_days: int = DEFAULT_DAYS) -> t
     act.write(invite)
     record(act, Change.INVITE, person, person=person.code, expires_at=invite.expires_at)
     return invite, code
+
+
+def end_invites(act: Act, person: Person) -> None:
+    """Codes that a person was given and nobody has used are dead."""
+    for each in act.session.exec(open_invites(act.now).where(Invite.person_id == person.id)).all():
+        each.expires_at = act.now
+        act.write(each)
 
 
 def _new_code() -> str:

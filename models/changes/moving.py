@@ -23,6 +23,7 @@ from models.changes.open_task import (
 )
 from models.ledger import digest, record
 from models.moves import read_standing, spelled_standing, tasks_moved
+from models.occurrences import accepted_when_due
 from models.pieces import owed
 from models.redating import Rule, day_by, follows, rule_for
 from models.refused import Reason, Refused
@@ -160,7 +161,9 @@ def _put(act: Act, adjustment: Adjustment, task: Task, due: DueDay) -> None:
     """One task: its day, its pieces, its ladders, on record."""
     old, was = due_of(task), DueDay(task.due_on, task.due_hour)
     _shift_pieces(act.session, task, due.on, act.today)
-    task.due_on, task.due_hour, task.closes_on = due.on, due.hour, max(task.closes_on, due.on)
+    task.due_on, task.due_hour = due.on, due.hour
+    task.accepted_until = accepted_when_due(task, due.on)
+    task.closes_on = max(task.closes_on, task.accepted_until or due.on)
     task.fix_by = task.held_until = task.promised_on = None
     act.session.add(task)
     _lay_anew(act, task)

@@ -315,10 +315,13 @@ def new_task(now: datetime, requirement: Requirement, unit: Unit, days: Occurren
         scheduled_on=days.scheduled_on,
         due_on=days.due_on,
         due_hour=requirement.due_hour,
+        issue_from=days.issue_from,
         issue_by=days.issue_by,
+        accepted_until=days.accepted_until,
         closes_on=days.closes_on,
         state=State.OPEN,
         steps=list(days.steps),
+        choose=dict(requirement.choose),
         opened_at=now,
     )
 

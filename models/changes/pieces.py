@@ -17,7 +17,7 @@ from models.tables import Evidence, ItemKind, Ladder, Rung, RungState, Task, Tas
 
 
 def give_file(act: Act, task: Task, item: TaskItem, file: ReceivedFile, said: Said) -> Evidence:
-    """The file of a piece; a further one is kept beside it. What is found of it is for the reviewer: it holds back
+    """A file of a piece; a further one is kept beside it. What is found of it is for the reviewer: it holds back
     nothing that is another unit's. Raises Refused."""
     _check(act, task, item)
     if file.media_type not in ACCEPTS.get(item.kind, frozenset()):
@@ -47,11 +47,19 @@ def _check(act: Act, task: Task, item: TaskItem) -> None:
 
 
 def _give(act: Act, task: Task, item: TaskItem, evidence: Evidence) -> None:
-    """Its reminders end, the checklist moves on, and everybody's card shows it."""
+    """Its reminders end once it wants no more, the checklist moves on, and everybody's card shows it."""
     evidence.task_id, evidence.item_id = task.id, item.id
-    act.session.add(evidence)
+    act.write(evidence)
+    if item not in unfilled(act.session, task):
+        _end_reminders(act, item)
+    keep_next_ping(act, task)
+    submit_if_complete(act, task)
+    record_and_refresh(act, Change.GIVE_PIECE, task, item=item.code, **facts_of_file(evidence))
+
+
+def _end_reminders(act: Act, item: TaskItem) -> None:
     planned = select(Rung).where(
-        Rung.task_id == task.id,
+        Rung.task_id == item.task_id,
         Rung.ladder == Ladder.PIECE,
         Rung.item_id == item.id,
         Rung.state == RungState.PLANNED,
@@ -59,6 +67,3 @@ def _give(act: Act, task: Task, item: TaskItem, evidence: Evidence) -> None:
     for rung in act.session.exec(planned).all():
         rung.state, rung.settled_at = RungState.SKIPPED, act.now
         act.write(rung)
-    keep_next_ping(act, task)
-    submit_if_complete(act, task)
-    record_and_refresh(act, Change.GIVE_PIECE, task, item=item.code, **facts_of_file(evidence))

@@ -9,6 +9,7 @@ from models.changes.common import check, enter, record_and_refresh, tell, tell_a
 from models.changes.deciding import facts_of_decision, keep_decision
 from models.changes.open_task import lay_deadline_ladder
 from models.kinds import Kind
+from models.occurrences import accepted_when_due
 from models.people import holding
 from models.refused import Reason, Refused
 from models.rules.cadence import scoring_closes_on
@@ -27,8 +28,8 @@ def set_date(act: Act, task: Task, due_on: date) -> None:
     check(act, task, Change.SET_DATE)
     if due_on < act.today:
         raise Refused(Reason.DATE_PAST)
-    task.due_on = due_on
-    task.closes_on = max(due_on, scoring_closes_on(task.scoring_year))
+    task.due_on, task.accepted_until = due_on, accepted_when_due(task, due_on)
+    task.closes_on = max(task.accepted_until or due_on, scoring_closes_on(task.scoring_year))
     lay_deadline_ladder(act.session, task, after=midnight_after(act.now))
     enter(act, task, State.OPEN)
     entry = record_and_refresh(act, Change.SET_DATE, task)

@@ -10,7 +10,7 @@ from models.changes.adjusting import adjust
 from models.changes.common import tell
 from models.changes.enlisting import enlist
 from models.changes.handing import hand_over_work, leave_to_head, put_back, work_of
-from models.changes.joining import create_invite
+from models.changes.joining import create_invite, end_invites
 from models.changes.reaching import check_admin_stays
 from models.changes.work_telling import tell_of_work
 from models.kinds import Kind
@@ -21,7 +21,6 @@ from models.tables import (
     Adjustment,
     AdjustmentKind,
     Agency,
-    Invite,
     Notification,
     OutboxState,
     Person,
@@ -66,7 +65,7 @@ def invite_again(act: Act, person: Person) -> None:
     """Another one-time code for somebody; codes that they had before are dead. Raises Refused."""
     admin = check_may(act, Configuring.INVITE)
     _check_active(person, admin.agency_id)
-    _end_invites(act, person)
+    end_invites(act, person)
     _hand_out(act, admin, person)
 
 
@@ -116,7 +115,7 @@ def deactivate(act: Act, person: Person, heir: Person | None) -> Adjustment:
     act.write(person)
     if alone is not None:
         leave_to_head(act, alone)
-    _end_invites(act, person)
+    end_invites(act, person)
     _hold_back(act.session, person)
     before = before | had | {"deputy_of": deputies}
     made = _adjust(
@@ -198,7 +197,7 @@ def _leave_again(act: Act, person: Person) -> None:
         raise Refused(Reason.DEPENDED_ON)
     person.deactivated_at = act.now
     act.session.add(person)
-    _end_invites(act, person)
+    end_invites(act, person)
 
 
 def _apply(session: Session, person: Person, wanted: dict[str, Any]) -> dict[str, Any]:
@@ -276,15 +275,6 @@ def _clear_deputies(session: Session, person: Person) -> list[int]:
         each.deputy_id = None
         session.add(each)
     return [each.id or 0 for each in found]
-
-
-def _end_invites(act: Act, person: Person) -> None:
-    unspent = select(Invite).where(
-        Invite.person_id == person.id, col(Invite.spent_at).is_(None), Invite.expires_at > act.now
-    )
-    for each in act.session.exec(unspent).all():
-        each.expires_at = act.now
-        act.write(each)
 
 
 def _hold_back(session: Session, person: Person) -> None:

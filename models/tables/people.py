@@ -46,6 +46,8 @@ class Agency(Numbered, table=True):
     name: str
     province: str
     adopted_on: date
+    # It came with the program, and nobody has said that it is theirs.
+    is_example: bool = False
     # The trial run (chạy thử) ends after ten working days, or earlier by the admin's button.
     trial_ended_at: datetime | None = None
     office_hours: str = DEFAULT_HOURS.spelled()

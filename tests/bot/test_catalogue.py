@@ -142,7 +142,7 @@ def test_another_agencys_file_is_not_laid_beside_what_is_loaded(office: Command,
     )
     refused = office("catalogue", "load", file.name)
     assert refused.code == 1
-    assert "là của cơ quan “tan-ky”, tệp ghi “tan-ki”" in refused.err
+    assert "là của UBND xã Tân Kỳ (mã tan-ky), tệp là của UBND xã Tân Kỳ (mã tan-ki)" in refused.err
     assert office("catalogue", "load") == UNCHANGED
 
 

@@ -23,7 +23,7 @@ import bot.ticking
 from bot.alone import alone_with, run_lock
 from bot.cli import _why_not, main
 from bot.settings import read_settings
-from bot.setup import set_up
+from bot.setup import builtin, set_up
 from bot.verbs import NO_DATA
 from jobs.listening import note_contact
 from models.clock import SystemClock
@@ -85,10 +85,10 @@ def nhacviec(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
 
 @pytest.fixture(scope="module")
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database as `init` leaves it, made once."""
+    """A database as `init` leaves it where the built-in catalogue is the agency's own, made once."""
     path = tmp_path_factory.mktemp("loaded") / "nhacviec.db"
     engine = connect(f"sqlite:///{path}")
-    set_up(engine, SystemClock().now())
+    set_up(engine, SystemClock().now(), builtin())
     engine.dispose()
     return path
 
@@ -111,8 +111,11 @@ def test_init_loads_the_builtin_catalogue_and_a_second_time_changes_nothing(nhac
     first = nhacviec("init")
     assert first.code == 0
     assert REPORT in first.out
-    assert first.out.splitlines()[-1].startswith("Đã nạp danh mục: ")
-    assert nhacviec("init") == Said(0, "Cơ sở dữ liệu và danh mục đã đúng, không có gì thay đổi.\n", "")
+    *_, counted, example = first.out.splitlines()
+    assert counted.startswith("Đã nạp danh mục: ")
+    assert example.startswith("Đang dùng ví dụ kèm sẵn (UBND xã Tân Kỳ): nạp danh mục của cơ quan mình bằng ")
+    unchanged = "Cơ sở dữ liệu và danh mục đã đúng, không có gì thay đổi."
+    assert nhacviec("init") == Said(0, f"{unchanged}\n{example}\n", "")
     assert nhacviec("init", "--json").json == []
 
 

@@ -33,7 +33,7 @@ def test_a_commune_begins_with_its_template_and_is_reminded(nhacviec: Command, t
     assert "12 yêu cầu: chưa ghi căn cứ.\n" in checked
     loaded = nhacviec("init", "--catalogue", "danh-muc.xlsx")
     assert loaded.code == 0 and "+ yêu cầu 5.1-bao-cao-giai-ngan\n" in loaded.out
-    assert nhacviec("catalogue", "load", "danh-muc.xlsx") == UNCHANGED
+    assert nhacviec("catalogue", "load", "danh-muc.xlsx").out.startswith(UNCHANGED.out)
 
 
 FIRST = {

@@ -228,7 +228,7 @@ TABLE: dict[Do, list[Cell]] = {
     ],
     # Evidence.
     Do.FILE: [Cell("{task}")],
-    Do.FIGURE: [Cell("{task}")],
+    Do.FIGURE: [Cell("{task}"), Cell("{task}:{item}")],
     Do.TICK: [Cell("{task}:{item}"), Cell("{task}:{item}", DOERS | CLERK, _with_a_tick)],
     Do.FOR_ITEM: [Cell("{question}:{item}", {"an.vhxh"}, asked_an("which_item")), Cell("{row}:{item}")],
     Do.WITHDRAW: [Cell("{task}"), Cell("{task}", DOERS, after(Change.ADD_EVIDENCE))],

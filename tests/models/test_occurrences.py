@@ -12,7 +12,7 @@ from models.calendar import working_calendar
 from models.catalogue.loading import load
 from models.catalogue.reading import builtin_calendar, builtin_catalogue
 from models.occurrences import Occurrence, occurrences
-from models.rules.cadence import Cadence
+from models.rules.cadence import Cadence, Shift
 from models.rules.lifecycle import State
 from models.tables import ChecklistItem, Requirement, Task, TaskItem, Unit
 from tests.commune import Commune, at, settle
@@ -151,3 +151,55 @@ def test_what_was_due_before_a_requirement_was_added_is_to_settle(commune: Commu
         late = commune.task(session, "2026", "5.8-bao-cao-chuyen-doi")
         assert (late.due_on, late.state) == (date(2026, 12, 14), State.TO_SETTLE)
         assert commune.task(session, "2026", "1.6.2-bao-cao-khac-phuc").state is State.OPEN
+
+
+def yearly(whole: Commune, due: str, **more: Any) -> list[Occurrence]:
+    """The years 2026 and 2027 of a requirement that is due once a year."""
+    requirement = Requirement(
+        agency_id=1,
+        code="1.1-a",
+        title="Dự toán",
+        short="Dự toán",
+        unit_id=1,
+        cadence=Cadence.YEARLY,
+        due_rule={"dates": [due]},
+        shift=Shift.KEEP,
+        starts_on=date(2026, 1, 1),
+        **more,
+    )
+    with whole.reads() as session:
+        calendar, ladders = working_calendar(session, 1), whole.agency(session).ladders
+    return list(occurrences(requirement, date(2026, 1, 1), date(2027, 12, 31), calendar, ladders))
+
+
+@pytest.mark.parametrize(
+    ("year", "days"),
+    [
+        (0, [("01/10/2026", "31/12/2026"), ("01/10/2027", "31/12/2027")]),
+        (-1, [("01/10/2025", "31/12/2025"), ("01/10/2026", "31/12/2026")]),
+    ],
+)
+def test_a_document_is_dated_within_days_of_the_year_or_of_the_year_before(
+    whole: Commune, year: int, days: list[tuple[str, str]]
+) -> None:
+    found = yearly(whole, "31/1", issue_from="1/10", issue_by="31/12", issue_year=year)[:2]
+    dated = [(each.issue_from, each.issue_by) for each in found]
+    assert [(f"{first:%d/%m/%Y}", f"{last:%d/%m/%Y}") for first, last in dated if first and last] == days
+
+
+@pytest.mark.parametrize(
+    ("due", "until", "accepted", "closes"),
+    [
+        ("31/12", "31/3", "31/03/2027", "31/03/2027"),
+        ("15/6", "30/6", "30/06/2026", "15/01/2027"),
+        ("15/6", "15/6", "15/06/2027", "15/06/2027"),
+        ("15/6", "", None, "15/01/2027"),
+    ],
+)
+def test_a_second_limit_is_the_first_such_day_after_the_due_day_and_it_stays_open_until_then(
+    whole: Commune, due: str, until: str, accepted: str | None, closes: str
+) -> None:
+    first = yearly(whole, due, accepted_until=until)[0]
+    assert (first.accepted_until and f"{first.accepted_until:%d/%m/%Y}") == accepted
+    assert f"{first.closes_on:%d/%m/%Y}" == closes
+    assert first.rungs[-1].on <= first.closes_on

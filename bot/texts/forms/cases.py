@@ -52,7 +52,7 @@ CASE_OTHERS = FormTexts(
     title="🤝 Của người khác",
     questions={"tasks": f"Hồ sơ nào của người khác ạ? {_PICK}", "person": "Chuyển cho ai ạ?"},
     empty=_NONE_LEFT,
-    values=_GROUPS | {"person": {NOBODY: "Không rõ: giao Trung tâm PVHCC"}},
+    values=_GROUPS | {"person": {NOBODY: "Không rõ: giao đơn vị tiếp nhận"}},
 )
 CASE_DRAFT = FormTexts(
     title="📝 Soạn thư…",

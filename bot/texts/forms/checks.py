@@ -65,6 +65,8 @@ ITEM_CHECKS = FormTexts(
         "words": f"Nội dung phải có những cụm từ nào ạ? {_BETWEEN}, ví dụ <code>sáng kiến | giải pháp</code>.",
         "issuers": "Cơ quan nào ban hành ạ? Một trong các cơ quan được nêu là đạt; nhiều cơ quan thì cách nhau "
         "dấu chấm phẩy, ví dụ <code>UBND xã; HĐND xã</code>.",
+        "signers": f"Văn bản phải có chữ ký của những ai ạ? Ghi chức danh hoặc cơ quan. {_BETWEEN}, ví dụ "
+        "<code>Chủ tịch; Kế toán trưởng</code>.",
         "year": "Năm ghi trong trích yếu phải là năm nào ạ?",
         "case_code": "Văn bản có phải ghi mã của hồ sơ TTHC không ạ?",
         "severity": "Có điểm nào xử lý khác thường lệ không ạ? Gõ mã và mức, cách nhau dấu chấm phẩy, ví dụ "
@@ -78,6 +80,7 @@ ITEM_CHECKS = FormTexts(
         "amounts": "mục nêu số tiền",
         "words": "nội dung",
         "issuers": "nơi ban hành",
+        "signers": "người ký",
         "year": "năm",
         "case_code": "mã hồ sơ",
         "severity": "mức xử lý",
@@ -90,6 +93,7 @@ ITEM_CHECKS = FormTexts(
         "amounts": _NOTHING,
         "words": _NOTHING,
         "issuers": _NOTHING,
+        "signers": _NOTHING,
         "year": {
             "0": "năm chấm điểm",
             "-1": "năm trước",

@@ -5,7 +5,7 @@ from typing import Any
 from bot.texts.forms.requirement import KINDS
 from bot.texts.forms.texts import FormTexts, applies_later, requirement_saved, review_of
 from bot.texts.text import enumerated, lines, more, paragraphs
-from bot.texts.words import LISTED, safe
+from bot.texts.words import LISTED, points, safe
 from jobs.forms.form import NONE
 from jobs.forms.items import NEW, OPTIONAL, REQUIRED, ItemsImpact, Listed
 from jobs.messages.forms import FormOver, Screen
@@ -17,6 +17,12 @@ _MOST = 10
 
 def _line(item: Listed) -> str:
     notes = ["bắt buộc" if item.required else "không bắt buộc"]
+    if item.count > 1:
+        notes.append(f"{item.count} tệp")
+    if item.one_of:
+        notes.append(f"phương án của nhóm {safe(item.one_of, 40)}")
+    if item.at_least is not None:
+        notes.append(f"từ {points(item.at_least)} % trở lên")
     if item.unit:
         notes.append(f"{safe(item.unit, 40)} phụ trách, trước hạn {item.before} ngày làm việc")
     kind = KINDS[item.kind].partition(" ")[2]

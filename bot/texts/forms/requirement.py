@@ -1,14 +1,17 @@
 """Requirements in words: added, edited, retired; and the menus."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from bot.texts.forms.texts import FormTexts, applies_later, requirement_saved, review_of
 from bot.texts.periods import period_of
+from bot.texts.starting import is_example
 from bot.texts.text import lines, paragraphs
-from bot.texts.words import long_day
+from bot.texts.words import NAME, long_day, safe
 from jobs.forms.form import NONE, USUAL
 from jobs.forms.requirement import RequirementImpact
 from jobs.messages.forms import FormOver
+from models.catalogue.document import RequirementEntry
 from models.catalogue.words import CADENCES, WEEKDAYS
 
 HOW_OFTEN = CADENCES | {"once": "chỉ một lần"}
@@ -23,6 +26,7 @@ KINDS = {
 MANAGE = FormTexts(
     title="⚙️ Quản lý",
     questions={"what": "{who} muốn làm gì ạ?"},
+    about=lambda message: f"ℹ️ {is_example(safe(message.about, NAME))}",
     values={
         "what": {
             "order": "📌 Giao việc",
@@ -106,9 +110,26 @@ def _review(impact: RequirementImpact) -> str:
             "Hạn gần nhất:",
             *coming,
         ),
+        lines("<b>Giữ như danh mục:</b>", *_not_asked(impact.made)) if any(_not_asked(impact.made)) else None,
         applies_later(impact.running, "hạn và lịch nhắc"),
         "Lưu lại ạ?",
     )
+
+
+def _not_asked(made: RequirementEntry | None) -> Iterator[str]:
+    """What a catalogue file says of a requirement, and no question of the form."""
+    if made is None:
+        return
+    of_year = " năm trước" if made.issue_year else ""
+    if made.issue_from:
+        until = f" đến {made.issue_by}" if made.issue_by else " trở đi"
+        yield f"• văn bản ghi ngày từ {made.issue_from}{until}{of_year}"
+    elif made.issue_by:
+        yield f"• văn bản ghi ngày chậm nhất {made.issue_by}{of_year}"
+    if made.accepted_until:
+        yield f"• muộn vẫn nhận đến {made.accepted_until}"
+    for choice, wanted in made.choose.items():
+        yield f"• nhóm {safe(choice, NAME)} cần {wanted} phương án"
 
 
 def _saved(message: FormOver) -> str:

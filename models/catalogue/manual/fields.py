@@ -237,6 +237,7 @@ FIELDS: dict[type[BaseModel], dict[str, Said]] = {
         "amounts": Said("Sections that name an amount or a source of money.", ("kinh phí",)),
         "words": Said("Phrases anywhere in it.", ("năm 2026",)),
         "issuers": Said("Any of these bodies issued it.", ("Ủy ban nhân dân xã",)),
+        "signers": Said("Posts that signed it, all of them; alternatives between |.", ("Chủ tịch",)),
         "year": Said("The year that its subject may name, counted from the scoring year.", 0),
         "case_code": Said("The code of the citizen file stands in it.", False),
         "signed_within": Said("Signed within so many working days of its date.", 1),

@@ -49,6 +49,13 @@ CHECKS = (
     ),
     Column("checks.max_pages", "Nhiều nhất mấy trang", cells.WHOLE, width=12),
     Column(
+        "checks.signers",
+        "Phải có chữ ký của",
+        cells.PHRASES,
+        help=f"Chức danh hoặc cơ quan, ví dụ Chủ tịch; Kế toán trưởng. {_PHRASES}",
+        width=30,
+    ),
+    Column(
         "checks.severity",
         "Mức xử lý riêng",
         cells.WEIGHED,

@@ -1,7 +1,10 @@
 """A workbook as the tree that a YAML file gives, so that one set of checks serves both."""
 
+from collections.abc import Mapping
 from typing import Any
 
+from models.catalogue.codes import agency_code
+from models.catalogue.document import Catalogue
 from models.catalogue.faults import THE_FILE, CatalogueFaults, Fault
 from models.catalogue.source import Path
 from models.catalogue.workbook import plan, since
@@ -11,7 +14,7 @@ from models.catalogue.workbook.due_reading import rule_of
 from models.catalogue.workbook.examples import without_examples
 from models.catalogue.workbook.finding import Current as Current
 from models.catalogue.workbook.finding import sheets_of, with_current
-from models.catalogue.workbook.grid import grids
+from models.catalogue.workbook.grid import Grid, grids
 from models.catalogue.workbook.layout import (
     AGENCY,
     AREAS,
@@ -56,14 +59,16 @@ _MADE_OF = {
 def read_tree(content: bytes, name: str, current: Current | None, year: int | None = None) -> SheetSource:
     """The values and cells of a workbook, with what is wrong so far; sheets left out stay as they are now.
 
-    Without a `current` catalogue the file must be whole; `year` is for one that names no set. Raises
-    CatalogueFaults when there is nothing to go on with.
+    Without a `current` catalogue, and where it is another agency's, the file must be whole; `year` is for one that
+    names no set. Raises CatalogueFaults when there is nothing to go on with.
     """
     given = grids(content, name)
     source = SheetSource(name, kept=since.kept_in(given))
     found = sheets_of([grid for grid in given if grid.name != since.SHEET], source)
     if not source.kept:
         found = {each: without_examples(each, grid, source) for each, grid in found.items()}
+    if current is not None and _is_of_another(found, current[0]):
+        current, source.is_anothers = None, True
     tables = {sheet.name: table(sheet, grid, source) for sheet, grid in with_current(found, current, source)}
     if PLAN.name in found:
         _drop_planned(tables)
@@ -78,6 +83,18 @@ def is_catalogue(content: bytes) -> bool:
     except CatalogueFaults:
         return False
     return not names.isdisjoint(key(sheet.name) for sheet in SHEETS)
+
+
+def _is_of_another(found: Mapping[str, Grid], current: Catalogue) -> bool:
+    """Whether the file names an agency of its own, by its code or, where it has none, by its name."""
+    grid, known = found.get(AGENCY.name), current.agency
+    own = table(AGENCY, grid, SheetSource("")) if grid else []
+    first = next((row for row in own if row.get("code") or row.get("name")), None)
+    if first is None:
+        return False
+    named = str(first.get("name") or "")
+    code = first.get("code") or (known.code if key(named) == key(known.name) else agency_code(named))
+    return bool(code != known.code)
 
 
 # Stands for an item that went astray, so that its requirement is not blamed for having none.

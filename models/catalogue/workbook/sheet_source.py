@@ -17,12 +17,13 @@ class SheetSource(Source):
     """`spoiled` are the cells that could not be read: what else seems wrong there only follows from that.
 
     `kept` is what stood when the workbook was written (`since`); `spoken`, of each list, the fields that it has a
-    column for.
+    column for; `is_anothers`: it is of another agency than the one that is loaded.
     """
 
     kept: Mapping[str, str] = field(default_factory=dict)
     spoiled: set[Location] = field(default_factory=set)
     spoken: dict[str, set[str]] = field(default_factory=dict)
+    is_anothers: bool = False
     whole: ClassVar[Location] = THE_FILE
 
     def spoil(self, place: Location, sentence: str) -> None:

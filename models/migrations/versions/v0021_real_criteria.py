@@ -12,6 +12,8 @@ depends_on = None
 
 
 def upgrade() -> None:
+    # What is there was loaded to be used.
+    _columns("agency", sa.Column("is_example", sa.Boolean(), nullable=False, server_default=sa.false()))
     _columns("criteria_set", _text("scoring", "points"), _json("passes"))
     _columns("area", _json("passes"))
     _columns("criterion", _text("part_of"), _json("passes"))

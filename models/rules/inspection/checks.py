@@ -18,8 +18,8 @@ class Checks(BaseModel):
     a body. words: phrases that must stand anywhere. amounts: sections whose body must name an amount or a source
     of money. issuers: bodies, any of them. year: which year the subject may name, counted from the scoring year;
     None: not asked. case_code: the code of the citizen file that the task is of must stand in it. signed_within:
-    working days after the document's date (Decree 30/2020 art. 18: 1). max_pages: more are too many. severity:
-    another weight for a rule, or off.
+    working days after the document's date (Decree 30/2020 art. 18: 1). max_pages: more are too many. signers:
+    posts or bodies that are to have signed, all of them. severity: another weight for a rule, or off.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -35,4 +35,5 @@ class Checks(BaseModel):
     case_code: bool = False
     signed_within: Annotated[int, Field(ge=0, le=30)] = 1
     max_pages: Annotated[int, Field(ge=1, le=5000)] | None = None
+    signers: tuple[Words, ...] = ()
     severity: dict[Rule, Severity | Literal["off"]] = Field(default_factory=dict)

@@ -7,7 +7,8 @@ DOC004  type_name, subject: what was read; wanted, missing: phrases, each the li
 DOC005  wanted: "section", "amount", "words" or "code"; looked_for: the alternatives; pages: in how many; fault:
         "missing", "empty" or "no_amount"; page, heading: of the section found (None, ""); mentioned_on: the page
         on which the words stand without being a section, or None
-DOC006  dated, by: ISO days; limit: "issue_by" or "due_on", whose day `by` is; days_late: calendar days
+DOC006  dated, by: ISO days; limit: "issue_from", "issue_by" or "due_on", whose day `by` is; days_late, days_early:
+        calendar days; accepted_until: an ISO day, where the due day is passed and that one is not
 DOC007  named, wanted: years; subject
 DOC008  body, above: what was read; wanted: the bodies of which one is
 DOC009  mark: "MẬT", "TỐI MẬT" or "TUYỆT MẬT"
@@ -19,6 +20,7 @@ from enum import Enum
 from typing import Any
 
 from models.rules.cases.codes import KnownCodes
+from models.rules.inspection.accepting import accepted_facts
 from models.rules.inspection.checks import Checks
 from models.rules.inspection.findings import Found, Rule, Severity
 from models.rules.inspection.kinds import name_of
@@ -50,6 +52,8 @@ def document_findings(
     due_on: date | None,
     scoring_year: int,
     case_code: str = "",
+    issue_from: date | None = None,
+    accepted_until: date | None = None,
 ) -> list[Found]:
     """The findings on the document, by the item's checks, in the order of their ids.
 
@@ -61,7 +65,9 @@ def document_findings(
         facts += _of_the_head(read.document)
         facts += _of_the_content(read, checks)
         facts += _of_the_case(read, checks, case_code)
-        facts += _of_the_time(read.document, checks, issue_by or due_on, issue_by is not None, scoring_year)
+        dated = read.document.dated
+        facts += _too_early(dated, issue_from) or _too_late(dated, issue_by, due_on, accepted_until)
+        facts += _of_another_year(read.document, checks, scoring_year)
     if read.document.secrecy:
         facts.append((Rule.DOC009, {"mark": read.document.secrecy.value}, _Sure.READ))
     may_have_missed = read.letters is Letters.OCR or read.stopped is not None
@@ -162,22 +168,41 @@ def _of_the_case(read: FileRead, checks: Checks, code: str) -> Iterator[_Fact]:
         yield Rule.DOC005, facts | {"page": None, "heading": "", "mentioned_on": None}, _Sure.UNSEEN
 
 
-def _of_the_time(
-    document: DocumentRead, checks: Checks, limit: date | None, is_issue_by: bool, scoring_year: int
-) -> Iterator[_Fact]:
-    if limit and document.dated and document.dated > limit:
-        facts = {
-            "dated": document.dated.isoformat(),
-            "by": limit.isoformat(),
-            "limit": "issue_by" if is_issue_by else "due_on",
-            "days_late": (document.dated - limit).days,
-        }
-        yield Rule.DOC006, facts, _Sure.READ
-    if checks.year is not None:
-        wanted = scoring_year + checks.year
-        named = other_year(document.subject, wanted)
-        if named is not None:
-            yield Rule.DOC007, {"named": named, "wanted": wanted, "subject": document.subject}, _Sure.READ
+def _too_early(dated: date | None, first: date | None) -> list[_Fact]:
+    if dated is None or first is None or dated >= first:
+        return []
+    facts = {
+        "dated": dated.isoformat(),
+        "by": first.isoformat(),
+        "limit": "issue_from",
+        "days_early": (first - dated).days,
+    }
+    return [(Rule.DOC006, facts, _Sure.READ)]
+
+
+def _too_late(
+    dated: date | None, issue_by: date | None, due_on: date | None, accepted_until: date | None
+) -> list[_Fact]:
+    day, limit = issue_by or due_on, "issue_by" if issue_by else "due_on"
+    if dated is None or day is None or dated <= day:
+        return []
+    facts = {
+        "dated": dated.isoformat(),
+        "by": day.isoformat(),
+        "limit": limit,
+        "days_late": (dated - day).days,
+        **accepted_facts(dated, limit, accepted_until),
+    }
+    return [(Rule.DOC006, facts, _Sure.READ)]
+
+
+def _of_another_year(document: DocumentRead, checks: Checks, scoring_year: int) -> Iterator[_Fact]:
+    if checks.year is None:
+        return
+    wanted = scoring_year + checks.year
+    named = other_year(document.subject, wanted)
+    if named is not None:
+        yield Rule.DOC007, {"named": named, "wanted": wanted, "subject": document.subject}, _Sure.READ
 
 
 def _found(fact: _Fact, checks: Checks, may_have_missed: bool) -> Found | None:

@@ -20,12 +20,15 @@ _OF_ISSUED = frozenset({Rule.DOC001, Rule.DOC002, Rule.DOC006})
 
 @dataclass(frozen=True)
 class Days:
-    """The days that a document is measured by (days in Vietnam; None: by none), and its agency's working days."""
+    """The days that a document is measured by (days in Vietnam; None: by none), and its agency's working days; what
+    comes after `due_on` is accepted all the same until `accepted_until`."""
 
     due_on: date | None
     issue_by: date | None
     scoring_year: int
     calendar: WorkingCalendar
+    issue_from: date | None = None
+    accepted_until: date | None = None
 
 
 def judge(
@@ -52,6 +55,7 @@ def judge(
             due_on=days.due_on,
             issue_by=days.issue_by,
             calendar=days.calendar,
+            accepted_until=days.accepted_until,
         )
         said = document_findings(
             read,
@@ -60,6 +64,8 @@ def judge(
             due_on=days.due_on,
             scoring_year=days.scoring_year,
             case_code=case_code,
+            issue_from=days.issue_from,
+            accepted_until=days.accepted_until,
         )
         found += said if is_document else [each for each in said if each.rule not in _OF_ISSUED]
     more: dict[str, Any] = {"named_signed": _says_signed(file_name)}

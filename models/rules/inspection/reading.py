@@ -37,6 +37,8 @@ class SignatureRead(_Read):
     name: str
     organisation: str = ""
     unit: str = ""
+    # What else its subject says of a person: the post.
+    title: str = ""
     signer: Signer
     # Cryptographically sound, and nothing changed afterwards but what may.
     intact: bool

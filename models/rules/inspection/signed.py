@@ -6,18 +6,22 @@ name, signer ("person", "agency"), signed_on, is_stamped, clock_ahead, certifica
     SIG001  looks_signed
     SIG003  signatures, looks_signed
     SIG004  signatures, named_only, has_anchors: where anchors are installed official names are told apart
-    SIG005  signatures, limit ("due_on", "issue_by"), limit_on, days, working_days
+    SIG005  signatures, limit ("due_on", "issue_by"), limit_on, days, working_days; accepted_until: an ISO day,
+            where the due day is passed and that one is not
     SIG006  signatures, dated, within, days, working_days
     SIG011  count
     SIG002, SIG007, SIG008, SIG009, SIG010  signatures
+    SIG010  also posts: which of those that are to have signed are not seen; unsure: it may not have been read
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from models.rules.inspection.accepting import accepted_facts
 from models.rules.inspection.checks import Checks
 from models.rules.inspection.findings import Found, Rule, Severity
+from models.rules.inspection.posts import is_unsure, unsigned_posts
 from models.rules.inspection.reading import FileRead, SignatureRead, Signer, Trust
 from models.rules.inspection.weights import weight
 from models.rules.working_days import WorkingCalendar
@@ -33,12 +37,14 @@ def signature_findings(
     due_on: date | None,
     issue_by: date | None,
     calendar: WorkingCalendar,
+    accepted_until: date | None = None,
 ) -> list[Found]:
     """What there is to say of the signatures, in the order of the rules; days are days in Vietnam.
 
     dated: the document's own date. due_on, issue_by: the days by which it was to be signed. Where the item wants
     no signature (`checks.signed` None or "none"), only one that is broken or revoked is spoken of: a file that says
-    of itself what is not so. Of a broken one nothing else is said.
+    of itself what is not so. Of a broken one nothing else is said. Who is to have signed (`checks.signers`) is
+    looked for in any case, on paper too.
     """
     wants = checks.signed not in (None, "none")
     sound = [each for each in read.signatures if each.intact]
@@ -49,20 +55,24 @@ def signature_findings(
             *_absent(read),
             *_one_sided(read, checks),
             *_unanchored(sound, read.has_anchors),
-            *_late(last, due_on, issue_by, calendar),
+            *_late(last, due_on, issue_by, calendar, accepted_until),
             *_long_after(last, dated, checks.signed_within, calendar),
             *_each(Rule.SIG007, (each for each in sound if not each.in_force)),
             *_each(Rule.SIG008, (each for each in sound if each.weak)),
             *_old(read),
         ]
-    weighed = [(rule, _weight(rule, checks, read.has_anchors), facts) for rule, facts in said]
+    said += _by_posts(read, checks)
+    weighed = [(rule, _weight(rule, checks, read.has_anchors, facts), facts) for rule, facts in said]
     found = [Found(rule, severity, facts) for rule, severity, facts in weighed if severity is not None]
     return sorted(found, key=lambda each: each.rule)
 
 
-def _weight(rule: Rule, checks: Checks, has_anchors: bool) -> Severity | None:
-    """Where no anchor is installed, that a chain reaches none says nothing of the file: it never blocks."""
+def _weight(rule: Rule, checks: Checks, has_anchors: bool, facts: _Facts) -> Severity | None:
+    """Where no anchor is installed, that a chain reaches none says nothing of the file: it never blocks. Nor does
+    what may only not have been read."""
     given = weight(rule, checks)
+    if given is Severity.BLOCKING and facts.get("unsure"):
+        return Severity.WARNING
     if rule is not Rule.SIG004 or has_anchors or given is None:
         return given
     return given if rule in checks.severity and given is not Severity.BLOCKING else Severity.INFO
@@ -88,6 +98,12 @@ def _one_sided(read: FileRead, checks: Checks) -> Iterator[tuple[Rule, _Facts]]:
         yield Rule.SIG010, {"signatures": _facts_of(read.signatures)}
 
 
+def _by_posts(read: FileRead, checks: Checks) -> Iterator[tuple[Rule, _Facts]]:
+    if posts := unsigned_posts(read, checks.signers):
+        facts = {"signatures": _facts_of(read.signatures), "posts": posts, "unsure": is_unsure(read)}
+        yield Rule.SIG010, facts
+
+
 def _unanchored(sound: Iterable[SignatureRead], has_anchors: bool) -> Iterator[tuple[Rule, _Facts]]:
     """An official name without a chain is one thing, an authority that is not installed another. Where no anchor
     is installed nothing could be reached, and a name is held against nobody."""
@@ -99,7 +115,11 @@ def _unanchored(sound: Iterable[SignatureRead], has_anchors: bool) -> Iterator[t
 
 
 def _late(
-    last: SignatureRead | None, due_on: date | None, issue_by: date | None, calendar: WorkingCalendar
+    last: SignatureRead | None,
+    due_on: date | None,
+    issue_by: date | None,
+    calendar: WorkingCalendar,
+    accepted_until: date | None,
 ) -> Iterator[tuple[Rule, _Facts]]:
     """By the first of the two days that is passed."""
     if last is None or last.signed_at is None:
@@ -113,6 +133,7 @@ def _late(
             "limit": limit,
             "limit_on": limit_on.isoformat(),
             **_between(limit_on, signed_on, calendar),
+            **accepted_facts(signed_on, limit, accepted_until),
         }
         yield Rule.SIG005, _one(last) | said
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from jobs.messages import details as details_facts
@@ -11,6 +12,7 @@ from jobs.messages.details import Reasoned
 from jobs.messages.facts import Choice, Do, FindingFacts, ItemFacts, Rows, Variant
 from models.people import Because
 from models.rules.cadence import Cadence
+from models.rules.figures import Figure
 from models.rules.inspection.findings import Rule, Severity, mender_of
 from models.rules.lifecycle import State
 from models.rules.reading import Place
@@ -60,6 +62,29 @@ def _assigning(words: Words) -> Rows:
     )
 
 
+def real_checklists(words: Words) -> dict[str, dict[str, Any]]:
+    """Choices of items and of groups, open and settled; so many files; a figure and its threshold."""
+    one, given = words.wanted(), replace(words.wanted(), filled=True)
+    below = replace(
+        words.wanted(ItemKind.FIGURE),
+        filled=True,
+        figure=Figure(Decimal(45), Decimal(100), date(2026, 11, 30), words.unit),
+        at_least=Decimal(50),
+        reaches=False,
+    )
+    groups = [replace(one, one_of=f"hop/{option}") for option in "aaabbbccc"]
+    many = [replace(one, one_of="van-ban") for _ in range(9)]
+    return {
+        "one of nine": {"items": tuple(many)},
+        "one of nine is there": {"items": (replace(given, one_of="van-ban"), *many[1:])},
+        "two of nine": {"items": tuple(many), "choose": {"van-ban": 2}},
+        "one of three groups": {"items": tuple(groups)},
+        "an optional choice": {"items": (one, *(replace(each, required=False) for each in many))},
+        "two of three files": {"items": (replace(one, count=3, there=2),)},
+        "below the threshold": {"items": (below, replace(below, figure=None, filled=False, reaches=None))},
+    }
+
+
 def _card(words: Words, now: datetime = EVE, **changes: Any) -> morning_facts.Card:
     task = changes.pop("task", None) or words.task(now, **changes.pop("of_task", {}))
     return morning_facts.Card(reader=words.named, choices=EVERY_BUTTON, task=task, now=now, **changes)
@@ -76,6 +101,13 @@ def cards(words: Words) -> Iterator[Sample]:
     for late, (day, month) in _DAYS_LATE.items():
         now = moment(day, month, 2027 if month == 1 else 2026)
         yield Sample(f"{late} working days late", _card(words, now), f"Quá hạn {late} ngày làm việc")
+    still = words.task(moment(18, 12), accepted_until=date(2027, 3, 31))
+    yield Sample("late, and accepted", _card(words, moment(18, 12), task=still), "trong hạn chấp nhận")
+    dated = words.task(issue_from=date(2025, 10, 1), issue_by=date(2025, 12, 31))
+    yield Sample("dated from and to", _card(words, EVE, task=dated), "Ngày mai đến hạn")
+    yield Sample("dated from", _card(words, EVE, task=replace(dated, issue_by=None)), "Ngày mai đến hạn")
+    for name, of_task in real_checklists(words).items():
+        yield Sample(name, _card(words, EVE, of_task=of_task), "Ngày mai đến hạn")
     weekend = words.task(moment(20, 12), due_on=date(2026, 12, 19), cutoff_on=None)
     yield Sample("due on a Saturday, now Sunday", _card(words, moment(20, 12), task=weekend), "Đã qua hạn")
     before_monday = words.task(moment(18, 12), due_on=date(2026, 12, 21), cutoff_on=None)

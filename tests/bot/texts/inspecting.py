@@ -31,6 +31,7 @@ MANY_CHECKS = Checks(
     amounts=_PHRASES,
     words=_PHRASES,
     issuers=_PHRASES,
+    signers=_PHRASES,
     year=-1,
     max_pages=20,
     severity={Rule.DOC004: Severity.BLOCKING, Rule.SIG006: "off"},
@@ -64,12 +65,15 @@ def _facts_of(words: Words) -> dict[Rule, list[dict[str, Any]]]:
             signed | {"named_only": named, "has_anchors": anchors}
             for named, anchors in ((True, True), (False, True), (False, False))
         ],
-        Rule.SIG005: [late | {"limit": each} for each in ("issue_by", "due_on")],
+        Rule.SIG005: [
+            *(late | {"limit": each} for each in ("issue_by", "due_on")),
+            late | {"limit": "due_on", "accepted_until": "2027-03-31"},
+        ],
         Rule.SIG006: [late | {"dated": "2026-12-16", "within": 1}],
         Rule.SIG007: [signed],
         Rule.SIG008: [signed],
         Rule.SIG009: [signed | each for each in content],
-        Rule.SIG010: [signed],
+        Rule.SIG010: [signed, signed | {"posts": ["Chủ tịch", words.title, words.unit, "Kế toán trưởng"]}],
         Rule.SIG011: [{"count": 2}],
         Rule.DOC001: [{"symbol": "KH-UBND"}, {"symbol": ""}],
         Rule.DOC002: [{"day_blank": True, "month_year": "05/2026"}, {"day_blank": False, "month_year": ""}],
@@ -94,8 +98,12 @@ def _facts_of(words: Words) -> dict[Rule, list[dict[str, Any]]]:
             )
         ],
         Rule.DOC006: [
-            {"dated": "2026-12-18", "by": "2026-12-16", "limit": each, "days_late": 2}
-            for each in ("issue_by", "due_on")
+            *(
+                {"dated": "2026-12-18", "by": "2026-12-16", "limit": each, "days_late": 2}
+                for each in ("issue_by", "due_on")
+            ),
+            {"dated": "2026-12-18", "by": "2026-12-16", "limit": "due_on", "accepted_until": "2027-03-31"},
+            {"dated": "2025-09-18", "by": "2025-10-01", "limit": "issue_from", "days_early": 13},
         ],
         Rule.DOC007: [{"named": 2025, "wanted": 2026, "subject": words.title} | each for each in content],
         Rule.DOC008: [{"body": words.unit, "above": "", "wanted": [words.title]}],

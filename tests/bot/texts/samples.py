@@ -25,7 +25,7 @@ from tests.bot.texts.above import ABOVE, told_above
 from tests.bot.texts.absence import ABSENCE
 from tests.bot.texts.alarms import ALARMS
 from tests.bot.texts.auditing import AUDITING
-from tests.bot.texts.cards import EVERY_BUTTON, ID, Maker, Sample, cards, items
+from tests.bot.texts.cards import EVERY_BUTTON, ID, Maker, Sample, cards, items, real_checklists
 from tests.bot.texts.cases import CASES
 from tests.bot.texts.connections import CONNECTIONS
 from tests.bot.texts.coverage import COVERAGE
@@ -248,12 +248,22 @@ def _entered(words: Words) -> Iterator[Sample]:
         "tick": None,
     }.items():
         yield Sample(name, replace(received, file_name="", figure=figure), "Đã nhận minh chứng")
+    low = replace(received, file_name="", figure=billions, reaches=False, at_least=Decimal("63.5"))
+    yield Sample("below its threshold", low, "Đã nhận minh chứng")
+    for name, of_task in real_checklists(words).items():
+        task = words.task(state=State.CLAIMED, claim=words.claim(True), **of_task)
+        yield Sample(name, replace(received, task=task), "Đã nhận minh chứng")
+    accepted = replace(words.claim(True, moment(18, 12)), late_by=2, late_accepted=True)
+    task = words.task(moment(18, 12), state=State.SUBMITTED, claim=accepted)
+    yield Sample("late, and accepted", replace(received, task=task), "Đã nhận minh chứng")
 
 
 def _ask_figures(words: Words) -> Iterator[Sample]:
     for again, says in ((False, "trả lời"), (True, "chưa đọc được")):
         asked = files.AskFigure(reader=words.named, task=words.task(), item=words.item, again=again)
         yield Sample(f"again {again}", asked, says)
+        which = replace(asked, item="", choices=((Choice(Do.FIGURE, (ID, ID), name=words.item),),))
+        yield Sample(f"which, again {again}", which, "Số liệu của mục nào")
 
 
 def _which_items(words: Words) -> Iterator[Sample]:

@@ -9,6 +9,7 @@ from jobs.pack.values import Contents, CriterionPart, Lack, Row
 from models.rules.scoring import self_score
 from models.tables import Edition
 from tests.commune import Commune
+from tests.models.changes.test_checklist import asks, sends
 from tests.packs import CASES, CODES, DISBURSED, MINUTES, NOW, PLAN, REPORT, YEAR
 
 
@@ -129,3 +130,15 @@ def test_a_year_without_anything_is_empty(year: Commune) -> None:
     with year.reads() as session:
         contents = gather(session, year.agency(session), 2019, Edition.SUBMITTED, NOW)
     assert contents.areas == () and contents.documents() == []
+
+
+def test_of_a_choice_only_what_is_wanted_is_missing_and_of_several_files_the_rest(commune: Commune) -> None:
+    with commune.writes() as session:
+        task = asks(commune, session, {"one_of": "van-ban"}, {"one_of": "van-ban"}, {"count": 3})
+        sends(commune, session, task, "quyet-dinh", 1)
+        sends(commune, session, task, "quy-1", 2)
+        contents = gather(session, commune.agency(session), 2026, Edition.SUBMITTED, commune.now)
+        rows = [row for row in contents.rows() if row.work.task_id == task.id]
+    lacking = [(row.item, row.missing.there, row.missing.count) for row in rows if row.missing]
+    assert lacking == [("muc-2", 1, 3)]
+    assert [row.item for row in rows if row.document] == ["muc-1", "muc-2"]

@@ -386,6 +386,27 @@ def test_taken_back_everything_stands_as_before_and_each_is_told_once(commune: C
         assert told(session, "silent") == {}
 
 
+@pytest.mark.parametrize(
+    ("due_on", "until"),
+    [
+        (date(2026, 12, 30), date(2027, 3, 31)),
+        (date(2027, 3, 31), date(2028, 3, 31)),
+        (date(2027, 4, 2), date(2028, 3, 31)),
+    ],
+)
+def test_until_when_it_is_accepted_moves_only_where_the_due_day_is_moved_past_it(
+    commune: Commune, due_on: date, until: date
+) -> None:
+    with commune.writes() as session:
+        task = commune.task(session)
+        task.accepted_until = task.closes_on = date(2027, 3, 31)
+        adjustment = moves(commune, session, due_on)
+        assert (task.accepted_until, task.closes_on) == (until, until)
+        take_back(commune.act(session, "minh.vp"), adjustment)
+        assert (task.accepted_until, task.closes_on) == (date(2027, 3, 31), date(2027, 3, 31))
+    assert commune.faults() == []
+
+
 def test_who_was_not_told_yet_hears_of_neither(commune: Commune) -> None:
     commune.now = at("12/12/2026", "20:00")
     with commune.writes() as session:

@@ -221,6 +221,22 @@ class TestTime:
         found = the_one(plan(), due_on=date(2026, 1, 11))
         assert (found.rule, found.facts["limit"], found.facts["by"]) == (Rule.DOC006, "due_on", "2026-01-11")
 
+    def test_issued_before_the_first_day_that_it_may_bear(self):
+        found = the_one(plan(), issue_from=date(2026, 1, 15), issue_by=date(2026, 3, 31))
+        assert (found.rule, found.severity) == (Rule.DOC006, Severity.WARNING)
+        assert found.facts == {
+            "dated": "2026-01-12",
+            "by": "2026-01-15",
+            "limit": "issue_from",
+            "days_early": 3,
+        }
+        assert findings(plan(), issue_from=date(2026, 1, 12), issue_by=date(2026, 3, 31)) == []
+
+    @pytest.mark.parametrize(("until", "accepted"), [((2026, 1, 12), True), ((2026, 1, 11), False)])
+    def test_after_the_due_day_it_may_be_accepted_all_the_same(self, until, accepted):
+        found = the_one(plan(), due_on=date(2026, 1, 5), accepted_until=date(*until))
+        assert (found.rule, "accepted_until" in found.facts) == (Rule.DOC006, accepted)
+
     def test_the_subject_names_another_year(self):
         last = plan("KẾ HOẠCH", "Cải cách hành chính năm 2025")
         found = the_one(last, Checks(year=0))

@@ -8,7 +8,7 @@ import pytest
 
 from models.rules.inspection.checks import Checks
 from models.rules.inspection.findings import Found, Rule, Severity
-from models.rules.inspection.reading import FileRead, SignatureRead, Signer, Trust
+from models.rules.inspection.reading import FileRead, Letters, SignatureRead, Signer, Trust
 from models.rules.inspection.signed import signature_findings
 from models.rules.working_days import WITHOUT_ROWS
 from models.rules.zone import VIETNAM
@@ -226,3 +226,58 @@ def test_a_rule_that_is_off_is_not_spoken_of() -> None:
     checks = Checks(signed="both", severity={Rule.SIG003: "off", Rule.SIG008: "info"})
     (found,) = findings(signature(weak=True), checks=checks)
     assert (found.rule, found.severity) == (Rule.SIG008, Severity.INFO)
+
+
+CHAIRMAN, ACCOUNTANT = Checks(signers=("Chủ tịch",)), Checks(signers=("Chủ tịch", "Kế toán trưởng"))
+HEAD = ["UBND XÃ TÂN KỲ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ", "Căn cứ luật;"]
+
+
+def page(*signed: str) -> dict[str, Any]:
+    """A page with text that is signed by these lines."""
+    body = ["Giao Chủ tịch các hội thực hiện theo quy định của pháp luật hiện hành."] * 12
+    return {"pages": ("\n".join([*HEAD, *body, *signed]),), "letters": Letters.TEXT}
+
+
+@pytest.mark.parametrize(
+    ("signed", "seen"),
+    [
+        (("CHỦ TỊCH", "Nguyễn Văn An"), True),
+        (("Nơi nhận:    TM. ỦY BAN NHÂN DÂN", "- Như trên;    CHỦ TỊCH"), True),
+        (("Chủ tịch",), True),
+        (("KẾ TOÁN TRƯỞNG    CHỦ TỊCH UBND XÃ",), True),
+        (("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"), False),
+        (("TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG"), False),
+        (("TRƯỞNG PHÒNG",), False),
+    ],
+)
+def test_on_paper_a_named_post_signs_where_the_page_is_signed(signed: tuple[str, ...], seen: bool) -> None:
+    found = findings(checks=CHAIRMAN, **page(*signed))
+    assert [(each.rule, each.severity) for each in found] == (
+        [] if seen else [(Rule.SIG010, Severity.BLOCKING)]
+    )
+    assert all(each.facts["posts"] == ["Chủ tịch"] for each in found)
+
+
+def test_a_certificate_names_a_post_or_there_are_as_many_signatures_as_posts() -> None:
+    titled, other = signature(title="Chủ tịch"), signature(name="Lê Thị Bình")
+    both = page("KẾ TOÁN TRƯỞNG    CHỦ TỊCH")
+    assert findings(titled, checks=CHAIRMAN) == []
+    assert findings(titled, other, checks=ACCOUNTANT, **both) == []
+    (found,) = findings(titled, checks=ACCOUNTANT, **both)
+    assert found.facts["posts"] == ["Kế toán trưởng"]
+    (found,) = findings(signature(title="Phó Chủ tịch"), checks=CHAIRMAN, **page("PHÓ CHỦ TỊCH"))
+    assert found.facts["posts"] == ["Chủ tịch"]
+    assert (
+        findings(
+            signature(Signer.AGENCY, organisation="Phòng Tài chính"),
+            checks=Checks(signers=("Phòng Tài chính",)),
+        )
+        == []
+    )
+
+
+def test_what_nobody_could_read_is_held_against_nobody() -> None:
+    assert findings(checks=CHAIRMAN, letters=Letters.NONE) == []
+    assert findings(checks=CHAIRMAN, old_signatures=1, **page("TRƯỞNG PHÒNG")) == []
+    seen = page("TRƯỞNG PHÒNG") | {"letters": Letters.OCR}
+    assert [each.severity for each in findings(checks=CHAIRMAN, **seen)] == [Severity.WARNING]
