@@ -105,6 +105,14 @@ def figure_item(session: Session, task: Task) -> TaskItem | None:
     return next((item for item in wanted if item.id in open_ids), wanted[-1] if wanted else None)
 
 
+def reaches(item: TaskItem, figure: Figure | None) -> bool | None:
+    """Whether a figure reaches the rate that its item asks for; None where it asks for none, or there was nothing
+    to count."""
+    if item.at_least is None or figure is None or not figure.denominator:
+        return None
+    return 100 * figure.numerator >= item.at_least * figure.denominator
+
+
 def figure_of(evidence: Evidence) -> Figure | None:
     """The figure that was entered; None of a file or a tick."""
     if evidence.numerator is None or evidence.denominator is None:
