@@ -42,7 +42,9 @@ from jobs.messages.reviewing import (
 )
 from jobs.messages.verdicts import AskReason, AskWhyAccept, ReasonSent
 from models.checklist import ACCEPTS
+from models.points import Worth
 from models.rules.lifecycle import State
+from models.rules.scoring import UNSCORED
 from models.rules.zone import day_of
 from models.tables import Verdict
 
@@ -321,9 +323,17 @@ def _completed(task: TaskFacts, review: ReviewFacts) -> str:
     kept = task.worth
     if kept is None:
         return "Hoàn thành <b>đúng hạn</b>."
-    worth = about_points(kept.at_stake) if kept.at_stake else f"{points(kept.maximum)} điểm"
-    part = f", góp phần giữ {worth} của tiêu chí {kept.criterion}"
-    return f"Hoàn thành <b>đúng hạn</b>{part}."
+    return f"Hoàn thành <b>đúng hạn</b>, góp phần {_kept(kept)}."
+
+
+def _kept(worth: Worth) -> str:
+    """giữ 1,5 điểm của tiêu chí 7.5 · để đạt tiêu chí 1.1"""
+    if worth.kind in UNSCORED:
+        return f"{'để đạt' if worth.kind == 'pass' else 'ghi nhận'} tiêu chí {worth.criterion}"
+    if worth.at_stake is None and worth.maximum is None:
+        return f"giữ điểm của tiêu chí {worth.criterion}"
+    kept = about_points(worth.at_stake) if worth.at_stake else f"{points(worth.maximum)} điểm"
+    return f"giữ {kept} của tiêu chí {worth.criterion}"
 
 
 def _next(task: TaskFacts | None, message: Accepted) -> str:

@@ -231,6 +231,20 @@ def points(value: Decimal | None) -> str:
     return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
 
 
+PASSED = {True: "đạt", False: "chưa đạt", None: "chưa rõ"}
+
+
+def worth_words(kind: str, maximum: Decimal | None) -> str:
+    """What a criterion is worth, by the kind of its formula: 1,5 điểm · chưa rõ điểm · chấm đạt/chưa đạt · không
+    chấm, chỉ để biết"""
+    match kind:
+        case "pass":
+            return "chấm đạt/chưa đạt"
+        case "information":
+            return "không chấm, chỉ để biết"
+    return f"{points(maximum)} điểm"
+
+
 def about_points(value: Decimal) -> str:
     """What one occurrence is worth, which is an estimate: khoảng 0,09 điểm"""
     return f"khoảng {points(value)} điểm"
