@@ -86,7 +86,7 @@ _NO_WORD_OF_A_LIST = re.compile(
     r"(?:^|\W)(?:thu|nam|thang|tuan|may|quy|cuoi|dau|het|ca|hang|nua|chi|ong|co|anh)\s+$"
 )
 _CRITERION = re.compile(
-    r"(?<![\w.])\d{1,4}(?:\.\d{1,3})+(?!\d)|(?<![\d,])\d+,\d+(?=\s*(?:diem|%|trieu|ty))|(?<!\d)0,\d+"
+    r"(?<![\w.])(?:\d{1,4}|[ivx]{1,4}|[a-z])(?:\.\d{1,3})+(?:\.[a-z](?!\w))?(?!\d)|(?<![\d,])\d+,\d+(?=\s*(?:diem|%|trieu|ty))|(?<!\d)0,\d+"
 )
 _DIGIT = r"(?:khong|mot|hai|ba|bon|tu|nam|lam|sau|bay|tam|chin|muoi|tram|linh|le|nghin|ngan|lo)"
 _SPELLED = re.compile(
