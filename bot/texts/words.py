@@ -107,7 +107,9 @@ def number(value: Decimal) -> str:
 
 
 def figure(typed: Figure) -> str:
-    """672/5.505 = 12,2 %"""
+    """672/5.505 = 12,2 % · 0/0, không phát sinh"""
+    if not typed.denominator:
+        return f"{number(typed.numerator)}/{number(typed.denominator)}, không phát sinh"
     return f"{number(typed.numerator)}/{number(typed.denominator)} = {number(typed.percent)} %"
 
 
