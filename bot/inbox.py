@@ -15,7 +15,7 @@ from telegram.error import TelegramError
 
 from models.clock import Clock
 from models.database import Unavailable, reading, writing
-from models.installation import goes_on
+from models.installation import goes_on, installed
 from models.ledger import digest as hashed
 from models.tables import InboxState, InboxUpdate
 
@@ -52,12 +52,15 @@ class Inbox:
 
         One without an id that can be stored is put aside by itself, under a number of its contents.
         """
-        rows = [_row(update, self._clock.now()) for update in updates]
-        by_id = {row.update_id: row.model_dump() for row in reversed(rows)}
-        if not by_id:
+        now = self._clock.now()
+        if not updates:
             return set()
         unknown = insert(InboxUpdate).prefix_with("OR IGNORE")
         with writing(self._engine) as session:
+            # A clock that has gone back dates nothing before the last moment that was believed.
+            received_at = max(now, installed(session).clock_at or now)
+            rows = [_row(update, received_at) for update in updates]
+            by_id = {row.update_id: row.model_dump() for row in reversed(rows)}
             kept = session.execute(
                 unknown.returning(col(InboxUpdate.chat_id), col(InboxUpdate.state)), list(by_id.values())
             )

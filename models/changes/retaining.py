@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, String, and_, cast, delete, not_, update
-from sqlmodel import col, func, or_, select
+from sqlmodel import col, or_, select
 
 from models.actor import Act
 from models.administering import check_in
@@ -85,15 +85,8 @@ def _count(act: Act, statement: Any) -> int:
 
 
 def _forget_inbox(act: Act, agency: Agency) -> int:
-    """What came before the first that is kept: one that a wrong clock dated long ago is told apart by its number,
-    and may be sent again."""
-    before = _before(act, agency, Limit.INBOX)
-    number, received_at = col(InboxUpdate.update_id), col(InboxUpdate.received_at)
-    first_kept = act.session.exec(select(func.min(number)).where(received_at >= before, number >= 0)).one()
-    over = [received_at < before, col(InboxUpdate.state) != InboxState.WAITING]
-    if first_kept is not None:
-        over.append(number < first_kept)
-    return _count(act, delete(InboxUpdate).where(*over))
+    over = col(InboxUpdate.received_at) < _before(act, agency, Limit.INBOX)
+    return _count(act, delete(InboxUpdate).where(over, col(InboxUpdate.state) != InboxState.WAITING))
 
 
 def _forget_strangers(act: Act, agency: Agency) -> int:
