@@ -190,6 +190,12 @@ def _parser() -> Parser:
     )
     projection.add_argument("--from", dest="first", required=True, metavar="NGÀY", help="ví dụ 01/01/2026")
     projection.add_argument("--to", dest="last", required=True, metavar="NGÀY", help="ví dụ 31/12/2026")
+    foreseen = verb(
+        "forecast",
+        _later("forecasting", "show_forecast"),
+        "dự báo điểm của năm theo việc đã được duyệt; không ghi",
+    )
+    foreseen.add_argument("--year", type=_year, metavar="NĂM", help="năm của bộ tiêu chí; để trống: năm nay")
     tick = verb("tick", _later("ticking", "tick_once"), "chạy một lượt nhắc và gửi rồi thoát")
     tick.add_argument("--at", metavar="THỜI_ĐIỂM", help='ví dụ "07:30 15/12/2026" (giờ Việt Nam)')
     tick.add_argument("--yes", action="store_true", help="cho phép thời điểm xa hơn một ngày")

@@ -1,6 +1,6 @@
 """What the criteria of a year give as their work stands: earned so far, still possible, unknown, passed or not."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -23,6 +23,7 @@ class Outlook:
     those that disagree."""
 
     code: str
+    area: str
     title: str
     short: str
     part_of: str
@@ -46,7 +47,8 @@ class Outlook:
 class Total:
     """What an area, or a year, adds up to: what is known of `earned`, what is `possible` of the `maximum` (None
     where a part of it is unknown), the codes of the criteria of which not all is known (`unknown`); or whether it
-    is passed."""
+    is passed. It may hold what has points (`is_scored`), what is passed or failed (`is_judged`), both, or
+    neither."""
 
     code: str
     name: str
@@ -54,7 +56,9 @@ class Total:
     possible: Decimal | None
     maximum: Decimal | None
     unknown: tuple[str, ...]
-    passed: bool | None
+    is_scored: bool
+    is_judged: bool = False
+    passed: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -81,31 +85,25 @@ def forecast(session: Session, agency: Agency, year: int, today: date) -> Foreca
     criteria = session.exec(
         select(Criterion).where(Criterion.set_id == criteria_set.id).order_by(col(Criterion.id))
     ).all()
-    tree = _Tree(criteria, Counted(session, agency, year, today))
+    codes = {each.id: each.code for each in areas}
+    tree = _Tree(criteria, codes, Counted(session, agency, year, today))
     outlooks = {each.code: tree.outlook(each) for each in criteria}
-    totals = tuple(_of_area(each, criteria, outlooks) for each in areas)
-    held = {each.code: each.passed for each in totals if _judges(each.code, areas, criteria, outlooks)}
+    totals = tuple(_of_area(each, outlooks) for each in areas)
+    held = {each.code: each.passed for each in totals if each.is_judged}
     whole = replace(
         _total("", str(year), [each for each in outlooks.values() if not each.part_of]),
+        is_judged=bool(held),
         passed=passed(pass_rule(criteria_set.passes), held),
     )
     return Forecast(outlooks, totals, whole)
 
 
-def _of_area(area: Area, criteria: Sequence[Criterion], outlooks: dict[str, Outlook]) -> Total:
-    own = [outlooks[each.code] for each in criteria if each.area_id == area.id]
+def _of_area(area: Area, outlooks: Mapping[str, Outlook]) -> Total:
+    own = [each for each in outlooks.values() if each.area == area.code]
     rule = pass_rule(area.passes)
     held = _answers(own if rule else [each for each in own if not each.part_of])
     total = _total(area.code, area.name, [each for each in own if not each.part_of])
-    return replace(total, passed=passed(rule, held))
-
-
-def _judges(
-    code: str, areas: Sequence[Area], criteria: Sequence[Criterion], outlooks: dict[str, Outlook]
-) -> bool:
-    """Whether an area holds anything that is passed or failed."""
-    ids = {each.id for each in areas if each.code == code}
-    return bool(_answers(outlooks[each.code] for each in criteria if each.area_id in ids))
+    return replace(total, is_judged=bool(held), passed=passed(rule, held))
 
 
 def _answers(outlooks: Iterable[Outlook]) -> dict[str, bool | None]:
@@ -122,7 +120,7 @@ def _total(code: str, name: str, outlooks: Sequence[Outlook]) -> Total:
         possible=_sum_of_all([each.possible for each in scored]),
         maximum=_sum_of_all([each.maximum for each in scored]),
         unknown=tuple(each.code for each in scored if each.why is not None),
-        passed=None,
+        is_scored=bool(scored),
     )
 
 
@@ -138,8 +136,10 @@ def _sum_of_all(points: Sequence[Decimal | None]) -> Decimal | None:
 class _Tree:
     """Looks at a criterion after its parts, at each once."""
 
-    def __init__(self, criteria: Sequence[Criterion], counted: Counted) -> None:
-        self._counted = counted
+    def __init__(
+        self, criteria: Sequence[Criterion], areas: Mapping[int | None, str], counted: Counted
+    ) -> None:
+        self._areas, self._counted = areas, counted
         self._parts: dict[str, list[Criterion]] = {}
         for each in criteria:
             self._parts.setdefault(each.part_of, []).append(each)
@@ -154,6 +154,7 @@ class _Tree:
         formula = scoring.formula(criterion.formula)
         plain = Outlook(
             criterion.code,
+            self._areas[criterion.area_id],
             criterion.title,
             criterion.short,
             criterion.part_of,
@@ -161,25 +162,28 @@ class _Tree:
             possible=criterion.max,
             maximum=criterion.max,
         )
-        if formula.kind == "information":
-            return plain
-        if formula.kind == "pass":
-            return self._judged(criterion, plain)
-        if formula.kind == "sum":
-            return _summed(plain, [self.outlook(each) for each in self._parts.get(criterion.code, ())])
-        if formula.kind == "parts":
-            readings = {
-                each.code: self._counted.figure(criterion.code, each.figure) for each in formula.parts
-            }
-            return _measured(plain, formula, readings)
-        if formula.counts == "figure":
-            return _measured(plain, formula, {"": self._counted.figure(criterion.code, formula.figure)})
-        if formula.kind in ("ratio", "target", "levels", "all_or_nothing"):
-            whole = formula.kind == "all_or_nothing"
-            planned = formula.counts == "plan_tasks"
-            tally = self._counted.tally(criterion.code, planned=planned, by_the_last=whole)
-            return _tallied(plain, formula, tally)
-        return replace(plain, why=Why.COUNCIL)
+        return self._by_kind(criterion, formula, plain)
+
+    def _by_kind(self, criterion: Criterion, formula: Formula, plain: Outlook) -> Outlook:
+        match formula.kind:
+            case "information":
+                return plain
+            case "pass":
+                return self._judged(criterion, plain)
+            case "sum":
+                return _summed(plain, [self.outlook(each) for each in self._parts.get(criterion.code, ())])
+            case "parts":
+                items = {each.code: each.figure for each in formula.parts}
+            case "ratio" | "target" | "levels" | "all_or_nothing" if formula.counts != "figure":
+                planned, whole = formula.counts == "plan_tasks", formula.kind == "all_or_nothing"
+                tally = self._counted.tally(criterion.code, planned=planned, by_the_last=whole)
+                return _tallied(plain, formula, tally)
+            case "ratio" | "target" | "levels":
+                items = {"": formula.figure}
+            case _:
+                return replace(plain, why=Why.COUNCIL)
+        readings = {code: self._counted.figure(criterion.code, item) for code, item in items.items()}
+        return _measured(plain, formula, readings)
 
     def _judged(self, criterion: Criterion, plain: Outlook) -> Outlook:
         """By its parts and by what is handed in for itself."""

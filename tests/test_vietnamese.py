@@ -19,6 +19,7 @@ MAY_SPEAK = {
     "bot/settings.py": "the command line: what a setting lacks",
     "bot/setup.py": "the command line",
     "bot/simulate.py": "the command line",
+    "bot/forecasting.py": "the command line",
     "bot/usage.py": "the command line: how it is called",
     "bot/verbs.py": "the command line",
     "bot/running.py": "the command line",

@@ -78,7 +78,7 @@ def test_a_score_follows_its_formula(kind: str, done: list[bool], points: Decima
     assert shared(kind, occurrences(*done), "1.5").points == points
 
 
-# "../shared/domain/formulas-766.md", whose source is: "Second hand (two unrelated public programs of September 2026
+# tests/data/formulas-766.md, whose source is: "Second hand (two unrelated public programs of September 2026
 # whose authors compared them with published figures); the decision's own text was not read here."
 @pytest.mark.parametrize(
     ("kind", "share", "maximum", "spelled", "points"),
