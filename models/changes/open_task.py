@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from models.actor import Act
@@ -33,6 +34,12 @@ from models.tables import (
 )
 
 _RUNGS = RowsBy(Task, Rung.task_id, select(Rung).order_by(col(Rung.id)))
+_SAME = select(Task.id).where(
+    Task.requirement_id == bindparam("requirement"),
+    Task.period == bindparam("period"),
+    Task.unit_id == bindparam("unit"),
+)
+_CHECKLIST = select(ChecklistItem).where(ChecklistItem.requirement_id == bindparam("requirement"))
 # What speaks before the day by which something returned is to be mended.
 STEPS_TO_FIX = ("T-1", "T0")
 # So long after a word that a citizen file's apology was sent its letter may come.
@@ -292,10 +299,8 @@ def last_call_at(session: Session, task: Task) -> datetime:
 
 
 def _exists(session: Session, requirement: Requirement, unit: Unit, period: str) -> bool:
-    same = select(Task.id).where(
-        Task.requirement_id == requirement.id, Task.period == period, Task.unit_id == unit.id
-    )
-    return session.exec(same).first() is not None
+    about = {"requirement": requirement.id, "period": period, "unit": unit.id}
+    return session.exec(_SAME, params=about).first() is not None
 
 
 def new_task(now: datetime, requirement: Requirement, unit: Unit, days: Occurrence) -> Task:
@@ -320,8 +325,8 @@ def new_task(now: datetime, requirement: Requirement, unit: Unit, days: Occurren
 
 def _copy_checklist(session: Session, requirement: Requirement, task: Task) -> None:
     calendar = working_calendar(session, task.agency_id)
-    items = session.exec(select(ChecklistItem).where(ChecklistItem.requirement_id == requirement.id))
-    for item in items.all():
+    items = session.exec(_CHECKLIST, params={"requirement": requirement.id}).all()
+    for item in items:
         copied = item.model_dump(exclude={"id", "requirement_id", "before"})
         due_on = calendar.shift(task.due_on, -item.before) if item.before else None
         session.add(TaskItem(task_id=task.id or 0, due_on=due_on, **copied))
