@@ -7,6 +7,8 @@ from enum import StrEnum
 from itertools import chain
 
 from sqlalchemy import bindparam
+from sqlalchemy import select as select_columns
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from models.calendar import working_calendar
@@ -33,11 +35,19 @@ _CONFIRMATIONS = RowsBy(
     select(Confirmation).where(col(Confirmation.taken_back_at).is_(None)).order_by(col(Confirmation.id)),
 )
 # Asked several times a pass, so made once.
+_DECIDER = aliased(Person)
 _HELD = (
-    select(PersonRole.role, PersonRole.person_id, Person.unit_id, Person.deactivated_at)
+    select_columns(
+        col(PersonRole.role),
+        col(PersonRole.person_id),
+        col(Person.unit_id),
+        col(Person.deactivated_at),
+        _DECIDER,
+    )
     .join(Person, col(Person.id) == PersonRole.person_id)
-    .where(Person.agency_id == bindparam("agency"))
-    .order_by(Person.code)
+    .outerjoin(_DECIDER, (col(_DECIDER.id) == Person.id) & (col(PersonRole.role) != Role.OFFICER))
+    .where(col(Person.agency_id) == bindparam("agency"))
+    .order_by(col(Person.code))
 )
 _HERE = select(Person).where(Person.chat_id == bindparam("chat"), col(Person.deactivated_at).is_(None))
 _UNITS = select(Unit.id).where(Unit.agency_id == bindparam("agency")).order_by(Unit.code)
@@ -106,9 +116,8 @@ def _held(session: Session, agency_id: int) -> dict[Role, dict[int, _Holder]]:
 
 def _read_roles(session: Session, agency_id: int) -> dict[Role, dict[int, _Holder]]:
     found: dict[Role, dict[int, _Holder]] = {role: {} for role in Role}
-    for role, person_id, unit_id, deactivated_at in session.exec(_HELD, params={"agency": agency_id}):
+    for role, person_id, unit_id, deactivated_at, _ in session.execute(_HELD, {"agency": agency_id}):
         found[Role(role)][person_id] = _Holder(unit_id, deactivated_at is None)
-    bring(session, Person, {each for role in found.keys() - {Role.OFFICER} for each in found[role]})
     return found
 
 
