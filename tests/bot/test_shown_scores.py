@@ -5,12 +5,17 @@ from pathlib import Path
 
 import pytest
 
+from bot.texts.cards import worth_line
 from bot.texts.catalogue import shown, shown_as_json
 from bot.texts.pack import CriterionLine, lines_of
+from bot.texts.reviewing import completed
 from bot.texts.words import worth_words
+from jobs.messages.reviewing import ReviewFacts
 from jobs.pack.contents import gather
+from models.points import Worth
 from models.rules.lifecycle import State
-from models.tables import Edition
+from models.tables import Edition, Verdict
+from tests.bot.texts.words import EVE, ORDINARY
 from tests.commune import at
 from tests.scored_year import catalogue_of, year_of
 
@@ -76,3 +81,20 @@ def test_the_index_of_a_pack_says_passed_where_there_are_no_points(tmp_path: Pat
     assert lines["3.1"] == ("Đạt/chưa đạt", "Chưa đạt")
     assert lines["4.1"] == ("Đạt/chưa đạt", "Chưa rõ")
     assert lines["1.2"] == ("Không chấm", "")
+
+
+@pytest.mark.parametrize(
+    ("kind", "card", "accepted"),
+    [
+        ("manual", "Tiêu chí 1.1 (chưa rõ điểm).", "góp phần giữ điểm của tiêu chí 1.1"),
+        ("pass", "Tiêu chí 1.1 (chấm đạt/chưa đạt).", "góp phần đạt tiêu chí 1.1"),
+        ("information", "Tiêu chí 1.1 (không chấm, chỉ để biết).", "ghi nhận cho tiêu chí 1.1"),
+    ],
+)
+def test_a_card_and_an_approval_name_no_points_that_are_not_there(
+    kind: str, card: str, accepted: str
+) -> None:
+    task = ORDINARY.task(worth=Worth("1.1", "Công khai", None, None, None, kind))
+    assert worth_line(task) == card
+    verdict = ReviewFacts(None, Verdict.ACCEPTED, "", EVE, 0, void=False)
+    assert accepted in completed(task, verdict)
