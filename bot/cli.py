@@ -174,11 +174,7 @@ def _parser() -> Parser:
         verb("inspect", _later("inspecting", "inspect"), "kiểm tra tệp trước khi nộp; không ghi gì")
     )
     _ask_what_was_done(verb)
-    projection = verb(
-        "simulate", simulate, "tính trước các lượt nhắc khi không ai trả lời; không ghi, không gửi"
-    )
-    projection.add_argument("--from", dest="first", required=True, metavar="NGÀY", help="ví dụ 01/01/2026")
-    projection.add_argument("--to", dest="last", required=True, metavar="NGÀY", help="ví dụ 31/12/2026")
+    _ask_what_would_come(verb)
     tick = verb("tick", _later("ticking", "tick_once"), "chạy một lượt nhắc và gửi rồi thoát")
     tick.add_argument("--at", metavar="THỜI_ĐIỂM", help='ví dụ "07:30 15/12/2026" (giờ Việt Nam)')
     tick.add_argument("--yes", action="store_true", help="cho phép thời điểm xa hơn một ngày")
@@ -190,6 +186,21 @@ def _parser() -> Parser:
     _ask_what_is_read(verb("understand", understand, "đọc thử câu trả lời, mỗi dòng một câu, in JSON Lines"))
     _ask_what_to_export(verb("export", export, "xuất dữ liệu: ledger, receipt SỐ, today, pack --year N"))
     return parser
+
+
+def _ask_what_would_come(verb: Callable[[str, Callable[..., int], str], Parser]) -> None:
+    """The verbs that project: reminders, and points."""
+    projection = verb(
+        "simulate", simulate, "tính trước các lượt nhắc khi không ai trả lời; không ghi, không gửi"
+    )
+    projection.add_argument("--from", dest="first", required=True, metavar="NGÀY", help="ví dụ 01/01/2026")
+    projection.add_argument("--to", dest="last", required=True, metavar="NGÀY", help="ví dụ 31/12/2026")
+    foreseen = verb(
+        "forecast",
+        _later("forecasting", "show_forecast"),
+        "dự báo điểm của năm theo việc đã được duyệt; không ghi",
+    )
+    foreseen.add_argument("--year", type=_year, metavar="NĂM", help="năm của bộ tiêu chí; để trống: năm nay")
 
 
 def _ask_what_to_export(exported: Parser) -> None:

@@ -47,8 +47,9 @@ class RowsBy(Generic[Row]):
 
     def _read(self, session: Session, found: dict[int | None, list[Row]], missing: set[int | None]) -> None:
         found.update({owner_id: [] for owner_id in missing})
-        for row in session.exec(self._query, params={"owners": list(missing)}):
-            found[getattr(row, self._column.key)].append(row)
+        for some in in_portions(list(missing)):
+            for row in session.exec(self._query, params={"owners": some}):
+                found[getattr(row, self._column.key)].append(row)
 
 
 def soon(session: Session, owner: type[SQLModel], ids: Iterable[int]) -> None:

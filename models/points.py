@@ -43,13 +43,14 @@ class Loss:
 @dataclass(frozen=True)
 class Worth:
     """The criterion of a task, the points of the year and what this occurrence alone can lose (None: unknown, or
-    there are none)."""
+    there are none); `kind`: of its formula, for what is passed or for information has no points."""
 
     criterion: str
     title: str
     maximum: Decimal | None
     at_stake: Decimal | None
     loss: Loss | None
+    kind: str = "manual"
 
 
 def worth(session: Session, task: Task) -> Worth | None:
@@ -69,6 +70,7 @@ def _read_worth(session: Session, requirement_id: int, year: int, cadence: Caden
         maximum=criterion.max,
         at_stake=_at_stake(session, requirement, criterion, cadence, year),
         loss=_loss(session, requirement, year),
+        kind=scoring.formula(criterion.formula).kind,
     )
 
 
@@ -83,12 +85,12 @@ def _at_stake(
 ) -> Decimal | None:
     """What one occurrence can lose: the share of one among all that a year holds. Of its own requirement so many
     as its own cadence gives, also where the requirement recurs otherwise since."""
-    formula = criterion.formula
-    if formula.get("kind") == "ratio" and formula.get("counts") != "occurrences":
+    formula = scoring.formula(criterion.formula)
+    if formula.counts not in ("", "occurrences"):
         return None
     alike = _alike(session, requirement.agency_id).get(criterion.code, [])
     occurrences = sum(a_year(cadence if each == requirement.id else its, year) for each, its in alike)
-    return scoring.at_stake(str(formula.get("kind")), criterion.max, max(1, occurrences))
+    return scoring.at_stake(formula, criterion.max, max(1, occurrences))
 
 
 def _loss(session: Session, requirement: Requirement, year: int) -> Loss | None:

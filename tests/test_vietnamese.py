@@ -22,6 +22,7 @@ MAY_SPEAK = {
     "bot/packing/": "the command line",
     "bot/settings.py": "the command line: what a setting lacks",
     "bot/simulate.py": "the command line",
+    "bot/forecasting.py": "the command line",
     "bot/usage.py": "the command line: how it is called",
     "bot/verbs.py": "the command line",
     "bot/running.py": "the command line",

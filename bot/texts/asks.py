@@ -3,7 +3,17 @@
 from datetime import date, timedelta
 
 from bot.texts.places import elsewhere, who_is_reminded
-from bot.texts.words import NAME, about_points, briefly, capital, long_day, points, safe, short_day
+from bot.texts.words import (
+    NAME,
+    about_points,
+    briefly,
+    capital,
+    long_day,
+    points,
+    safe,
+    short_day,
+    worth_words,
+)
 from jobs.messages.facts import TaskFacts
 from jobs.messages.morning_facts import Card
 from models.rules.due_day import figures_close
@@ -69,7 +79,10 @@ def _what_it_costs(task: TaskFacts) -> str:
         return "Việc này làm muộn vẫn cần cho hồ sơ năm nay."
     if task.worth.at_stake:
         return f"Chưa có minh chứng, xã có thể mất {about_points(task.worth.at_stake)} (ước tính)."
-    return f"Việc này tính cho tiêu chí {task.worth.criterion}, cả năm {points(task.worth.maximum)} điểm."
+    criterion, maximum = task.worth.criterion, task.worth.maximum
+    if maximum is None:
+        return f"Việc này tính cho tiêu chí {criterion} ({worth_words(task.worth.kind, None)})."
+    return f"Việc này tính cho tiêu chí {criterion}, cả năm {points(maximum)} điểm."
 
 
 def _who_can_help(task: TaskFacts) -> str:

@@ -28,6 +28,7 @@ from bot.texts.words import (
     title,
     when_told,
     who,
+    worth_words,
 )
 from jobs.messages.facts import ClaimFacts, TaskFacts
 from jobs.messages.morning_facts import Card
@@ -126,7 +127,7 @@ def worth_line(task: TaskFacts) -> str | None:
     this = "báo cáo này" if task.title.startswith("Báo cáo") else "kỳ này"
     stake = f"; {this} {about_points(worth.at_stake)} (ước tính)" if worth.at_stake else ""
     loss = f"; năm {worth.loss.year} xã mất {points(worth.loss.points)} điểm" if worth.loss else ""
-    return f"Tiêu chí {worth.criterion} ({points(worth.maximum)} điểm){stake}{loss}."
+    return f"Tiêu chí {worth.criterion} ({worth_words(worth.kind, worth.maximum)}){stake}{loss}."
 
 
 def short_worth(task: TaskFacts) -> str | None:
@@ -136,7 +137,7 @@ def short_worth(task: TaskFacts) -> str | None:
         return None
     if worth.at_stake:
         return f"tiêu chí {worth.criterion}, {about_points(worth.at_stake)}"
-    return f"tiêu chí {worth.criterion} ({points(worth.maximum)} điểm)"
+    return f"tiêu chí {worth.criterion} ({worth_words(worth.kind, worth.maximum)})"
 
 
 def obstacle_line(task: TaskFacts, with_phone: bool) -> str | None:

@@ -1,10 +1,10 @@
 """A catalogue for the eyes: what the index gave, what each criterion needs and by when, and what is doubtful."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-from bot.texts.words import points
+from bot.texts.words import points, worth_words
 from models.catalogue.document import (
     AreaEntry,
     Catalogue,
@@ -15,8 +15,9 @@ from models.catalogue.document import (
     RequirementEntry,
 )
 from models.catalogue.due import DueEntry
+from models.catalogue.formulas import FormulaEntry, PartEntry, PassEntry
 from models.catalogue.sums import PointsGap, gaps, of_areas, of_criteria, undescribed
-from models.catalogue.words import CADENCES, WEEKDAYS
+from models.catalogue.words import CADENCES, EMPTY, FORMULA_KINDS, WEEKDAYS
 
 _STATUS = {"decided": "đã có quy định", "proposed": "đề xuất, xã cần xác nhận"}
 _WHAT = {"max": "điểm tối đa", "awarded": "điểm đạt", "lost": "điểm mất"}
@@ -83,26 +84,76 @@ def _set_lines(catalogue: Catalogue, entry: CriteriaSetEntry) -> Iterator[str]:
     if entry.copy_of is not None:
         yield f"Bộ tiêu chí năm {entry.year}: chép từ bộ {entry.copy_of}, chưa có kết quả"
         return
-    yield f"Bộ tiêu chí năm {entry.year}: {_scored(entry.scored_max, entry.awarded, entry.lost)}"
+    kind = "pass" if entry.scoring == "pass_fail" else ""
+    yield f"Bộ tiêu chí năm {entry.year}: {_scored(kind, entry.scored_max, entry.awarded, entry.lost)}"
     yield f"  Nguồn: {entry.source}"
+    yield from _passes(entry.passes, "  ")
     yield from _flags(catalogue, str(entry.year), "  ")
     for area in entry.areas:
-        yield f"  Lĩnh vực {area.code} · {area.name}: {_scored(area.max, area.awarded, area.lost)}"
+        yield f"  Lĩnh vực {area.code} · {area.name}: {_scored(kind, area.max, area.awarded, area.lost)}"
+        yield from _passes(area.passes, "    ")
         yield from _flags(catalogue, area.code, "    ")
-        for criterion in entry.criteria:
-            if criterion.area == area.code:
-                yield from _criterion_lines(catalogue, criterion)
+        own = [each for each in entry.criteria if each.area == area.code]
+        yield from _tree_lines(catalogue, own, None, "    ")
     yield from (f"  {line}" for line in _difference_lines(entry))
 
 
-def _criterion_lines(catalogue: Catalogue, entry: CriterionEntry) -> Iterator[str]:
-    result = entry.result
-    scored = _scored(entry.max, result.awarded if result else None, result.lost if result else None)
-    yield f"    {entry.code} {entry.short}: {scored}"
-    yield from _flags(catalogue, entry.code, "      ")
+def _tree_lines(
+    catalogue: Catalogue, criteria: Sequence[CriterionEntry], whole: str | None, margin: str
+) -> Iterator[str]:
+    """The parts of a criterion, each with its own below it."""
+    for each in criteria:
+        if each.part_of == whole:
+            yield from _criterion_lines(catalogue, each, margin)
+            yield from _tree_lines(catalogue, criteria, each.code, margin + "  ")
+
+
+def _criterion_lines(catalogue: Catalogue, entry: CriterionEntry, margin: str) -> Iterator[str]:
+    result, kind = entry.result, entry.formula.kind
+    scored = _scored(kind, entry.max, result.awarded if result else None, result.lost if result else None)
+    yield f"{margin}{entry.code} {entry.short}: {scored}{_given(entry.formula)}"
+    inner = margin + "  "
+    yield from _passes(entry.passes, inner)
+    yield from _flags(catalogue, entry.code, inner)
     for requirement in catalogue.requirements:
         if requirement.criterion == entry.code:
-            yield from _requirement_lines(catalogue, requirement, "      ")
+            yield from _requirement_lines(catalogue, requirement, inner)
+
+
+def _given(formula: FormulaEntry) -> str:
+    """How its rate gives points, where that takes more than a word: ; theo tỷ lệ so với mục tiêu 80 %"""
+    empty = f"; không phát sinh: {EMPTY[formula.empty]}" if formula.empty else ""
+    word = f"; {FORMULA_KINDS[formula.kind]}"
+    match formula.kind:
+        case "target":
+            return f"{word} {points(formula.target)} %{empty}"
+        case "levels":
+            levels = (f"từ {points(each.at_least)} %: {points(each.points)}" for each in formula.levels)
+            return f"{word}: {'; '.join(levels)}{empty}"
+        case "parts":
+            return f"{word}: {' + '.join(map(_part, formula.parts))}"
+        case "sum":
+            return word
+    return empty
+
+
+def _part(part: PartEntry) -> str:
+    """2,5 × thanh-toan (không quá 2; mục tiêu 80 %; không phát sinh: đủ điểm)"""
+    told = [
+        f"không quá {points(part.cap)}" if part.cap is not None else "",
+        f"mục tiêu {points(part.target)} %" if part.target is not None else "",
+        f"không phát sinh: {EMPTY[part.empty]}",
+    ]
+    return f"{points(part.points)} × {part.title or part.code} ({'; '.join(filter(None, told))})"
+
+
+def _passes(rule: PassEntry | None, margin: str) -> Iterator[str]:
+    """Đạt khi 1, 2, 3 đạt và ít nhất 1 trong 4, 5, 6 đạt."""
+    if rule is None:
+        return
+    wanted = [", ".join(rule.all)] if rule.all else []
+    wanted += [f"ít nhất {rule.at_least} trong {', '.join(rule.of)}"] if rule.of else []
+    yield f"{margin}Đạt khi {' và '.join(f'{each} đạt' for each in wanted)}."
 
 
 def _requirement_lines(catalogue: Catalogue, entry: RequirementEntry, margin: str) -> Iterator[str]:
@@ -140,14 +191,16 @@ def _item(item: ItemEntry) -> str:
 def _difference_lines(entry: CriteriaSetEntry) -> Iterator[str]:
     found = gaps(entry)
     missing = undescribed(entry)
-    yield "Chênh lệch:" if found or missing else "Các tổng điểm đều khớp."
+    if found or missing:
+        yield "Chênh lệch:"
+    elif entry.scoring == "points":
+        yield "Các tổng điểm đều khớp."
     for gap in found:
         yield f"  - {_gap(gap)}"
     for area in missing:
-        yield (
-            f"  - Không có tiêu chí nào của lĩnh vực {area.code} · {area.name}: "
-            f"{_two(area.max)} trong {_two(entry.scored_max or area.max)} điểm tối đa chưa được mô tả."
-        )
+        most = f"{_two(area.max)} trong {_two(entry.scored_max or area.max)} điểm tối đa chưa được mô tả"
+        what = "chưa được mô tả" if area.max is None else most
+        yield f"  - Không có tiêu chí nào của lĩnh vực {area.code} · {area.name}: {what}."
 
 
 def _gap(gap: PointsGap) -> str:
@@ -160,9 +213,9 @@ def _gap(gap: PointsGap) -> str:
     return f"{where}: {_WHAT[gap.what]} {_two(gap.given)}, các lĩnh vực cộng lại {_two(gap.described)}."
 
 
-def _scored(most: Decimal | None, awarded: Decimal | None, lost: Decimal | None) -> str:
+def _scored(kind: str, most: Decimal | None, awarded: Decimal | None, lost: Decimal | None) -> str:
     if most is None:
-        return "chưa có dữ liệu"
+        return worth_words(kind, None)
     if awarded is None or lost is None:
         return f"tối đa {points(most)}"
     return f"{points(awarded)}/{points(most)}, mất {points(lost)}"
@@ -194,6 +247,8 @@ def _set_values(catalogue: Catalogue, entry: CriteriaSetEntry) -> dict[str, Any]
         "year": entry.year,
         "source": entry.source,
         "rank": entry.rank,
+        "scoring": entry.scoring,
+        "passes": _pass_values(entry.passes),
         "survey_max": _number(entry.survey_max),
         **_numbers(entry.scored_max, entry.awarded, entry.lost),
         "sum_of_areas": _numbers(areas.max, areas.awarded, areas.lost),
@@ -212,17 +267,26 @@ def _area_values(catalogue: Catalogue, entry: CriteriaSetEntry, area: AreaEntry)
         "code": area.code,
         "name": area.name,
         "note": area.note,
+        "passes": _pass_values(area.passes),
         **_numbers(area.max, area.awarded, area.lost),
         "sum_of_criteria": _numbers(summed.max, summed.awarded, summed.lost),
         "flags": _flag_ids(catalogue, area.code),
-        "criteria": [_criterion_values(catalogue, each) for each in own],
+        "criteria": [_criterion_values(catalogue, each, own) for each in own],
     }
 
 
-def _criterion_values(catalogue: Catalogue, entry: CriterionEntry) -> dict[str, Any]:
+def _criterion_values(
+    catalogue: Catalogue, entry: CriterionEntry, area: Sequence[CriterionEntry]
+) -> dict[str, Any]:
     result = entry.result
+    parts = [each for each in area if each.part_of == entry.code]
     return {
         "code": entry.code,
+        "part_of": entry.part_of,
+        "parts": [each.code for each in parts],
+        "sum_of_parts": _number(of_criteria(parts).max) if parts else None,
+        "formula": entry.formula.model_dump(mode="json", exclude_defaults=True),
+        "passes": _pass_values(entry.passes),
         "title": entry.title,
         "unit": entry.unit,
         **_numbers(entry.max, result.awarded if result else None, result.lost if result else None),
@@ -232,6 +296,10 @@ def _criterion_values(catalogue: Catalogue, entry: CriterionEntry) -> dict[str, 
         "flags": _flag_ids(catalogue, entry.code),
         "requirements": [each.code for each in catalogue.requirements if each.criterion == entry.code],
     }
+
+
+def _pass_values(rule: PassEntry | None) -> dict[str, Any] | None:
+    return rule.model_dump(mode="json", exclude_defaults=True) if rule else None
 
 
 def _gap_values(gap: PointsGap) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.texts.pack_inner import inner_words
 from bot.texts.periods import period_in_a_cell, period_of
-from bot.texts.words import cut, figure, points
+from bot.texts.words import PASSED, capital, cut, figure, points
 from jobs.pack.layout import Spelling
 from jobs.pack.values import Contents, CriterionPart, Document, Fault, Lack, Missing, Row
 from models.rules.zone import local
@@ -36,7 +36,7 @@ CASES_COLUMNS = (
     ("Ghi chú", 93),
 )
 SHEET, CASES = "Danh mục", "Bảng kê xin lỗi"
-UNKNOWN = "chưa rõ"
+NOT_APPLICABLE = "không áp dụng"
 # The head and the foot of a document (Decree 30/2020, annex I): what the clerk and the signer fill in stays blank.
 STATE, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
 NUMBER = "Số:         /……-UBND"
@@ -149,10 +149,18 @@ def cases_of(contents: Contents) -> Iterator[CaseLine]:
 
 
 def _criterion(part: CriterionPart) -> CriterionLine:
-    maximum = points(part.maximum) if part.maximum is not None else UNKNOWN
-    return CriterionLine(
-        part.code, part.title, maximum, points(part.score) if part.score is not None else UNKNOWN
-    )
+    return CriterionLine(part.code, part.title, *_scored(part))
+
+
+def _scored(part: CriterionPart) -> tuple[str, str]:
+    """The most that it gives, and what it has earned: points, passed or not, or neither."""
+    match part.kind:
+        case "information":
+            return "Không chấm", ""
+        case "pass":
+            return "Đạt/chưa đạt", NOT_APPLICABLE if part.is_out else capital(PASSED[part.passed])
+    maximum = points(part.maximum)
+    return maximum, NOT_APPLICABLE if part.is_out else points(part.score)
 
 
 def _row(part: CriterionPart, row: Row, edition: Edition) -> DocumentLine:

@@ -43,6 +43,7 @@ from jobs.messages.reviewing import (
 )
 from jobs.messages.verdicts import AskReason, AskWhyAccept, ReasonSent
 from models.checklist import ACCEPTS
+from models.points import Worth
 from models.rules.lifecycle import State
 from models.rules.zone import day_of
 from models.tables import Verdict
@@ -162,7 +163,7 @@ def accepted(message: Accepted) -> str:
         lines(
             f"🌿 <b>Đạt yêu cầu</b> – {title(task)}",
             f"{capital(who(review.by))} xác nhận lúc {hour_and_day(review.reviewed_at)}.",
-            f"{_completed(task, review)} Cảm ơn {briefly(message.reader)}.",
+            f"{completed(task, review)} Cảm ơn {briefly(message.reader)}.",
         ),
         _next(message.next, message),
     )
@@ -304,7 +305,7 @@ def _verdict(message: ReviewCard) -> str | None:
         return f"{capital(by)} trả lại lúc {at}: {_words(last.reason, QUOTE)}"
     if last.void:
         return f"Lần duyệt của {by} lúc {at} <b>không còn hiệu lực</b> vì đã có tệp mới."
-    return f"{capital(by)} xác nhận lúc {at}. {_completed(message.task, last)}"
+    return f"{capital(by)} xác nhận lúc {at}. {completed(message.task, last)}"
 
 
 def _wish(message: ReviewCard) -> str | None:
@@ -316,7 +317,8 @@ def _wish(message: ReviewCard) -> str | None:
     return f"Nhờ {reader} cho ý kiến đến hết <b>{long_day(until)}</b>."
 
 
-def _completed(task: TaskFacts, review: ReviewFacts) -> str:
+def completed(task: TaskFacts, review: ReviewFacts) -> str:
+    """How an accepted task ended, and what that was good for."""
     if task.state is State.MISSED:
         return "Ghi là <b>bổ sung sau</b>: việc đã đóng trước khi có minh chứng."
     if late := late_words(review.late_by, review.late_minutes, review.late_accepted):
@@ -324,9 +326,19 @@ def _completed(task: TaskFacts, review: ReviewFacts) -> str:
     kept = task.worth
     if kept is None:
         return "Hoàn thành <b>đúng hạn</b>."
-    worth = about_points(kept.at_stake) if kept.at_stake else f"{points(kept.maximum)} điểm"
-    part = f", góp phần giữ {worth} của tiêu chí {kept.criterion}"
-    return f"Hoàn thành <b>đúng hạn</b>{part}."
+    return f"Hoàn thành <b>đúng hạn</b>, {_kept(kept)}."
+
+
+def _kept(worth: Worth) -> str:
+    """góp phần giữ 1,5 điểm của tiêu chí 7.5 · góp phần đạt tiêu chí 1.1"""
+    if worth.kind == "information":
+        return f"ghi nhận cho tiêu chí {worth.criterion}"
+    if worth.kind == "pass":
+        return f"góp phần đạt tiêu chí {worth.criterion}"
+    if worth.at_stake is None and worth.maximum is None:
+        return f"góp phần giữ điểm của tiêu chí {worth.criterion}"
+    kept = about_points(worth.at_stake) if worth.at_stake else f"{points(worth.maximum)} điểm"
+    return f"góp phần giữ {kept} của tiêu chí {worth.criterion}"
 
 
 def _next(task: TaskFacts | None, message: Accepted) -> str:

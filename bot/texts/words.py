@@ -107,7 +107,9 @@ def number(value: Decimal) -> str:
 
 
 def figure(typed: Figure) -> str:
-    """672/5.505 = 12,2 %"""
+    """672/5.505 = 12,2 % · 0/0, không phát sinh"""
+    if not typed.denominator:
+        return f"{number(typed.numerator)}/{number(typed.denominator)}, không phát sinh"
     return f"{number(typed.numerator)}/{number(typed.denominator)} = {number(typed.percent)} %"
 
 
@@ -244,6 +246,20 @@ def points(value: Decimal | None) -> str:
         return "chưa rõ"
     text = f"{value:f}"
     return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
+
+
+PASSED = {True: "đạt", False: "chưa đạt", None: "chưa rõ"}
+
+
+def worth_words(kind: str, maximum: Decimal | None) -> str:
+    """What a criterion is worth, by the kind of its formula: 1,5 điểm · chưa rõ điểm · chấm đạt/chưa đạt · không
+    chấm, chỉ để biết"""
+    match kind:
+        case "pass":
+            return "chấm đạt/chưa đạt"
+        case "information":
+            return "không chấm, chỉ để biết"
+    return f"{points(maximum)} điểm"
 
 
 def about_points(value: Decimal) -> str:

@@ -10,16 +10,15 @@ from sqlmodel import Session, col, select
 
 from jobs.pack.documents import Reader, missing_of
 from jobs.pack.naming import natural
-from jobs.pack.scoring import score_of
 from jobs.pack.values import AreaPart, Contents, CriterionPart, Row, Work
 from models.changes.packing import packs_of
 from models.checklist import in_force, items_of, pieces_on, wanted
+from models.forecast import Outlook, forecast, set_of
 from models.rules.cadence import Cadence, cadence_of
 from models.rules.zone import day_of
 from models.tables import (
     Agency,
     Area,
-    CriteriaSet,
     Criterion,
     Edition,
     Evidence,
@@ -42,7 +41,9 @@ def gather(session: Session, agency: Agency, year: int, edition: Edition, now: d
     since, its numbers going on. Reads only."""
     made = packs_of(session, agency, year, edition)
     reader = Reader(session, agency, edition, day_of(now))
-    areas = tuple(_area(reader, year, *each) for each in _grouped(session, agency, year))
+    foreseen = forecast(session, agency, year, day_of(now))
+    outlooks = foreseen.criteria if foreseen else {}
+    areas = tuple(_area(reader, outlooks, *each) for each in _grouped(session, agency, year))
     known = {evidence: number for pack in made for evidence, number in _numbered(pack)}
     there = {row.document.evidence_id for area in areas for row in _rows(area) if row.document}
     if made:
@@ -70,8 +71,7 @@ def _grouped(session: Session, agency: Agency, year: int) -> _Grouped:
     tasks of none."""
     of_criterion = _tasks(session, agency, year)
     found: _Grouped = []
-    sets = select(CriteriaSet).where(CriteriaSet.agency_id == agency.id, CriteriaSet.year <= year)
-    criteria_set = session.exec(sets.order_by(col(CriteriaSet.year).desc())).first()
+    criteria_set = set_of(session, agency, year)
     if criteria_set is not None:
         areas = session.exec(select(Area).where(Area.set_id == criteria_set.id)).all()
         for area in sorted(areas, key=lambda each: natural(each.code)):
@@ -103,21 +103,35 @@ def _order(requirement: Requirement, task: Task, unit: Unit) -> tuple[object, ..
 
 
 def _area(
-    reader: Reader, year: int, area: Area | None, criteria: list[tuple[Criterion | None, list[_Of]]]
+    reader: Reader,
+    outlooks: dict[str, Outlook],
+    area: Area | None,
+    criteria: list[tuple[Criterion | None, list[_Of]]],
 ) -> AreaPart:
-    parts = tuple(_criterion(reader, year, *each) for each in criteria)
+    parts = tuple(_criterion(reader, outlooks, *each) for each in criteria)
     return AreaPart(area.code, area.name, parts) if area else AreaPart("", "", parts)
 
 
-def _criterion(reader: Reader, year: int, criterion: Criterion | None, tasks: list[_Of]) -> CriterionPart:
+def _criterion(
+    reader: Reader, outlooks: dict[str, Outlook], criterion: Criterion | None, tasks: list[_Of]
+) -> CriterionPart:
     rows = [row for each in tasks for row in _rows_of(reader, *each)]
     hidden = [row for row in rows if row.work.is_case and reader.edition is Edition.SUBMITTED]
     shown = tuple(row for row in rows if row not in hidden)
     if criterion is None:
         return CriterionPart("", "", "", None, None, shown, tuple(hidden))
-    score = score_of(reader.session, criterion, year, tasks)
+    outlook = outlooks[criterion.code]
     return CriterionPart(
-        criterion.code, criterion.title, criterion.short, criterion.max, score, shown, tuple(hidden)
+        criterion.code,
+        criterion.title,
+        criterion.short,
+        criterion.max,
+        outlook.final,
+        shown,
+        tuple(hidden),
+        kind=outlook.kind,
+        passed=outlook.passed,
+        is_out=outlook.is_out and outlook.is_settled,
     )
 
 

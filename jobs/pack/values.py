@@ -123,7 +123,8 @@ class Row:
 @dataclass(frozen=True)
 class CriterionPart:
     """A criterion with its rows. `score`: what it has earned, None where nobody can say honestly; `cases`: letters
-    in single files of citizens, whose contents stay here."""
+    in single files of citizens, whose contents stay here. `kind`: of its formula; `passed`: of what has no points;
+    what is not applicable `is_out`."""
 
     code: str
     title: str
@@ -132,6 +133,9 @@ class CriterionPart:
     score: Decimal | None
     rows: tuple[Row, ...]
     cases: tuple[Row, ...] = ()
+    kind: str = "manual"
+    passed: bool | None = None
+    is_out: bool = False
 
 
 @dataclass(frozen=True)

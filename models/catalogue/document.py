@@ -6,7 +6,7 @@ Sentences raised here are read by the admin, hence Vietnamese.
 """
 
 from decimal import Decimal
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -137,7 +137,7 @@ class CriteriaSetEntry(Entry):
     """The criteria of one scoring year, or a copy of another year's without its results.
 
     `scoring`: by points, or passed and failed without any; `passes` then says when the year is passed, of its
-    areas. Points that nobody knows are left out.
+    areas, and a criterion without a formula is one that is passed. Points that nobody knows are left out.
     """
 
     year: Annotated[int, Field(ge=YEARS[0], le=YEARS[-1])]
@@ -152,6 +152,14 @@ class CriteriaSetEntry(Entry):
     rank: Rank | None = None
     areas: tuple[AreaEntry, ...] = ()
     criteria: tuple[CriterionEntry, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _passes_where_nothing_is_said(cls, given: Any) -> Any:
+        if not isinstance(given, dict) or given.get("scoring") != "pass_fail":
+            return given
+        criteria = given.get("criteria")
+        return given | {"criteria": tuple(map(_passed, criteria))} if isinstance(criteria, tuple) else given
 
     @model_validator(mode="after")
     def _is_whole(self) -> Self:
@@ -283,6 +291,14 @@ def _sum_fault(whole: Decimal | None, awarded: Decimal | None, lost: Decimal | N
     if awarded is None or lost is None or whole is None or awarded + lost == whole:
         return None
     return f"Điểm đạt {awarded} cộng điểm mất {lost} không bằng điểm tối đa {whole}: sửa một trong ba số."
+
+
+def _passed(criterion: Any) -> Any:
+    """A criterion of a set without points, its formula in full."""
+    if not isinstance(criterion, dict):
+        return criterion
+    formula = criterion.get("formula") or {}
+    return criterion | {"formula": {"kind": "pass"} | formula} if isinstance(formula, dict) else criterion
 
 
 def _content_fault(entry: CriteriaSetEntry) -> str | None:

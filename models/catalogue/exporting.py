@@ -127,7 +127,7 @@ class _Reader:
                 yield CriteriaSetEntry(year=entry.year, source=entry.source, copy_of=model.year)
 
     def whole_set(self, row: CriteriaSet) -> CriteriaSetEntry:
-        areas = _rows(self.session, Area, "code", set_id=row.id)
+        areas = _rows(self.session, Area, "id", set_id=row.id)
         criteria = _rows(self.session, Criterion, "id", set_id=row.id)
         area_codes = {area.id: area.code for area in areas}
         return _entry(

@@ -1,10 +1,10 @@
 """What the points of a year add up to, and what no criterion accounts for."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from models.catalogue.document import AreaEntry, CriteriaSetEntry, CriterionEntry, ResultEntry
+from models.catalogue.document import AreaEntry, CriteriaSetEntry, CriterionEntry
 
 
 @dataclass(frozen=True)
@@ -31,25 +31,28 @@ class PointsGap:
 
 
 def of_criteria(criteria: Iterable[CriterionEntry]) -> Sums:
-    """What criteria add up to; one without a result counts for its most only."""
+    """What criteria add up to: of one that has parts what it says itself, else what they add up to; one without a
+    result counts for its most only."""
     listed = list(criteria)
-    return _sums(listed, [each.result for each in listed if each.result])
+    known = {each.code for each in listed}
+    parts: dict[str | None, list[CriterionEntry]] = {}
+    for each in listed:
+        parts.setdefault(each.part_of if each.part_of in known else None, []).append(each)
+
+    def total(of: str | None, points: Callable[[CriterionEntry], Decimal | None]) -> Decimal:
+        own = ((each, points(each)) for each in parts.get(of, ()))
+        return _total(total(each.code, points) if value is None else value for each, value in own)
+
+    return Sums(
+        total(None, lambda each: each.max),
+        total(None, lambda each: each.result.awarded if each.result else None),
+        total(None, lambda each: each.result.lost if each.result else None),
+    )
 
 
 def of_areas(areas: Iterable[AreaEntry]) -> Sums:
     listed = list(areas)
-    return _sums(listed, listed)
-
-
-def _sums(
-    entries: Sequence[CriterionEntry] | Sequence[AreaEntry],
-    results: Sequence[ResultEntry] | Sequence[AreaEntry],
-) -> Sums:
-    return Sums(
-        _total(each.max for each in entries),
-        _total(each.awarded for each in results),
-        _total(each.lost for each in results),
-    )
+    return Sums(*(_total(getattr(each, name) for each in listed) for name in ("max", "awarded", "lost")))
 
 
 def _total(points: Iterable[Decimal | None]) -> Decimal:
@@ -65,11 +68,14 @@ def undescribed(criteria_set: CriteriaSetEntry) -> list[AreaEntry]:
 def gaps(criteria_set: CriteriaSetEntry) -> list[PointsGap]:
     """Where the points of the year and of its areas are not what lies below them.
 
-    The year against its areas (most, awarded, lost), and lost points against the criteria that explain them.
+    The year against its areas (most where each says it, awarded, lost), and lost points against the criteria that
+    explain them.
     """
     areas, criteria = of_areas(criteria_set.areas), criteria_set.criteria
+    all_known = all(area.max is not None for area in criteria_set.areas)
+    most = criteria_set.scored_max if criteria_set.scored_max and all_known else areas.max
     found = [
-        PointsGap(None, "max", criteria_set.scored_max or areas.max, areas.max),
+        PointsGap(None, "max", most, areas.max),
         PointsGap(None, "awarded", criteria_set.awarded or areas.awarded, areas.awarded),
         PointsGap(None, "lost", criteria_set.lost or areas.lost, of_criteria(criteria).lost),
     ]

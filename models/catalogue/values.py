@@ -98,7 +98,15 @@ UnitCode = Annotated[str, _shaped(r"[A-Z][A-Z0-9-]*", "không đúng dạng mã 
 PersonCode = Annotated[
     str, _shaped(r"[a-z0-9]+([.-][a-z0-9]+)*", "không đúng dạng mã cán bộ: viết như an.vhxh.")
 ]
-CriterionCode = Annotated[str, _shaped(r"\d+(\.\d+)*", "không đúng dạng mã tiêu chí: viết như 7.5.")]
+# Segments of letters and digits between dots: 7.5, 1.1.a, I.1, A.2.đ.
+_CRITERION = r"[A-Za-z0-9đĐ]{1,8}(\.[A-Za-z0-9đĐ]{1,8})*"
+CriterionCode = Annotated[
+    str,
+    _shaped(
+        _CRITERION,
+        "không đúng dạng mã tiêu chí: viết chữ hoặc số, cách nhau dấu chấm, như 7.5, 1.1.a hay I.1.",
+    ),
+]
 SlugCode = Annotated[
     str,
     _shaped(r"[a-z0-9]+(-[a-z0-9]+)*", "không đúng dạng mã: viết thường không dấu, như anh-da-gui."),
@@ -111,7 +119,8 @@ ChoiceName = Annotated[
     ),
 ]
 RequirementCode = Annotated[
-    str, _shaped(r"\d+(\.\d+)*(-[a-z0-9]+)+", "không đúng dạng mã yêu cầu: viết như 7.5-bao-cao-tthc-thang.")
+    str,
+    _shaped(rf"{_CRITERION}(-[a-z0-9]+)+", "không đúng dạng mã yêu cầu: viết như 7.5-bao-cao-tthc-thang."),
 ]
 Hour = Annotated[
     str, _shaped(r"([01]\d|2[0-3]):[0-5]\d", 'không phải giờ: viết trong ngoặc kép, ví dụ "10:00".')

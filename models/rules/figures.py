@@ -28,7 +28,8 @@ _PLAIN = re.compile(r"\d+(?:[.,]\d{1,2})?|\d+")
 
 @dataclass(frozen=True)
 class Figure:
-    """A part of a whole, the day it was read off, and where; values as typed, the ratio never is."""
+    """A part of a whole, the day it was read off, and where; values as typed, the ratio never is. A whole of 0:
+    there was nothing to count."""
 
     numerator: Decimal
     denominator: Decimal
@@ -37,13 +38,15 @@ class Figure:
 
     @property
     def percent(self) -> Decimal:
-        """Percent of the whole, one decimal, half up: 672/5505 is 12.2."""
+        """Percent of the whole, one decimal, half up: 672/5505 is 12.2; of nothing 0."""
+        if not self.denominator:
+            return Decimal(0)
         return (100 * self.numerator / self.denominator).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
     @property
     def may_be_a_day(self) -> bool:
         """Whether "5/12" might as well be a day of the year."""
-        return self.numerator <= 31 and self.denominator <= 12
+        return 1 <= self.numerator <= 31 and 1 <= self.denominator <= 12
 
 
 def read_figure(text: str, today: date) -> Figure | None:
@@ -59,7 +62,7 @@ def read_figure(text: str, today: date) -> Figure | None:
     if found is None or len(plain) != len(text):
         return None
     part, whole = _number(found["part"]), _number(found["whole"])
-    if not whole or part is None or part > whole:
+    if whole is None or part is None or part > whole:
         return None
     rest = _PERCENT.sub("", found["rest"])
     rest, source = _source(rest, text)

@@ -1,42 +1,228 @@
-"""Points that one task can lose, and the order in which tasks are shown (docs/design.md, Rules)."""
+"""Points: what a formula makes of what was counted, what one task can lose, in which order tasks are shown.
 
-from collections.abc import Sequence
+The formulas are those that a catalogue spells (models/catalogue/formulas.py). All is exact; points are rounded
+once, at the end, to two places, half up.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+from itertools import pairwise
+from typing import Any
 
 _CENT = Decimal("0.01")
+_BY_SHARE = frozenset(("ratio", "target", "levels", "all_or_nothing"))
+UNSCORED = frozenset(("pass", "information"))
+"""The kinds of formula that give no points."""
 
 
-def at_stake(kind: str, maximum: Decimal | None, occurrences: int) -> Decimal | None:
-    """What one occurrence alone can lose, in points of two places, half up; None where nobody knows.
+class Why(StrEnum):
+    """Why nobody can say what a criterion gives: its formula leaves it to the council; nothing of it is followed;
+    it was late, which the council weighs; its figure is not there, is of several units, or of two sources; there
+    was nothing to count, and the formula does not say what that gives; its maximum, or a part of it, is unknown."""
 
-    `kind` is the formula's: "ratio" shares the maximum among the year's occurrences (at least one),
-    "all_or_nothing" stakes all of it each time, any other is unknown.
-    """
+    COUNCIL = "council"
+    NOT_FOLLOWED = "not_followed"
+    LATE = "late"
+    NO_FIGURE = "no_figure"
+    SEVERAL_UNITS = "several_units"
+    SOURCES = "sources"
+    NOTHING_TO_COUNT = "nothing_to_count"
+    NO_MAXIMUM = "no_maximum"
+    PARTS = "parts"
+
+
+@dataclass(frozen=True)
+class Share:
+    """A part of a whole, as it was counted; of a whole of 0 there was nothing to count."""
+
+    part: Decimal
+    whole: Decimal
+
+    def reaches(self, percent: Decimal) -> bool:
+        return 100 * self.part >= percent * self.whole
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a sum: `points` times its share, or times its share of `target` percent, at most `cap`; `figure`:
+    the item that holds the figure."""
+
+    code: str
+    figure: str
+    points: Decimal
+    empty: str
+    cap: Decimal | None = None
+    target: Decimal | None = None
+
+    @property
+    def most(self) -> Decimal:
+        reachable = self.points * 100 / (self.target or 100)
+        return self.points if self.cap is None else min(self.cap, reachable)
+
+
+@dataclass(frozen=True)
+class Formula:
+    """How a criterion gives its points; `levels`: from which percent on how many, the highest first."""
+
+    kind: str
+    counts: str = ""
+    figure: str = ""
+    target: Decimal | None = None
+    levels: tuple[tuple[Decimal, Decimal], ...] = ()
+    parts: tuple[Part, ...] = ()
+    empty: str = ""
+
+
+@dataclass(frozen=True)
+class Score:
+    """What a criterion gives: `points` of `maximum`, None where nobody knows, and why. What `is_out` leaves the
+    total and its maximum."""
+
+    points: Decimal | None
+    maximum: Decimal | None
+    why: Why | None = None
+    is_out: bool = False
+
+
+OUT = Score(None, None, is_out=True)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known of a criterion: what its formula counts, the figures of its parts by their codes, the scores of
+    the criteria that are parts of it. What is not there is not known."""
+
+    counted: Share | None = None
+    figures: Mapping[str, Share] = field(default_factory=dict)
+    children: Sequence[Score] = ()
+
+
+def formula(spelled: Mapping[str, Any]) -> Formula:
+    """The formula that a criterion's row spells; one of nothing is the council's."""
+    return Formula(
+        kind=spelled.get("kind", "manual"),
+        counts=spelled.get("counts", ""),
+        figure=spelled.get("figure", ""),
+        target=_decimal(spelled.get("target")),
+        levels=tuple(
+            (Decimal(each["at_least"]), Decimal(each["points"])) for each in spelled.get("levels", ())
+        ),
+        parts=tuple(map(_part, spelled.get("parts", ()))),
+        empty=spelled.get("empty", ""),
+    )
+
+
+def _part(spelled: Mapping[str, Any]) -> Part:
+    return Part(
+        code=spelled["code"],
+        figure=spelled.get("figure") or spelled["code"],
+        points=Decimal(spelled["points"]),
+        empty=spelled["empty"],
+        cap=_decimal(spelled.get("cap")),
+        target=_decimal(spelled.get("target")),
+    )
+
+
+def _decimal(spelled: Any) -> Decimal | None:
+    return None if spelled is None else Decimal(spelled)
+
+
+def score(formula: Formula, maximum: Decimal | None, facts: Facts) -> Score:
+    """What the formula gives of these facts."""
+    if formula.kind in _BY_SHARE:
+        return _of_a_share(formula, maximum, facts.counted)
+    match formula.kind:
+        case "parts":
+            return _of_parts(formula.parts, maximum, facts.figures)
+        case "sum":
+            return _of_children(maximum, facts.children)
+        case "pass" | "information":
+            return OUT
+    return Score(None, maximum, Why.COUNCIL)
+
+
+def _of_a_share(formula: Formula, maximum: Decimal | None, counted: Share | None) -> Score:
+    if maximum is None and formula.levels:
+        maximum = max(points for _, points in formula.levels)
+    if counted is None:
+        return Score(None, maximum, Why.NO_FIGURE)
+    if not counted.whole:
+        return _of_nothing(formula.empty, maximum)
     if maximum is None:
-        return None
-    match kind:
-        case "ratio":
-            return _points(maximum / occurrences)
-        case "all_or_nothing":
-            return _points(maximum)
-        case _:
-            return None
+        return Score(None, None, Why.NO_MAXIMUM)
+    return Score(_points(_exact(formula, maximum, counted)), maximum)
 
 
-def self_score(kind: str, maximum: Decimal, done: Sequence[bool]) -> Decimal | None:
-    """What a year's occurrences earned, whether each was done and accepted in time: all of the maximum or nothing
-    ("all_or_nothing"), or the share that was ("ratio" of occurrences); None where the formula says nothing of it.
-    """
-    if not done:
-        return None
-    match kind:
-        case "ratio":
-            return _points(maximum * sum(done) / len(done))
+def _of_nothing(empty: str, maximum: Decimal | None) -> Score:
+    match empty:
+        case "out":
+            return OUT
+        case "zero":
+            return Score(_points(Decimal(0)), maximum)
+        case "full":
+            return (
+                Score(_points(maximum), maximum) if maximum is not None else Score(None, None, Why.NO_MAXIMUM)
+            )
+    return Score(None, maximum, Why.NOTHING_TO_COUNT)
+
+
+def _exact(formula: Formula, maximum: Decimal, counted: Share) -> Decimal:
+    match formula.kind:
         case "all_or_nothing":
-            return _points(maximum) if all(done) else Decimal(0)
-        case _:
-            return None
+            return maximum if counted.part == counted.whole else Decimal(0)
+        case "levels":
+            reached = (points for percent, points in formula.levels if counted.reaches(percent))
+            return min(maximum, next(reached, Decimal(0)))
+    return min(maximum, maximum * counted.part * 100 / (counted.whole * (formula.target or 100)))
+
+
+def _of_parts(parts: Sequence[Part], maximum: Decimal | None, figures: Mapping[str, Share]) -> Score:
+    known = [(part, figures.get(part.code)) for part in parts]
+    given = [(part, share) for part, share in known if share is None or share.whole or part.empty != "out"]
+    if not given:
+        return OUT
+    if maximum is None or len(given) < len(known):
+        maximum = _at_most(sum((part.most for part, _ in given), Decimal(0)), maximum)
+    earned = [_of_part(part, share) for part, share in given if share is not None]
+    if len(earned) < len(given):
+        return Score(None, maximum, Why.NO_FIGURE)
+    return Score(_points(_at_most(sum(earned, Decimal(0)), maximum)), maximum)
+
+
+def _of_part(part: Part, share: Share) -> Decimal:
+    if not share.whole:
+        return part.most if part.empty == "full" else Decimal(0)
+    return min(part.most, part.points * share.part * 100 / (share.whole * (part.target or 100)))
+
+
+def _of_children(maximum: Decimal | None, children: Sequence[Score]) -> Score:
+    given = [each for each in children if not each.is_out]
+    if children and not given:
+        return OUT
+    maxima = [each.maximum for each in given if each.maximum is not None]
+    if len(maxima) == len(given) and given:
+        maximum = _at_most(sum(maxima, Decimal(0)), maximum)
+    earned = [each.points for each in given if each.points is not None]
+    if not given or len(earned) < len(given):
+        return Score(None, maximum, Why.PARTS)
+    return Score(_points(_at_most(sum(earned, Decimal(0)), maximum)), maximum)
+
+
+def _at_most(points: Decimal, maximum: Decimal | None) -> Decimal:
+    return points if maximum is None else min(points, maximum)
+
+
+def at_stake(formula: Formula, maximum: Decimal | None, occurrences: int) -> Decimal | None:
+    """What one occurrence of a year's so many (at least one) can lose, in points of two places, half up: the most
+    that one more of them makes, whatever became of the others; None where nobody knows."""
+    if maximum is None or formula.kind not in _BY_SHARE:
+        return None
+    whole = Decimal(occurrences)
+    steps = [_exact(formula, maximum, Share(Decimal(done), whole)) for done in range(occurrences + 1)]
+    return _points(max(more - less for less, more in pairwise(steps)))
 
 
 def rank_key(

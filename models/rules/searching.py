@@ -11,7 +11,10 @@ from models.rules.letters import bare
 from models.rules.reading.fold import fold
 from models.rules.reading.periods import named_period
 
-_WORD = re.compile(r"\d+(?:\.\d+)+|[^\W_]+")
+# The code of a criterion is one word, also where letters number its parts.
+_WORD = re.compile(
+    r"(?<!\w)[a-z]{1,4}(?:\.\d+)+(?:\.[a-z])?(?!\w)|\d+(?:\.\d+)*\.[a-z](?!\w)|\d+(?:\.\d+)+|[^\W_]+"
+)
 # Beside a period that was understood these say nothing of their own.
 _OF_PERIODS = frozenset(("thang", "quy", "nam", "tuan", "ky", "dau", "cuoi", "sau", "i", "ii", "iii", "iv"))
 _SAYS_NOTHING = frozenset(("viec", "cua", "cac", "nhung"))

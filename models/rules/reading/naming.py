@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from models.rules.document_types import KINDS
 from models.rules.letters import bare
@@ -14,7 +15,6 @@ from models.rules.reading.periods import find_period
 _RE = patterns("naming")
 
 _SEPARATORS = re.compile(r"[_\-+]+|\.(?=\D)")
-_CRITERION = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}(?:\.\d{1,2})?(?![\d.])")
 _WORD = re.compile(r"[a-z]{3,}")
 _COMMON, _GOING_ON, _OF_A_NUMBER = map(bare_word_set, ("any report", "going on", "of a number"))
 _SPELLED_OUT = {"tthc": "thủ tục hành chính", "cchc": "cải cách hành chính", "cntt": "công nghệ thông tin"}
@@ -83,10 +83,10 @@ def named(words: str, tasks: Sequence[Nameable], today: date) -> list[int]:
     """The places, in these tasks, of those that words name; none where they name none of them."""
     spaced = _SEPARATORS.sub(" ", words)
     period = find_period(fold(spaced), today)
-    codes = set(_CRITERION.findall(words))
+    codes = _codes(words, tasks)
     wanted = _words(spaced) - _COMMON
     pool = [n for n, task in enumerate(tasks) if period in (None, task.period)]
-    if codes & {task.criterion for task in tasks}:
+    if codes:
         pool = [n for n in pool if tasks[n].criterion in codes]
     elif period is None and max((_shared(wanted, tasks[n]) for n in pool), default=0) < _ENOUGH:
         return []
@@ -97,7 +97,7 @@ def named(words: str, tasks: Sequence[Nameable], today: date) -> list[int]:
 def told_apart(words: str, tasks: Sequence[Nameable]) -> list[int]:
     """The places of those tasks that a sentence names by the number of a criterion, or by words of a title that not
     all of them have; none where it names none, or all."""
-    codes = set(_CRITERION.findall(words))
+    codes = _codes(words, tasks)
     by_code = [n for n, task in enumerate(tasks) if task.criterion in codes]
     if by_code:
         return by_code
@@ -110,6 +110,18 @@ def told_apart(words: str, tasks: Sequence[Nameable]) -> list[int]:
         return []
     found = [n for n, each in enumerate(telling) if len(each) == most]
     return found if len(found) < len(tasks) else []
+
+
+def _codes(words: str, tasks: Sequence[Nameable]) -> set[str]:
+    """The criteria of these tasks of which words hold the code; a code of one segment is like any word."""
+    codes = {task.criterion for task in tasks if "." in task.criterion}
+    return {code for code in codes if _code(code).search(words)}
+
+
+@cache
+def _code(code: str) -> re.Pattern[str]:
+    beside = r"\d." if code.replace(".", "").isdigit() else r"\w."
+    return re.compile(rf"(?<![{beside}]){re.escape(code)}(?![{beside}])", re.IGNORECASE)
 
 
 def _spelled(task: Nameable) -> str:

@@ -28,7 +28,7 @@ from tests.bot.texts.test_every_text import each, labels, shown
 from tests.bot.texts.words import EVE, KINDS_OF_WORDS, ORDINARY, moment
 
 SAID_NO_MORE = re.compile(
-    r"điểm cả năm|≈|chưa rõ điểm|không có tin nhắc mới|minh chứng:? 0/|đang phục vụ:|nghĩa là gì"
+    r"điểm cả năm|≈|không có tin nhắc mới|minh chứng:? 0/|đang phục vụ:|nghĩa là gì"
     r"|không nói về việc nào"
     r"|phần việc được giao|thuộc phần phụ trách|ký số của người ký|Chuyển đến đâu|[Đđ]ã lấy lại|[Cc]ần lấy lại"
     r"|Tôi hỏi thôi|^Để sau$|Mốc sổ ghi| lo(?:[.,;]| giúp| việc|$)|[Cc]hưa chọn(?: xong)? thì chưa"

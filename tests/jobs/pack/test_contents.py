@@ -1,12 +1,7 @@
 """What a pack holds: all criteria in the set's order, what is there and, honestly, what is not."""
 
-from decimal import Decimal
-
-import pytest
-
 from jobs.pack.contents import gather
 from jobs.pack.values import Contents, CriterionPart, Lack, Row
-from models.rules.scoring import self_score
 from models.tables import Edition
 from tests.commune import Commune
 from tests.models.changes.test_checklist import asks, sends
@@ -109,21 +104,6 @@ def test_points_are_told_where_the_formula_and_the_year_leave_no_doubt(year: Com
     assert scores["7.5"] == part(gathered(year), "7.5").maximum
     assert "1.1.2" not in scores, "its formula is a guess of steps"
     assert "1.1.3" not in scores, "nothing was handed in"
-
-
-@pytest.mark.parametrize(
-    ("kind", "done", "score"),
-    [
-        ("ratio", [True, True, False], Decimal("1.00")),
-        ("ratio", [True] * 17, Decimal("1.50")),
-        ("all_or_nothing", [True, True], Decimal("1.50")),
-        ("all_or_nothing", [True, False], Decimal(0)),
-        ("step", [True], None),
-        ("ratio", [], None),
-    ],
-)
-def test_a_score_follows_its_formula(kind: str, done: list[bool], score: Decimal | None) -> None:
-    assert self_score(kind, Decimal("1.5"), done) == score
 
 
 def test_a_year_without_anything_is_empty(year: Commune) -> None:

@@ -36,6 +36,7 @@ _DISBURSED, _PLANNED = Decimal(69748146192), Decimal(109890297877)
         ),
         ("12,5/30", Figure(Decimal("12.5"), Decimal(30))),
         ("0/10", Figure(Decimal(0), Decimal(10))),
+        ("0/0 nguồn EMC", Figure(Decimal(0), Decimal(0), None, "EMC")),
     ],
 )
 def test_figures_are_read_with_their_source_and_day(typed: str, read: Figure) -> None:

@@ -55,3 +55,10 @@ TASKS = (
 )
 def test_every_word_holds_of_what_is_found(words: str, found: list[int]) -> None:
     assert search(words, TASKS, TODAY, ["Trần Văn Bình"]) == found
+
+
+@pytest.mark.parametrize(("words", "found"), [("1.1.a", [0]), ("1.1", [0, 1]), ("i.2", [2])])
+def test_a_code_of_letters_and_digits_is_one_word(words: str, found: list[int]) -> None:
+    codes = ("1.1.a", "1.1.b", "I.2", "A.12")
+    tasks = [Findable("2026", date(2026, 12, 31), f"Việc · {code} · Văn phòng") for code in codes]
+    assert search(words, tasks, TODAY) == found

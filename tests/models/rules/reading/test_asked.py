@@ -61,3 +61,18 @@ TASKS = [
 )
 def test_words_of_a_title_tell_tasks_apart(words: str, meant: list[int]) -> None:
     assert told_apart(words, TASKS) == meant
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("1.1.a xong rồi", [0]),
+        ("xong 1.1 ạ", [1]),
+        ("I.1 đã xong", [2]),
+        ("tiêu chí 1.10 xong", [3]),
+        ("xong rồi", []),
+    ],
+)
+def test_a_code_of_letters_and_digits_names_its_criterion(words: str, meant: list[int]) -> None:
+    titles = {"1.1.a": "Kế hoạch", "1.1": "Báo cáo", "I.1": "Sổ theo dõi", "1.10": "Dự toán"}
+    assert told_apart(words, [Nameable("2026", code, title) for code, title in titles.items()]) == meant
