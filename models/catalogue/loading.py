@@ -21,6 +21,7 @@ from models.catalogue.document import (
 from models.catalogue.entry import NO_DAY, Entry
 from models.catalogue.stored import Stored
 from models.ledger import record
+from models.progress import Progress, unheard
 from models.rules.cadence import Cadence, Shift
 from models.rules.lifecycle import Change
 from models.rules.working_days import DayStatus
@@ -44,16 +45,9 @@ from models.tables import (
     WorkingDay,
 )
 
-Progress = Callable[[int, int], None]
-"""Told again and again how many of how many requirements are done."""
-
 _IDENTITIES = ("code", "year", "day")
 # So many requirements are written at once.
 _AT_ONCE = 500
-
-
-def _unheard(_: int, __: int) -> None:
-    """Nobody waits to be told how far it is."""
 
 
 def load(
@@ -62,7 +56,7 @@ def load(
     days: Sequence[DayEntry],
     *,
     whole: bool = False,
-    progress: Progress = _unheard,
+    progress: Progress = unheard,
 ) -> list[Difference]:
     """Loads a checked catalogue and calendar into one agency; the first load fixes `adopted_on`.
 

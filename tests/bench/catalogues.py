@@ -91,7 +91,12 @@ def _requirement(number: int) -> RequirementEntry:
                 checks=Checks(types=("BC",), signed="both"),
             ),
             ItemEntry(
-                code="so-lieu", title="Bảng số liệu", kind="attachment", owed_by=partner, before=3, required=False
+                code="so-lieu",
+                title="Bảng số liệu",
+                kind="attachment",
+                owed_by=partner,
+                before=3,
+                required=False,
             ),
             ItemEntry(code="ty-le", title="Tỷ lệ hoàn thành", kind="figure", required=False),
         ),
