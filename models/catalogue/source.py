@@ -109,6 +109,7 @@ class _AliasRefused(yaml.MarkedYAMLError):
 
 
 class _Composer(yaml.composer.Composer):
+    check_event: Any
     peek_event: Any
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:

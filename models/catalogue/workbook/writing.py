@@ -23,7 +23,7 @@ from models.catalogue.workbook.layout import SHEETS, Column, Sheet
 from models.catalogue.workbook.rows import Row, as_cell, rows
 
 LETTERS_A_CELL = 32_767  # Excel's own limit
-_ROWS_WITH_CHOICES = 1_000
+_ROWS_WITH_CHOICES = 20_000
 _AUTHOR = "Nhắc Việc"
 _HEADING = PatternFill("solid", fgColor="FFDDE8F5")
 _BOLD, _WRAPPED = Font(bold=True), Alignment(wrap_text=True, vertical="top")
@@ -76,6 +76,7 @@ def _write_headings(made: Worksheet, sheet: Sheet) -> None:
         letter = get_column_letter(number)
         made.column_dimensions[letter].width = column.width
         made.column_dimensions[letter].number_format = column.kind.format
+        made.column_dimensions[letter].alignment = _WRAPPED
         _offer_choices(made, column.kind, letter)
 
 
@@ -102,6 +103,8 @@ def _write_row(made: Worksheet, sheet: Sheet, row: Row, line: int) -> list[int]:
     too_long = []
     for number, column in enumerate(sheet.columns, start=1):
         value, kind = as_cell(column, row)
+        if value is None:
+            continue  # as the column is
         cell = made.cell(line, number)
         cell.number_format = kind.format
         cell.alignment = _WRAPPED
