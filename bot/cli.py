@@ -44,7 +44,7 @@ _TO_DO = {
     errno.EROFS: "xem lại quyền ghi và tình trạng ổ đĩa",
 }
 _CASES = ("list", "figure", "handlers", "map", "rule", "names", "draft", "settle", "signed", "template")
-_CATALOGUE_WHAT = "check: kiểm tra; load: nạp; show: xem; export: xuất ra tệp"
+_CATALOGUE_WHAT = "check: kiểm tra; load: nạp; show: xem; export: xuất ra tệp; roll NĂM: lập năm mới"
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -172,9 +172,16 @@ def _parser() -> Parser:
         "--catalogue", type=Path, metavar="TỆP", help="danh mục YAML hoặc Excel (mặc định: Tân Kỳ)"
     )
     catalogue = verb("catalogue", verbs.catalogue, "danh mục tiêu chí và yêu cầu: kiểm tra, nạp, xem, xuất")
-    _ask_which(catalogue, ("check", "load", "show", "export"), _CATALOGUE_WHAT)
+    _ask_which(catalogue, ("check", "load", "show", "export", "roll"), _CATALOGUE_WHAT)
     catalogue.add_argument(
-        "file", nargs="?", type=Path, metavar="TỆP", help="danh mục YAML (.yaml) hoặc Excel (.xlsx)"
+        "file",
+        nargs="?",
+        type=Path,
+        metavar="TỆP",
+        help="danh mục YAML (.yaml) hoặc Excel (.xlsx); năm (roll)",
+    )
+    catalogue.add_argument(
+        "--to", type=Path, metavar="TỆP", help="ghi năm mới ra tệp để xem lại, chưa nạp (roll)"
     )
     verb("run", _later("running", "run"), "chạy bot và bộ nhắc; không có token thì chạy thử trên máy này")
     _ask_whom(verb("invite", invite, "tạo mã mời một lần cho một người"))

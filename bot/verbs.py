@@ -107,14 +107,13 @@ def _show_catalogue(settings: Settings, arguments: argparse.Namespace) -> int:
 def _export_catalogue(settings: Settings, arguments: argparse.Namespace) -> int:
     """A name that ends in .xlsx gives a workbook, in .yaml the same without the calendar."""
     file = arguments.file
-    if file is not None and file.suffix.lower() not in _WRITTEN:
-        raise WrongUsage(f"Danh mục xuất ra tệp {' hoặc '.join(_WRITTEN)}, không ra “{file.name}”.")
+    check_written(file)
     loaded = _loaded_content(settings)
     if file is None:
         plain = loaded.catalogue.model_dump(mode="json")
-        print_json(plain) if arguments.json else print(_as_file(loaded, ".yaml").decode(), end="")
+        print_json(plain) if arguments.json else print(as_file(loaded, ".yaml").decode(), end="")
         return 0
-    write_new(file, _as_file(loaded, file.name))
+    write_new(file, as_file(loaded, file.name))
     said = {"file": str(file), "requirements": len(loaded.catalogue.requirements)}
     say(arguments, said, f"Đã ghi danh mục vào {file}.")
     return 0
@@ -123,7 +122,14 @@ def _export_catalogue(settings: Settings, arguments: argparse.Namespace) -> int:
 _WRITTEN = (".xlsx", ".yaml", ".yml")
 
 
-def _as_file(loaded: Content, name: str) -> bytes:
+def check_written(file: Path | None) -> None:
+    """Raises WrongUsage for a file of a kind that no catalogue is written to."""
+    if file is not None and file.suffix.lower() not in _WRITTEN:
+        raise WrongUsage(f"Danh mục xuất ra tệp {' hoặc '.join(_WRITTEN)}, không ra “{file.name}”.")
+
+
+def as_file(loaded: Content, name: str) -> bytes:
+    """A catalogue as the bytes of a file of this name."""
     # Loaded where a file is written: the running bot seldom needs it.
     from models.catalogue.workbook.writing import as_workbook
     from models.catalogue.writing import as_yaml
@@ -133,11 +139,18 @@ def _as_file(loaded: Content, name: str) -> bytes:
     return as_yaml(loaded.catalogue).encode()
 
 
+def _roll_catalogue(settings: Settings, arguments: argparse.Namespace) -> int:
+    from bot.rolling import roll
+
+    return roll(settings, arguments)
+
+
 _CATALOGUE_VERBS = {
     "check": _check_catalogue,
     "load": _load_catalogue,
     "show": _show_catalogue,
     "export": _export_catalogue,
+    "roll": _roll_catalogue,
 }
 
 

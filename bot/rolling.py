@@ -1,0 +1,85 @@
+"""`nhacviec catalogue roll`: the next year is made of the newest one, or written to a file to look at first."""
+
+import argparse
+from typing import Any
+
+from bot.settings import Settings
+from bot.texts.rolling import to_confirm, why_no_roll
+from bot.verbs import (
+    CannotDo,
+    WrongUsage,
+    as_file,
+    as_it_stands,
+    check_written,
+    ready,
+    say,
+    the_agency,
+    write_new,
+)
+from jobs.opening import open_tasks
+from models.actor import CLOCK, OPERATOR, Act
+from models.catalogue.difference import Difference
+from models.catalogue.rolling import CannotRoll, Rolled
+from models.catalogue.values import YEARS
+from models.changes.rolling import roll_year, rolled
+from models.clock import SystemClock
+from models.database import reading, writing
+
+
+def roll(settings: Settings, arguments: argparse.Namespace) -> int:
+    """Rolling again changes nothing. Raises CannotDo where the year cannot be rolled."""
+    year = _year(arguments)
+    try:
+        if arguments.to is not None:
+            return _write(settings, arguments, year)
+        with writing(ready(settings)) as session:
+            act, agency = Act(session, OPERATOR, SystemClock().now()), the_agency(session)
+            made, differences = roll_year(act, agency, year)
+            if differences:
+                open_tasks(act.by(CLOCK), agency)
+    except CannotRoll as refused:
+        raise CannotDo(why_no_roll(refused)) from None
+    done = f"Đã lập năm {year}: {len(differences)} thay đổi."
+    words = [*map(str, differences), done] if differences else [f"Năm {year} đã lập rồi, không đổi gì."]
+    say(arguments, _values(made, differences), "\n".join([*words, *_asked(made)]))
+    return 0
+
+
+def _write(settings: Settings, arguments: argparse.Namespace, year: int) -> int:
+    check_written(arguments.to)
+    with reading(as_it_stands(settings)) as session:
+        made, content = rolled(session, the_agency(session), year)
+    write_new(arguments.to, as_file(content, arguments.to.name))
+    words = (
+        f"Đã ghi danh mục có năm {year} vào {arguments.to}, chưa nạp gì: xem lại rồi nạp bằng catalogue load."
+    )
+    say(arguments, {"file": str(arguments.to), **_values(made, [])}, "\n".join([words, *_asked(made)]))
+    return 0
+
+
+def _year(arguments: argparse.Namespace) -> int:
+    given = str(arguments.file or "")
+    if not given.isdecimal() or int(given) not in YEARS:
+        raise WrongUsage("Cần ghi năm muốn lập, ví dụ nhacviec catalogue roll 2027.")
+    return int(given)
+
+
+def _asked(made: Rolled) -> list[str]:
+    lines = [f"- {to_confirm(each, made.year)}" for each in made.asked]
+    return [f"Cần xác nhận {len(lines)} điều:", *lines] if lines else []
+
+
+def _values(made: Rolled, differences: list[Difference]) -> dict[str, Any]:
+    return {
+        "year": made.year,
+        "differences": [each.facts() for each in differences],
+        "to_confirm": [
+            {
+                "what": each.what,
+                "code": each.code,
+                "day": each.day.isoformat() if each.day else None,
+                "sentence": to_confirm(each, made.year),
+            }
+            for each in made.asked
+        ],
+    }
