@@ -7,6 +7,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from bot.alone import upgrade
+from bot.progress import say_reading
 from bot.settings import Settings
 from jobs.opening import open_tasks
 from models.actor import CLOCK, OPERATOR, Act
@@ -19,11 +20,17 @@ from models.catalogue.reading import Content, builtin_calendar, builtin_catalogu
 from models.catalogue.workbook.grid import is_workbook
 from models.catalogue.workbook.reading import Current
 from models.database import connect, exists, reading, writing
+from models.progress import Progress, unheard
 from models.tables import Agency, WorkingDay
 
 
 def set_up(
-    engine: Engine, now: datetime, content: Content | None = None, opens: bool = True
+    engine: Engine,
+    now: datetime,
+    content: Content | None = None,
+    opens: bool = True,
+    loading: Progress = unheard,
+    opening: Progress = unheard,
 ) -> list[Difference]:
     """Creates or migrates the database, loads a catalogue (or the built-in one) and opens its tasks; safe to
     repeat. `opens`: not where the clock is not known to be right; the first pass opens them.
@@ -35,10 +42,11 @@ def set_up(
     with writing(engine) as session:
         _check_same_agency(session, read.catalogue)
         days = _new_days(session) if read.days is None else read.days
-        differences = load(Act(session, OPERATOR, now), read.catalogue, days, whole=read.whole)
+        act = Act(session, OPERATOR, now)
+        differences = load(act, read.catalogue, days, whole=read.whole, progress=loading)
         if differences and opens:
             for agency in session.exec(select(Agency)).all():
-                open_tasks(Act(session, CLOCK, now), agency)
+                open_tasks(act.by(CLOCK), agency, opening)
         return differences
 
 
@@ -64,6 +72,7 @@ def read_file(settings: Settings, file: Path | None) -> Content:
     """
     if file is None:
         return _builtin()
+    say_reading(file)
     content = file.read_bytes()
     return read_content(content, file.name, _loaded(settings) if is_workbook(content) else None)
 

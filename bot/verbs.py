@@ -13,6 +13,7 @@ from sqlmodel import Session, select
 
 from bot.alone import upgrade
 from bot.days import NoDay, read_moment
+from bot.progress import counting
 from bot.settings import Settings
 from bot.setup import is_set_up, read_file, set_up
 from bot.storing import store_of
@@ -67,9 +68,14 @@ def init(settings: Settings, arguments: argparse.Namespace) -> int:
     kept = arguments.catalogue is None and _is_loaded(engine)
     differences = []
     if not kept:
-        differences = set_up(engine, SystemClock().now(), read_file(settings, arguments.catalogue))
+        differences = _set_up(engine, read_file(settings, arguments.catalogue))
     _print_differences(differences, arguments)
     return 0
+
+
+def _set_up(engine: Engine, read: Content) -> list[Difference]:
+    now, loading, opening = SystemClock().now(), counting("Đang nạp"), counting("Đang mở việc")
+    return set_up(engine, now, read, loading=loading, opening=opening)
 
 
 def catalogue(settings: Settings, arguments: argparse.Namespace) -> int:
@@ -92,7 +98,7 @@ def _check_catalogue(settings: Settings, arguments: argparse.Namespace) -> int:
 
 def _load_catalogue(settings: Settings, arguments: argparse.Namespace) -> int:
     read = read_file(settings, arguments.file)
-    differences = set_up(connect(settings.database_url), SystemClock().now(), read)
+    differences = _set_up(connect(settings.database_url), read)
     _print_differences(differences, arguments)
     return 0
 

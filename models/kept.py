@@ -76,10 +76,10 @@ def write_all(session: Session, rows: Sequence[Row]) -> None:
 
 
 def write_values(session: Session, table: type[SQLModel], rows: Sequence[dict[str, Any]]) -> None:
-    """The same of rows that are given by the values of their columns: of very many a tenth of the time."""
+    """The same of rows that are given by the values of their columns, each by all of them."""
     if rows:
         session.flush()
-        session.execute(insert(table), rows)
+        session.connection().execute(insert(table), rows)
         _forget_tables(session, {table})
 
 
