@@ -9,8 +9,8 @@ from bot.verbs import (
     CannotDo,
     WrongUsage,
     as_file,
-    as_it_stands,
     check_written,
+    loaded_content,
     ready,
     say,
     the_agency,
@@ -19,11 +19,13 @@ from bot.verbs import (
 from jobs.opening import open_tasks
 from models.actor import CLOCK, OPERATOR, Act
 from models.catalogue.difference import Difference
+from models.catalogue.reading import Content
 from models.catalogue.rolling import CannotRoll, Rolled
+from models.catalogue.rolling import roll as roll_all
 from models.catalogue.values import YEARS
-from models.changes.rolling import roll_year, rolled
+from models.changes.rolling import roll_year
 from models.clock import SystemClock
-from models.database import reading, writing
+from models.database import writing
 
 
 def roll(settings: Settings, arguments: argparse.Namespace) -> int:
@@ -47,9 +49,10 @@ def roll(settings: Settings, arguments: argparse.Namespace) -> int:
 
 def _write(settings: Settings, arguments: argparse.Namespace, year: int) -> int:
     check_written(arguments.to)
-    with reading(as_it_stands(settings)) as session:
-        made, content = rolled(session, the_agency(session), year)
-    write_new(arguments.to, as_file(content, arguments.to.name))
+    loaded = loaded_content(settings)
+    made = roll_all(loaded.catalogue, loaded.days or (), year)
+    content = Content(made.catalogue, loaded.days, whole=True)
+    write_new(arguments.to, as_file(content, arguments.to.name, loaded))
     words = (
         f"Đã ghi danh mục có năm {year} vào {arguments.to}, chưa nạp gì: xem lại rồi nạp bằng catalogue load."
     )

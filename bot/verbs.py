@@ -105,7 +105,7 @@ def _load_catalogue(settings: Settings, arguments: argparse.Namespace) -> int:
 
 def _show_catalogue(settings: Settings, arguments: argparse.Namespace) -> int:
     file = arguments.file
-    shown = read_file(settings, file).catalogue if file else _loaded_content(settings).catalogue
+    shown = read_file(settings, file).catalogue if file else loaded_content(settings).catalogue
     say(arguments, catalogue_texts.shown_as_json(shown), catalogue_texts.shown(shown))
     return 0
 
@@ -114,7 +114,7 @@ def _export_catalogue(settings: Settings, arguments: argparse.Namespace) -> int:
     """A name that ends in .xlsx gives a workbook, in .yaml the same without the calendar."""
     file = arguments.file
     check_written(file)
-    loaded = _loaded_content(settings)
+    loaded = loaded_content(settings)
     if file is None:
         plain = loaded.catalogue.model_dump(mode="json")
         print_json(plain) if arguments.json else print(as_file(loaded, ".yaml").decode(), end="")
@@ -134,15 +134,17 @@ def check_written(file: Path | None) -> None:
         raise WrongUsage(f"Danh mục xuất ra tệp {' hoặc '.join(_WRITTEN)}, không ra “{file.name}”.")
 
 
-def as_file(loaded: Content, name: str) -> bytes:
-    """A catalogue as the bytes of a file of this name."""
+def as_file(written: Content, name: str, loaded: Content | None = None) -> bytes:
+    """A catalogue as the bytes of a file of this name; `loaded`: what stands now, where it is another."""
     # Loaded where a file is written: the running bot seldom needs it.
+    from models.catalogue.workbook.since import marks
     from models.catalogue.workbook.writing import as_workbook
     from models.catalogue.writing import as_yaml
 
+    stands = marks(loaded.catalogue, loaded.days or ()) if loaded else None
     if name.lower().endswith(".xlsx"):
-        return as_workbook(loaded.catalogue, loaded.days or (), name)
-    return as_yaml(loaded.catalogue).encode()
+        return as_workbook(written.catalogue, written.days or (), name, stands)
+    return as_yaml(written.catalogue).encode()
 
 
 def _roll_catalogue(settings: Settings, arguments: argparse.Namespace) -> int:
@@ -166,7 +168,8 @@ def _is_loaded(engine: Engine) -> bool:
     return is_set_up(engine)
 
 
-def _loaded_content(settings: Settings) -> Content:
+def loaded_content(settings: Settings) -> Content:
+    """All that is configured now."""
     with reading(as_it_stands(settings)) as session:
         agency = the_agency(session)
         return Content(as_catalogue(session, agency), calendar_of(session, agency), whole=True)

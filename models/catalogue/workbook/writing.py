@@ -29,8 +29,11 @@ _HEADING = PatternFill("solid", fgColor="FFDDE8F5")
 _BOLD, _WRAPPED = Font(bold=True), Alignment(wrap_text=True, vertical="top")
 
 
-def as_workbook(catalogue: Catalogue, days: Sequence[DayEntry], name: str) -> bytes:
-    """The file's bytes; reading it gives an equal catalogue and calendar.
+def as_workbook(
+    catalogue: Catalogue, days: Sequence[DayEntry], name: str, stands: since.Marks | None = None
+) -> bytes:
+    """The file's bytes; reading it gives an equal catalogue and calendar. `stands`: the marks of what is loaded
+    now, where it is not this.
 
     Raises CatalogueFaults when a text is longer than a cell can hold.
     """
@@ -49,7 +52,7 @@ def as_workbook(catalogue: Catalogue, days: Sequence[DayEntry], name: str) -> by
             ]
     if faults:
         raise CatalogueFaults(faults)
-    _keep_marks(book, since.marks(catalogue, days))
+    _keep_marks(book, since.marks(catalogue, days) if stands is None else stands)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

@@ -24,7 +24,12 @@ from tests.bench.catalogues import a_catalogue
 NOW = datetime(2026, 12, 1, 7, 30, tzinfo=VIETNAM)
 FEW, MANY = 50, 200
 # SQLite gives a new row its number one by one; nothing else is said of each.
-NUMBERED = ("INSERT INTO requirement ", "INSERT INTO checklist_item ", "INSERT INTO task ", "INSERT INTO criterion ")
+NUMBERED = (
+    "INSERT INTO requirement ",
+    "INSERT INTO checklist_item ",
+    "INSERT INTO task ",
+    "INSERT INTO criterion ",
+)
 A_REQUIREMENT = 0.1
 
 
