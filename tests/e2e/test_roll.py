@@ -16,7 +16,7 @@ async def test_the_next_year_is_accepted_as_proposed(world: World) -> None:
     await press(world, "✅ Tất cả như đề xuất")
     await press(world, "📆 Lập năm mới")
     assert "Đã lập năm 2027" in (world.said(ADMIN)[-1].text or "")
-    with world.reads() as session:
+    with world.rows() as session:
         assert set(session.exec(select(CriteriaSet.year))) == {2025, 2026, 2027}
         changes = [entry.change for entry in session.exec(select(LedgerEntry))]
     assert changes.count("roll_year") == 1
