@@ -44,6 +44,7 @@ _TO_DO = {
     errno.EROFS: "xem lại quyền ghi và tình trạng ổ đĩa",
 }
 _CASES = ("list", "figure", "handlers", "map", "rule", "names", "draft", "settle", "signed", "template")
+_CATALOGUE = "danh mục tiêu chí và yêu cầu: kiểm tra, nạp, xem, xuất, lập năm mới"
 _CATALOGUE_WHAT = "check: kiểm tra; load: nạp; show: xem; export: xuất ra tệp; roll NĂM: lập năm mới"
 
 
@@ -171,18 +172,7 @@ def _parser() -> Parser:
     init.add_argument(
         "--catalogue", type=Path, metavar="TỆP", help="danh mục YAML hoặc Excel (mặc định: Tân Kỳ)"
     )
-    catalogue = verb("catalogue", verbs.catalogue, "danh mục tiêu chí và yêu cầu: kiểm tra, nạp, xem, xuất")
-    _ask_which(catalogue, ("check", "load", "show", "export", "roll"), _CATALOGUE_WHAT)
-    catalogue.add_argument(
-        "file",
-        nargs="?",
-        type=Path,
-        metavar="TỆP",
-        help="danh mục YAML (.yaml) hoặc Excel (.xlsx); năm (roll)",
-    )
-    catalogue.add_argument(
-        "--to", type=Path, metavar="TỆP", help="ghi năm mới ra tệp để xem lại, chưa nạp (roll)"
-    )
+    _ask_of_the_catalogue(verb("catalogue", verbs.catalogue, _CATALOGUE))
     verb("run", _later("running", "run"), "chạy bot và bộ nhắc; không có token thì chạy thử trên máy này")
     _ask_whom(verb("invite", invite, "tạo mã mời một lần cho một người"))
     assign = verb("assign", verbs.assign, "giao một yêu cầu cho một người")
@@ -208,6 +198,21 @@ def _parser() -> Parser:
     _ask_what_is_read(verb("understand", understand, "đọc thử câu trả lời, mỗi dòng một câu, in JSON Lines"))
     _ask_what_to_export(verb("export", export, "xuất dữ liệu: ledger, receipt SỐ, today, pack --year N"))
     return parser
+
+
+def _ask_of_the_catalogue(catalogue: Parser) -> None:
+    """The arguments of `catalogue`."""
+    _ask_which(catalogue, ("check", "load", "show", "export", "roll"), _CATALOGUE_WHAT)
+    catalogue.add_argument(
+        "file",
+        nargs="?",
+        type=Path,
+        metavar="TỆP",
+        help="danh mục YAML (.yaml) hoặc Excel (.xlsx); năm (roll)",
+    )
+    catalogue.add_argument(
+        "--to", type=Path, metavar="TỆP", help="ghi năm mới ra tệp để xem lại, chưa nạp (roll)"
+    )
 
 
 def _ask_what_to_export(exported: Parser) -> None:

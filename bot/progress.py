@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 from time import monotonic
 
+from bot.texts.loading import how_far, reading_file
 from models.progress import Progress
 
 _A_MOMENT = 2.0
@@ -18,7 +19,7 @@ def counting(doing: str) -> Progress:
         nonlocal said_at
         if monotonic() - said_at >= _A_MOMENT:
             said_at = monotonic()
-            print(f"{doing}: {done}/{total} yêu cầu", file=sys.stderr, flush=True)
+            print(how_far(doing, done, total), file=sys.stderr, flush=True)
 
     return heard
 
@@ -26,5 +27,4 @@ def counting(doing: str) -> Progress:
 def say_reading(file: Path | None) -> None:
     """Of a file that takes a while to read."""
     if file is not None and file.is_file() and file.stat().st_size >= _LARGE:
-        size = f"{file.stat().st_size / 1_000_000:.1f}".replace(".", ",")
-        print(f"Đang đọc {file.name} ({size} MB)…", file=sys.stderr, flush=True)
+        print(reading_file(file.name, file.stat().st_size), file=sys.stderr, flush=True)

@@ -4,7 +4,7 @@ import argparse
 from typing import Any
 
 from bot.settings import Settings
-from bot.texts.rolling import to_confirm, why_no_roll
+from bot.texts.rolling import NO_YEAR, done, to_confirm, why_no_roll, written
 from bot.verbs import (
     CannotDo,
     WrongUsage,
@@ -41,9 +41,7 @@ def roll(settings: Settings, arguments: argparse.Namespace) -> int:
                 open_tasks(act.by(CLOCK), agency)
     except CannotRoll as refused:
         raise CannotDo(why_no_roll(refused)) from None
-    done = f"Đã lập năm {year}: {len(differences)} thay đổi."
-    words = [*map(str, differences), done] if differences else [f"Năm {year} đã lập rồi, không đổi gì."]
-    say(arguments, _values(made, differences), "\n".join([*words, *_asked(made)]))
+    say(arguments, _values(made, differences), done(made, differences))
     return 0
 
 
@@ -53,23 +51,15 @@ def _write(settings: Settings, arguments: argparse.Namespace, year: int) -> int:
     made = roll_all(loaded.catalogue, loaded.days or (), year)
     content = Content(made.catalogue, loaded.days, whole=True)
     write_new(arguments.to, as_file(content, arguments.to.name, loaded))
-    words = (
-        f"Đã ghi danh mục có năm {year} vào {arguments.to}, chưa nạp gì: xem lại rồi nạp bằng catalogue load."
-    )
-    say(arguments, {"file": str(arguments.to), **_values(made, [])}, "\n".join([words, *_asked(made)]))
+    say(arguments, {"file": str(arguments.to), **_values(made, [])}, written(made, str(arguments.to)))
     return 0
 
 
 def _year(arguments: argparse.Namespace) -> int:
     given = str(arguments.file or "")
     if not given.isdecimal() or int(given) not in YEARS:
-        raise WrongUsage("Cần ghi năm muốn lập, ví dụ nhacviec catalogue roll 2027.")
+        raise WrongUsage(NO_YEAR)
     return int(given)
-
-
-def _asked(made: Rolled) -> list[str]:
-    lines = [f"- {to_confirm(each, made.year)}" for each in made.asked]
-    return [f"Cần xác nhận {len(lines)} điều:", *lines] if lines else []
 
 
 def _values(made: Rolled, differences: list[Difference]) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from bot.settings import Settings
 from bot.setup import is_set_up, read_file, set_up
 from bot.storing import store_of
 from bot.texts import catalogue as catalogue_texts
+from bot.texts.loading import LOADING, OPENING
 from jobs.verify import verify
 from models.actor import OPERATOR, Act
 from models.catalogue.difference import Difference
@@ -74,7 +75,7 @@ def init(settings: Settings, arguments: argparse.Namespace) -> int:
 
 
 def _set_up(engine: Engine, read: Content) -> list[Difference]:
-    now, loading, opening = SystemClock().now(), counting("Đang nạp"), counting("Đang mở việc")
+    now, loading, opening = SystemClock().now(), counting(LOADING), counting(OPENING)
     return set_up(engine, now, read, loading=loading, opening=opening)
 
 

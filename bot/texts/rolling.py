@@ -1,6 +1,9 @@
 """A year that is rolled, in words: why not, and what the admin is to confirm."""
 
-from models.catalogue.rolling import Asked, CannotRoll, NoRoll, ToConfirm
+from collections.abc import Sequence
+
+from models.catalogue.difference import Difference
+from models.catalogue.rolling import Asked, CannotRoll, NoRoll, Rolled, ToConfirm
 
 
 def why_no_roll(refused: CannotRoll) -> str:
@@ -16,6 +19,27 @@ def why_no_roll(refused: CannotRoll) -> str:
                 f"Bộ tiêu chí năm {year} đã có và khác năm trước, không chép đè: hãy xuất danh mục ra Excel và sửa "
                 "trong tệp."
             )
+
+
+NO_YEAR = "Cần ghi năm muốn lập, ví dụ nhacviec catalogue roll 2027."
+
+
+def done(made: Rolled, differences: Sequence[Difference]) -> str:
+    """What was made, and what is to be confirmed."""
+    told = f"Đã lập năm {made.year}: {len(differences)} thay đổi."
+    said = [*map(str, differences), told] if differences else [f"Năm {made.year} đã lập rồi, không đổi gì."]
+    return "\n".join([*said, *_list(made)])
+
+
+def written(made: Rolled, file: str) -> str:
+    """That it lies in a file, and what is to be confirmed."""
+    said = f"Đã ghi danh mục có năm {made.year} vào {file}, chưa nạp gì: xem lại rồi nạp bằng catalogue load."
+    return "\n".join([said, *_list(made)])
+
+
+def _list(made: Rolled) -> list[str]:
+    lines = [f"- {to_confirm(each, made.year)}" for each in made.asked]
+    return [f"Cần xác nhận {len(lines)} điều:", *lines] if lines else []
 
 
 def to_confirm(asked: Asked, year: int) -> str:
