@@ -8,14 +8,14 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Engine, insert
+from sqlalchemy import Engine, bindparam, insert
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, col, select
 from telegram.error import TelegramError
 
 from models.clock import Clock
 from models.database import Unavailable, reading, writing
-from models.installation import goes_on
+from models.installation import goes_on, installed
 from models.ledger import digest as hashed
 from models.tables import InboxState, InboxUpdate
 
@@ -36,6 +36,26 @@ _PASSES_WITHIN, _PASSES_AFTER = timedelta(hours=24), 20
 _MOST_FAULTS = 5
 _AT_ONCE = 100
 _LONGEST_PAUSE_SECONDS = 900.0
+# Asked of every update and every few seconds, so made once.
+_KEEP = (
+    insert(InboxUpdate).prefix_with("OR IGNORE").returning(col(InboxUpdate.chat_id), col(InboxUpdate.state))
+)
+_DUE = (
+    InboxUpdate.state == InboxState.WAITING,
+    col(InboxUpdate.update_id).not_in(bindparam("apart", expanding=True)),
+)
+_CHATS = select(InboxUpdate.chat_id).where(*_DUE).distinct()
+_NEXT = (
+    select(InboxUpdate)
+    .where(*_DUE, InboxUpdate.chat_id == bindparam("chat"), goes_on())
+    .order_by(col(InboxUpdate.update_id))
+    .limit(2)
+)
+_UNTRIED = (
+    select(InboxUpdate.update_id)
+    .where(InboxUpdate.state == InboxState.WAITING, InboxUpdate.attempts == 0)
+    .limit(1)
+)
 
 
 class Inbox:
@@ -52,29 +72,27 @@ class Inbox:
 
         One without an id that can be stored is put aside by itself, under a number of its contents.
         """
-        rows = [_row(update, self._clock.now()) for update in updates]
-        by_id = {row.update_id: row.model_dump() for row in reversed(rows)}
-        if not by_id:
+        now = self._clock.now()
+        if not updates:
             return set()
-        unknown = insert(InboxUpdate).prefix_with("OR IGNORE")
         with writing(self._engine) as session:
-            kept = session.execute(
-                unknown.returning(col(InboxUpdate.chat_id), col(InboxUpdate.state)), list(by_id.values())
-            )
+            # A clock that has gone back dates nothing before the last moment that was believed.
+            received_at = max(now, installed(session).clock_at or now)
+            rows = [_row(update, received_at) for update in updates]
+            by_id = {row.update_id: row.model_dump() for row in reversed(rows)}
+            kept = session.execute(_KEEP, list(by_id.values()))
             return {chat_id for chat_id, state in kept if state is InboxState.WAITING}
 
     def chats(self) -> list[int]:
         """The chats of which something may be worked off now."""
         with reading(self._engine) as session:
-            waiting = select(InboxUpdate.chat_id).where(*self._due()).distinct()
-            return list(session.exec(waiting).all())
+            return list(session.exec(_CHATS, params={"apart": self._apart()}).all())
 
     def next_of(self, chat_id: int) -> list[InboxUpdate]:
         """The oldest update of a chat that may be worked off now, and the one behind it; none while nothing is
         accepted."""
         with reading(self._engine) as session:
-            due = select(InboxUpdate).where(*self._due(), InboxUpdate.chat_id == chat_id, goes_on())
-            return list(session.exec(due.order_by(col(InboxUpdate.update_id)).limit(2)))
+            return list(session.exec(_NEXT, params={"apart": self._apart(), "chat": chat_id}))
 
     def fresh(self, session: Session, chat_id: int) -> list[InboxUpdate]:
         """The updates of a chat that wait and were not tried yet, oldest first, as far as a transaction goes."""
@@ -88,8 +106,7 @@ class Inbox:
     def is_behind(self) -> bool:
         """Whether anything waits that was not tried yet."""
         with reading(self._engine) as session:
-            untried = InboxUpdate.state == InboxState.WAITING, InboxUpdate.attempts == 0
-            return session.exec(select(InboxUpdate.update_id).where(*untried).limit(1)).first() is not None
+            return session.exec(_UNTRIED).first() is not None
 
     def postpone(self, row: InboxUpdate) -> None:
         """Said before an update is tried: whatever happens then, it is not tried again at once."""
@@ -123,11 +140,12 @@ class Inbox:
             return row.attempts < _MOST_FAULTS
         return row.attempts < _PASSES_AFTER or self._clock.now() - row.received_at < _PASSES_WITHIN
 
-    def _due(self) -> tuple[Any, ...]:
-        """Pauses that are over are forgotten, be it that their update was worked off."""
+    def _apart(self) -> list[int]:
+        """The updates whose pause lasts. Those that are over are forgotten, be it that their update was worked
+        off."""
         now = self._monotonic()
         self._not_before = {number: moment for number, moment in self._not_before.items() if moment > now}
-        return InboxUpdate.state == InboxState.WAITING, col(InboxUpdate.update_id).not_in(self._not_before)
+        return list(self._not_before)
 
 
 def id_of(update: Any) -> int | None:

@@ -37,13 +37,13 @@ from models.refused import Reason, Refused
 from models.rules.due_day import figures_close
 from models.rules.lifecycle import State
 from models.rules.permissions import DOERS, Standing
-from models.rules.reading import Intent, read_reply
+from models.rules.reading import read_reply
+from models.rules.reading.values import DONE
 from models.rules.zone import day_of
 from models.standing import standings
 from models.store import HEIC, media_type, sha256_of
 from models.tables import Confirmation, How, Person, Task, TaskItem
 
-_DONE = frozenset({Intent.DONE, Intent.DONE_WITH_DOCNUMBER})
 _SHOWN = 12
 _HELD = (
     "Tệp này chưa tính là đã nộp, được giữ để đối chiếu. Sửa rồi nộp lại bằng lệnh này; vẫn muốn gửi người thẩm "
@@ -58,7 +58,7 @@ def confirm(settings: Settings, arguments: argparse.Namespace) -> int:
     if not words:
         raise WrongUsage('--words cần lời người đó báo, ví dụ --words "đã phát hành số 120/KH-UBND".')
     reading = read_reply(words, now)
-    if reading.intent not in _DONE:
+    if reading.intent not in DONE:
         raise CannotDo(f"“{words}” chưa phải là lời báo xong, chưa ghi gì: việc xong rồi mới ghi lời báo.")
     with writing(ready(settings)) as session:
         person, task = _named(session, now, arguments)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, bindparam
 from sqlmodel import Session, col, select
 
 from bot.incoming import Incoming
@@ -21,6 +21,11 @@ from models.tables import Agency, How, Notification, NotificationTask, Person, R
 
 # So long a question that was asked last is what words without a reply are about.
 AT_HAND = timedelta(minutes=30)
+_SAID_BY = (
+    select(Notification)
+    .join(SentMessage, col(SentMessage.notification_id) == Notification.id)
+    .where(SentMessage.chat_id == bindparam("chat"), SentMessage.message_id == bindparam("message"))
+)
 
 
 @dataclass
@@ -154,9 +159,8 @@ class Turn:
     def _said_by(self, message_id: int | None) -> Notification | None:
         """The notification that a message of this chat says: it never changes, so it is read once."""
         if message_id is not None and message_id not in self._spoken:
-            sent = select(Notification).join(SentMessage, col(SentMessage.notification_id) == Notification.id)
-            here = sent.where(SentMessage.chat_id == self.chat_id, SentMessage.message_id == message_id)
-            self._spoken[message_id] = self.session.exec(here).first()
+            about = {"chat": self.chat_id, "message": message_id}
+            self._spoken[message_id] = self.session.exec(_SAID_BY, params=about).first()
         return self._spoken.get(message_id)
 
     def task(self, task_id: int) -> Task:

@@ -15,8 +15,8 @@ from models.rules.reading import Answers, Intent, Reading, read_numbered, read_r
 from models.rules.reading.features import Context
 from models.rules.reading.lying import lies_above
 from models.rules.reading.persons import person_named
+from models.rules.reading.pieces import REST
 from models.rules.reading.said import take_apart
-from models.rules.reading.titled import REST
 
 SUPERIOR = "superior"
 """Where a document lies that waits for an authority above the commune: no place of the program's own."""

@@ -6,6 +6,7 @@ It is that morning's message: what is due is spoken in it, so that nobody comes 
 from collections import defaultdict
 from datetime import date, datetime, timedelta
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, or_, select
 
 from jobs.messages.facts import PER_SCREEN
@@ -19,6 +20,16 @@ from models.people import absence_of, roles, unreachable
 from models.rules.lifecycle import ACTIVE, State
 from models.rules.zone import at, day_of
 from models.tables import Absence, Agency, Confirmation, Notification, NotificationTask, Person, Role, Task
+
+_OVER = (
+    select(Absence)
+    .where(
+        Absence.agency_id == bindparam("agency"),
+        col(Absence.handed_back_at).is_(None),
+        or_(col(Absence.to_on) < bindparam("today"), col(Absence.ended_at).is_not(None)),
+    )
+    .order_by(col(Absence.id))
+)
 
 
 def hand_back_to_all(act: Act, agency: Agency) -> None:
@@ -44,13 +55,8 @@ def _speak_of(act: Act, person: Person, tasks: list[Task], row: Notification) ->
 
 def _over(session: Session, agency: Agency, now: datetime) -> dict[int, list[Absence]]:
     """The absences that are over and were not handed back, by person, in the order in which they were entered."""
-    over = select(Absence).where(
-        Absence.agency_id == agency.id,
-        col(Absence.handed_back_at).is_(None),
-        or_(col(Absence.to_on) < day_of(now), col(Absence.ended_at).is_not(None)),
-    )
     found: defaultdict[int, list[Absence]] = defaultdict(list)
-    for absence in session.exec(over.order_by(col(Absence.id))):
+    for absence in session.exec(_OVER, params={"agency": agency.id, "today": day_of(now)}):
         found[absence.person_id].append(absence)
     return found
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from datetime import datetime, timedelta
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from models.actor import Act
@@ -13,6 +14,20 @@ from models.rules.zone import day_of
 from models.tables import Acknowledgement, Adjustment, Agency, Notification, OutboxState, Person, Role
 
 _LONG_ENOUGH = timedelta(hours=1)
+# Asked several times a pass, so made once.
+_AWAITED = (
+    select(Acknowledgement, Notification)
+    .join(Adjustment, col(Adjustment.id) == Acknowledgement.adjustment_id)
+    .join(Notification, col(Notification.id) == Acknowledgement.notification_id)
+    .where(
+        Adjustment.agency_id == bindparam("agency"),
+        col(Adjustment.taken_back_at).is_(None),
+        col(Acknowledgement.acknowledged_at).is_(None),
+        col(Acknowledgement.listed_at).is_(None),
+        Notification.state == OutboxState.SENT,
+    )
+    .order_by(col(Acknowledgement.id))
+)
 
 
 def list_unacknowledged(act: Act, agency: Agency) -> None:
@@ -33,19 +48,7 @@ def next_listing(session: Session, agency: Agency, now: datetime) -> datetime | 
 
 def _awaited(session: Session, agency: Agency) -> list[tuple[Acknowledgement, datetime]]:
     """Who was asked, in a message that was sent, and has neither answered nor been listed; and until when."""
-    found = session.exec(
-        select(Acknowledgement, Notification)
-        .join(Adjustment, col(Adjustment.id) == Acknowledgement.adjustment_id)
-        .join(Notification, col(Notification.id) == Acknowledgement.notification_id)
-        .where(
-            Adjustment.agency_id == agency.id,
-            col(Adjustment.taken_back_at).is_(None),
-            col(Acknowledgement.acknowledged_at).is_(None),
-            col(Acknowledgement.listed_at).is_(None),
-            Notification.state == OutboxState.SENT,
-        )
-        .order_by(col(Acknowledgement.id))
-    ).all()
+    found = session.exec(_AWAITED, params={"agency": agency.id}).all()
     if not found:
         return []
     hours, calendar = office_hours(agency), working_calendar(session, agency.id or 0)

@@ -1,8 +1,9 @@
 """When the next thing happens, for a clock that is moved by hand: no tick on the way is left out."""
 
+from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, bindparam
 from sqlmodel import Session, col, func, select
 
 from jobs.acknowledging import next_listing
@@ -13,6 +14,16 @@ from models.database import reading
 from models.rules.zone import at, day_of
 from models.tables import Agency, Notification, OutboxState, Person, Task
 
+# Asked before each move of the clock, so made once.
+_AGENCIES = select(Agency)
+_WITH_AN_HOUR = select(Person).where(
+    Person.agency_id == bindparam("agency"), col(Person.morning_at).is_not(None)
+)
+_PING = select(func.min(Task.next_ping_at)).where(col(Task.next_ping_at) > bindparam("now"))
+_WAITS = select(func.min(Notification.not_before)).where(
+    Notification.state == OutboxState.WAITING, Notification.not_before > bindparam("now")
+)
+
 
 def next_moment(engine: Engine, now: datetime) -> datetime:
     """The first moment after `now` at which a tick may have something to do: midnight; on a working day office
@@ -20,14 +31,19 @@ def next_moment(engine: Engine, now: datetime) -> datetime:
     waited, or somebody who has not said that they know of a new day.
     """
     with reading(engine) as session:
-        moments = [*_of_day(session, now), *_stored(session, now), *_awaited(session, now)]
+        agencies = session.exec(_AGENCIES).all()
+        moments = [
+            *_of_day(session, agencies, now),
+            *_stored(session, now),
+            *_awaited(session, agencies, now),
+        ]
     return min(moment for moment in moments if moment > now)
 
 
-def _of_day(session: Session, now: datetime) -> set[datetime]:
+def _of_day(session: Session, agencies: Sequence[Agency], now: datetime) -> set[datetime]:
     today, tomorrow = day_of(now), day_of(now) + timedelta(days=1)
     moments = {at(tomorrow, time())}
-    for agency in session.exec(select(Agency)).all():
+    for agency in agencies:
         if working_calendar(session, agency.id or 0).is_working(today):
             hours = office_hours(agency)
             moments |= {hours.last_call(today), *(at(today, start) for start, _ in hours.spans)}
@@ -37,18 +53,15 @@ def _of_day(session: Session, now: datetime) -> set[datetime]:
 
 
 def _own_mornings(session: Session, agency: Agency) -> list[time]:
-    early = select(Person).where(Person.agency_id == agency.id, col(Person.morning_at).is_not(None))
-    return [person.morning_at for person in session.exec(early) if person.morning_at is not None]
+    early = session.exec(_WITH_AN_HOUR, params={"agency": agency.id})
+    return [person.morning_at for person in early if person.morning_at is not None]
 
 
 def _stored(session: Session, now: datetime) -> list[datetime]:
-    ping = select(func.min(Task.next_ping_at)).where(col(Task.next_ping_at) > now)
-    waits = select(func.min(Notification.not_before)).where(
-        Notification.state == OutboxState.WAITING, Notification.not_before > now
-    )
-    return [moment for query in (ping, waits) if (moment := session.exec(query).one()) is not None]
+    found = (session.exec(query, params={"now": now}).one() for query in (_PING, _WAITS))
+    return [moment for moment in found if moment is not None]
 
 
-def _awaited(session: Session, now: datetime) -> list[datetime]:
-    found = [next_listing(session, agency, now) for agency in session.exec(select(Agency)).all()]
+def _awaited(session: Session, agencies: Sequence[Agency], now: datetime) -> list[datetime]:
+    found = [next_listing(session, agency, now) for agency in agencies]
     return [moment for moment in found if moment is not None]

@@ -49,6 +49,7 @@ _MOST_AHEAD, _SECONDS_AHEAD = 128, 0.5
 _LOOK_AGAIN_SECONDS = 1.0
 # While others are under way, what went out is settled so often: before anybody can have read it and replied.
 _SETTLE_SECONDS = 0.1
+_ANYTHING = select(Notification.id).where(is_due()).limit(1)
 # At a stop: what hangs longer is broken off, and then no longer waited for to be settled.
 _ENDS_SECONDS, _SETTLED_SECONDS = 5.0, 2.0
 
@@ -297,10 +298,8 @@ class Dispatcher:
 
     def _is_anything_due(self) -> bool:
         with reading(self._engine) as session:
-            due = (
-                select(Notification.id).where(is_due()).params(now=self._clock.now(), clock=self._monotonic())
-            )
-            return session.exec(due.limit(1)).first() is not None
+            about = {"now": self._clock.now(), "clock": self._monotonic()}
+            return session.exec(_ANYTHING, params=about).first() is not None
 
     async def _something_happens(self, longest: float) -> None:
         """A hand has something to settle, there may be new rows, or so many seconds passed."""

@@ -56,6 +56,22 @@ _LEVELS = (
     )
     .order_by(col(Rung.speak_at), col(Rung.id))
 )
+_REMINDED_SINCE = (
+    select(Notification.person_id, Task)
+    .join(Rung, col(Rung.notification_id) == Notification.id)
+    .join(Task, col(Task.id) == Rung.task_id)
+    .where(
+        # What is spoken today waits for nothing earlier: found by the index.
+        col(Notification.state).in_(OutboxState),
+        Notification.not_before >= bindparam("since"),
+        Task.agency_id == bindparam("agency"),
+        col(Task.state).in_(_ESCALATES),
+        Rung.ladder == Ladder.DEADLINE,
+        Rung.offset >= -1,
+        col(Rung.settled_at) >= bindparam("since"),
+    )
+    .order_by(col(Task.due_on), col(Task.id))
+)
 
 
 def escalate(act: Act, agency: Agency) -> None:
@@ -278,22 +294,7 @@ def _spelled(silent: Silence) -> dict[str, Any]:
 def _reminded_today(act: Act, agency: Agency) -> list[tuple[Person, Task]]:
     """The officers whom a rung of T-1 or later reached today, with its task, nearest due day first."""
     session, today = act.session, at(act.today, time())
-    rows = session.exec(
-        select(Notification.person_id, Task)
-        .join(Rung, col(Rung.notification_id) == Notification.id)
-        .join(Task, col(Task.id) == Rung.task_id)
-        .where(
-            # What is spoken today waits for nothing earlier: found by the index.
-            col(Notification.state).in_(OutboxState),
-            Notification.not_before >= today,
-            Task.agency_id == agency.id,
-            col(Task.state).in_(_ESCALATES),
-            Rung.ladder == Ladder.DEADLINE,
-            Rung.offset >= -1,
-            col(Rung.settled_at) >= today,
-        )
-        .order_by(col(Task.due_on), col(Task.id))
-    ).all()
+    rows = session.exec(_REMINDED_SINCE, params={"agency": agency.id, "since": today}).all()
     read_responsible(session, [task for _, task in rows])
     found = ((responsible(session, task), person_id, task) for person_id, task in rows)
     return [(officer, task) for officer, person_id, task in found if officer and officer.id == person_id]

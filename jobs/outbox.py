@@ -50,6 +50,7 @@ from models.unavailable import unavailable
 log = logging.getLogger(__name__)
 
 LEASE_SECONDS = 60.0
+_NEWEST_ENTRY = select(func.max(LedgerEntry.id))
 
 
 @dataclass(frozen=True)
@@ -228,7 +229,7 @@ def word(session: Session, ids: Collection[int], now: datetime) -> list[Claimed]
     bring(session, Notification, ids)
     rows = [session.get_one(Notification, each) for each in ids]
     read_ahead(session, rows)
-    entry = session.exec(select(func.max(LedgerEntry.id))).one() or 0
+    entry = session.exec(_NEWEST_ENTRY).one() or 0
     return [_worded(session, row, now, entry) for row in rows]
 
 

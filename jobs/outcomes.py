@@ -4,9 +4,7 @@ import logging
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from sqlalchemy import (
-    insert,
-)
+from sqlalchemy import bindparam, insert
 from sqlmodel import Session, col, func, select
 
 from jobs.courier import Down, Later, Migrated, Never, NoFile, Sent, Unclear, Unknown
@@ -38,6 +36,16 @@ _LONGEST_DOUBT = 3600.0
 MOST_REFUSALS = 100
 # The fact of a row that nobody may read in the database once it was sent.
 SECRET = "secret"
+_CHANGED_SINCE = (
+    select(NotificationTask.notification_id, func.max(LedgerEntry.id))
+    .join(LedgerEntry, col(LedgerEntry.task_id) == NotificationTask.task_id)
+    .where(
+        col(NotificationTask.notification_id).in_(bindparam("rows", expanding=True)),
+        col(LedgerEntry.id) > bindparam("entry"),
+    )
+    .group_by(col(NotificationTask.notification_id))
+)
+_REMEMBER = insert(SentMessage).prefix_with("OR REPLACE")
 
 
 def settle(session: Session, ended: Collection[Ended], now: datetime, pause: float) -> None:
@@ -161,7 +169,7 @@ def _remember(session: Session, sent: Collection[SentMessage]) -> None:
     can be neither edited nor replied to any more, and give way."""
     if sent:
         rows = [each.model_dump(exclude={"id"}) for each in sent]
-        session.execute(insert(SentMessage).prefix_with("OR REPLACE"), rows)
+        session.execute(_REMEMBER, rows)
 
 
 def _is_new_message(ended: Ended) -> bool:
@@ -173,13 +181,5 @@ def _changed_since(session: Session, new: Collection[Claimed]) -> dict[int, int]
     what changed between the wording and the sending is shown by an edit."""
     if not new:
         return {}
-    changed = (
-        select(NotificationTask.notification_id, func.max(LedgerEntry.id))
-        .join(LedgerEntry, col(LedgerEntry.task_id) == NotificationTask.task_id)
-        .where(
-            col(NotificationTask.notification_id).in_([row.id for row in new]),
-            col(LedgerEntry.id) > min(row.entry for row in new),
-        )
-        .group_by(col(NotificationTask.notification_id))
-    )
-    return {row_id: newest or 0 for row_id, newest in session.exec(changed)}
+    about = {"rows": [row.id for row in new], "entry": min(row.entry for row in new)}
+    return {row_id: newest or 0 for row_id, newest in session.exec(_CHANGED_SINCE, params=about)}

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from sqlalchemy import Engine
-from sqlmodel import SQLModel, func, select
+from sqlmodel import func, select
 
 from jobs.clockwork import next_moment
 from jobs.tick import note_pass, steps_of_tick
@@ -13,8 +13,9 @@ from models.database import reading
 from models.rules.zone import local
 from models.tables import LedgerEntry, Notification, SentMessage, StepFault
 
-# What was changed, told or delivered has a row of its own here.
-_GROWING: tuple[type[SQLModel], ...] = (LedgerEntry, Notification, SentMessage)
+# What was changed, told or delivered has a row of its own here. Asked every few seconds, so made once.
+_NEWEST = tuple(select(func.max(table.id)) for table in (LedgerEntry, Notification, SentMessage))
+_FAULT = select(StepFault.id).limit(1)
 # A whole pass is made at least so often, whatever was written past the changes.
 _LONGEST = timedelta(minutes=10)
 _Newest = tuple[int, ...]
@@ -50,6 +51,6 @@ class Passes:
     def _read_newest(self) -> _Newest | None:
         """The newest row of each table that grows; None while something fails and is tried again each time."""
         with reading(self._engine) as session:
-            if session.exec(select(StepFault.id).limit(1)).first() is not None:
+            if session.exec(_FAULT).first() is not None:
                 return None
-            return tuple(session.exec(select(func.max(table.id))).one() or 0 for table in _GROWING)  # type: ignore[attr-defined]
+            return tuple(session.exec(newest).one() or 0 for newest in _NEWEST)

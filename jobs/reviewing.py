@@ -7,6 +7,7 @@ A slow reviewer never makes a task late: nothing here changes a task, and no off
 from datetime import datetime, time
 from typing import Any
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from jobs.telling import per_person
@@ -22,6 +23,11 @@ from models.tables import Agency, Ladder, Notification, Person, Role, Rung, Task
 
 _ONLY = frozenset({Ladder.REVIEW})
 _HEAD_HEARS = 3
+_SUBMITTED = (
+    select(Task)
+    .where(is_due(bindparam("agency"), bindparam("now")), Task.state == State.SUBMITTED)
+    .order_by(col(Task.next_ping_at), col(Task.id))
+)
 
 
 def reviews_due(session: Session, agency: Agency, now: datetime) -> dict[int, list[Task]]:
@@ -49,11 +55,7 @@ def remind_reviewers(act: Act, agency: Agency) -> None:
 
 def _due(session: Session, agency: Agency, now: datetime) -> list[tuple[Task, Rung]]:
     """The latest rung of each task that is due, longest waiting first."""
-    waiting = session.exec(
-        select(Task)
-        .where(is_due(agency.id, now), Task.state == State.SUBMITTED)
-        .order_by(col(Task.next_ping_at), col(Task.id))
-    ).all()
+    waiting = session.exec(_SUBMITTED, params={"agency": agency.id, "now": now}).all()
     due = due_rungs_of(session, waiting, now, _ONLY)
     return [(task, due[task.id or 0][-1]) for task in waiting if due[task.id or 0]]
 

@@ -16,7 +16,7 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Any
 
-from sqlalchemy import exists
+from sqlalchemy import bindparam, exists
 from sqlmodel import Session, col, func, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -49,6 +49,7 @@ from models.tables import Agency, Ladder, Notification, NotificationTask, Person
 
 # What the officer's own morning speaks of.
 OFFICERS_OWN = frozenset({Ladder.DEADLINE, Ladder.EVIDENCE, Ladder.WAITING})
+_DUE = select(Task).where(is_due(bindparam("agency"), bindparam("now")))
 # Whoever could not be told for so long hears of it elsewhere.
 _CLOSED_LATELY = timedelta(days=14)
 
@@ -72,7 +73,7 @@ def speak_to_all(act: Act, agency: Agency) -> None:
 
 
 def _mornings(act: Act, agency: Agency) -> list[Morning]:
-    due = act.session.exec(select(Task).where(is_due(agency.id, act.now))).all()
+    due = act.session.exec(_DUE, params={"agency": agency.id, "now": act.now}).all()
     told = per_person((own.to.person, own) for own in _own_due(act.session, due, act.now))
     owed = by_person(act, list(due))
     held = _held(act.session, agency, act.now)

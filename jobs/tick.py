@@ -63,6 +63,7 @@ class TickStep:
         return self.when is When.NEW_DAY
 
 
+_FAILING, _AGENCIES = select(StepFault.agency_id, StepFault.step), select(Agency)
 # All that goes on while an incident is looked into.
 FROZEN_STEPS = (TickStep("incident", remind_of_notice, When.ANY_TIME, repeats=False),)
 STEPS = (
@@ -98,10 +99,10 @@ def steps_of_tick(engine: Engine, now: datetime) -> Iterator[Callable[[], None]]
     """The same, a transaction each: whoever has other work may do it in between, or try one again."""
     with reading(engine) as session:
         frozen = is_frozen(session)
-        failing = set(session.exec(select(StepFault.agency_id, StepFault.step)))
+        failing = set(session.exec(_FAILING))
         due = [
             (agency.id or 0, step)
-            for agency in session.exec(select(Agency)).all()
+            for agency in session.exec(_AGENCIES).all()
             for step in (FROZEN_STEPS if frozen else STEPS)
             if _is_time(session, agency, step, now) or ((agency.id, step.name) in failing and step.is_owed)
         ]

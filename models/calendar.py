@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import date, datetime
 
+from sqlalchemy import bindparam
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
@@ -11,6 +12,19 @@ from models.rules.office_hours import OfficeHours, read_spans
 from models.rules.working_days import CalendarDay, WorkingCalendar, computed_days
 from models.rules.zone import at
 from models.tables import Agency, Person, WorkingDay
+
+# Asked several times a pass, so made once.
+_DAYS = (
+    select_columns(
+        col(WorkingDay.day),
+        col(WorkingDay.working),
+        col(WorkingDay.name),
+        col(WorkingDay.source),
+        col(WorkingDay.status),
+    )
+    .where(col(WorkingDay.agency_id) == bindparam("agency"))
+    .order_by(col(WorkingDay.day))
+)
 
 
 def working_calendar(session: Session, agency_id: int) -> WorkingCalendar:
@@ -37,12 +51,7 @@ def morning_of(person: Person | None, hours: OfficeHours, day: date) -> datetime
 
 def calendar_days(session: Session, agency_id: int) -> list[CalendarDay]:
     """The agency's own rows, in order of day."""
-    table = WorkingDay
-    days = select_columns(
-        col(table.day), col(table.working), col(table.name), col(table.source), col(table.status)
-    )
-    own = days.where(col(table.agency_id) == agency_id).order_by(col(table.day))
-    return [CalendarDay(*row) for row in session.execute(own)]
+    return [CalendarDay(*row) for row in session.execute(_DAYS, {"agency": agency_id})]
 
 
 def exceptions(session: Session, agency_id: int, years: Collection[int]) -> dict[date, CalendarDay]:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, or_
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, case, exists, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
@@ -37,6 +37,7 @@ from models.tables import (
 
 # In these states an apology may still be owed; of a missed one while its checklist is not full.
 OWING = (State.OPEN, State.CLAIMED, State.RETURNED, State.MISSED)
+_LISTS = select(CaseList).where(CaseList.agency_id == bindparam("agency")).order_by(col(CaseList.id).desc())
 
 
 def clock_of(session: Session, agency_id: int) -> CaseClock:
@@ -64,8 +65,7 @@ def case_requirement(session: Session, agency_id: int) -> Requirement | None:
 def newest_list(session: Session, agency_id: int) -> CaseList | None:
     """The list that came last, for none older comes after it; by its moment one that came while the machine's clock
     was ahead would stay the newest."""
-    found = select(CaseList).where(CaseList.agency_id == agency_id)
-    return session.exec(found.order_by(col(CaseList.id).desc())).first()
+    return session.exec(_LISTS, params={"agency": agency_id}).first()
 
 
 def list_age(session: Session, newest: CaseList, today: date) -> int:
@@ -112,7 +112,7 @@ def is_unfilled() -> ColumnElement[bool]:
     return exists().where(col(item.task_id) == Task.id, col(item.required), ~filled)
 
 
-def is_owed(agency_id: int) -> ColumnElement[bool]:
+def is_owed(agency_id: int | BindParameter[int]) -> ColumnElement[bool]:
     """The citizen files of an agency that are owed an apology of which no letter is recorded."""
     return col(Task.is_case) & col(Task.state).in_(OWING) & (col(Task.agency_id) == agency_id) & is_unfilled()
 
@@ -126,6 +126,17 @@ _ALIKE: tuple[Any, ...] = (
     col(Task.disputed_at),
     # Who decides a dispute depends on how near its day is.
     case((col(Task.disputed_at).is_not(None), func.coalesce(Task.fix_by, Task.due_on))),
+)
+_NEVER_TOLD = (
+    select(func.min(Task.id))
+    .join(CitizenCase, col(CitizenCase.task_id) == Task.id)
+    .where(
+        CitizenCase.agency_id == bindparam("agency"),
+        col(CitizenCase.told_id).is_(None),
+        is_owed(bindparam("agency")),
+        Task.opened_at < bindparam("before"),
+    )
+    .group_by(*_ALIKE)
 )
 
 
@@ -199,18 +210,8 @@ def never_told(session: Session, agency_id: int) -> set[int]:
 
 def never_told_since(session: Session, agency_id: int, opened_before: datetime) -> list[Task]:
     """Of those that no message has spoken of although they opened so long ago, one for each that are alike."""
-    found = (
-        select(func.min(Task.id))
-        .join(CitizenCase, col(CitizenCase.task_id) == Task.id)
-        .where(
-            CitizenCase.agency_id == agency_id,
-            col(CitizenCase.told_id).is_(None),
-            is_owed(agency_id),
-            Task.opened_at < opened_before,
-        )
-        .group_by(*_ALIKE)
-    )
-    return [session.get_one(Task, task_id) for task_id in session.exec(found).all()]
+    about = {"agency": agency_id, "before": opened_before}
+    return [session.get_one(Task, task_id) for task_id in session.exec(_NEVER_TOLD, params=about).all()]
 
 
 def to_settle(session: Session, agency_id: int) -> list[Task]:

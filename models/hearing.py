@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, func, or_, select
 
 from models.calendar import working_calendar
@@ -30,6 +31,43 @@ from models.tables import (
     Statement,
     StatementKind,
     Task,
+)
+
+# Asked several times a pass, so made once.
+_LAST_OF_EACH = [
+    select(person_id, func.max(moment))
+    .where(col(person_id).in_(bindparam("people", expanding=True)))
+    .group_by(col(person_id))
+    for person_id, moment in (
+        (Confirmation.person_id, Confirmation.processed_at),
+        (Statement.person_id, Statement.processed_at),
+        (Evidence.person_id, Evidence.received_at),
+    )
+]
+_REMINDED = (
+    select(Rung.task_id, Notification.person_id)
+    .join(Notification, col(Notification.id) == Rung.notification_id)
+    .join(Task, col(Task.id) == Rung.task_id)
+    .where(
+        col(Rung.task_id).in_(bindparam("tasks", expanding=True)),
+        Rung.anchor_on == func.coalesce(Task.fix_by, Task.due_on),
+        or_(Rung.ladder == Ladder.DEADLINE, Rung.name == LAST_CALL),
+        Rung.state == RungState.SPOKEN,
+        Notification.state == OutboxState.SENT,
+    )
+)
+_SAID_SINCE = (
+    select(Statement.id).where(
+        Statement.task_id == bindparam("task"),
+        Statement.processed_at >= bindparam("since"),
+        col(Statement.kind).not_in((StatementKind.SEEN, StatementKind.SNOOZE, StatementKind.NOTE)),
+    ),
+    select(Confirmation.id).where(
+        Confirmation.task_id == bindparam("task"), Confirmation.processed_at >= bindparam("since")
+    ),
+    select(Evidence.id).where(
+        Evidence.task_id == bindparam("task"), Evidence.received_at >= bindparam("since")
+    ),
 )
 
 
@@ -146,23 +184,8 @@ def sent_on(session: Session, task: Task, today: date, anchor: date | None = Non
 def reminded(session: Session, tasks: Sequence[Task]) -> set[tuple[int, int | None]]:
     """Of each of these tasks who was delivered a reminder of the day that it has to be done by now: the ids of
     both. Of one person and task `sent_on` tells the days."""
-    delivered = (
-        select(Rung.task_id, Notification.person_id)
-        .join(Notification, col(Notification.id) == Rung.notification_id)
-        .join(Task, col(Task.id) == Rung.task_id)
-        .where(
-            Rung.anchor_on == func.coalesce(Task.fix_by, Task.due_on),
-            or_(Rung.ladder == Ladder.DEADLINE, Rung.name == LAST_CALL),
-            Rung.state == RungState.SPOKEN,
-            Notification.state == OutboxState.SENT,
-        )
-    )
     ids = [task.id for task in tasks]
-    return {
-        pair
-        for some in in_portions(ids)
-        for pair in session.exec(delivered.where(col(Rung.task_id).in_(some)))
-    }
+    return {pair for some in in_portions(ids) for pair in session.exec(_REMINDED, params={"tasks": some})}
 
 
 def _level(session: Session, task: Task, state: RungState) -> Rung | None:
@@ -216,16 +239,9 @@ def last_heard(session: Session, people: Sequence[Person]) -> dict[int, date]:
         if person.heard_at is not None:
             found[person.id or 0].append(person.heard_at)
     ids = [person.id for person in people]
-    for person_id, moment in (
-        (Confirmation.person_id, Confirmation.processed_at),
-        (Statement.person_id, Statement.processed_at),
-        (Evidence.person_id, Evidence.received_at),
-    ):
+    for last_of_each in _LAST_OF_EACH:
         for some in in_portions(ids):
-            rows = (
-                select(person_id, func.max(moment)).where(col(person_id).in_(some)).group_by(col(person_id))
-            )
-            for who, last_at in session.exec(rows):
+            for who, last_at in session.exec(last_of_each, params={"people": some}):
                 found[who].append(last_at)
     return {person_id: day_of(max(moments)) for person_id, moments in found.items()}
 
@@ -287,13 +303,5 @@ def silences(session: Session, people: Sequence[Person], now: datetime) -> dict[
 
 def _said_something(session: Session, task: Task, since: datetime) -> bool:
     """A word of it, that it is done, or a file, also one that a finding holds back."""
-    said = select(Statement.id).where(
-        Statement.task_id == task.id,
-        Statement.processed_at >= since,
-        col(Statement.kind).not_in((StatementKind.SEEN, StatementKind.SNOOZE, StatementKind.NOTE)),
-    )
-    claimed = select(Confirmation.id).where(
-        Confirmation.task_id == task.id, Confirmation.processed_at >= since
-    )
-    sent = select(Evidence.id).where(Evidence.task_id == task.id, Evidence.received_at >= since)
-    return any(session.exec(each).first() is not None for each in (said, claimed, sent))
+    about = {"task": task.id, "since": since}
+    return any(session.exec(each, params=about).first() is not None for each in _SAID_SINCE)

@@ -3,6 +3,7 @@
 
 from datetime import date
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from models.kept import kept
@@ -11,6 +12,16 @@ from models.rules.lifecycle import ACTIVE
 from models.rules.reading import Place
 from models.tables import Person, Role, Task
 
+# `+ 0` as in `is_due`: found by where it lies, not by all that is active.
+_LYING = (
+    select(Task)
+    .where(
+        col(Task.agency_id) + 0 == bindparam("agency"),
+        col(Task.state).in_(ACTIVE),
+        col(Task.place).in_(bindparam("places", expanding=True)),
+    )
+    .order_by(col(Task.due_on), col(Task.id))
+)
 _HOLDS = {Place.UNIT_HEAD: Role.HEAD, Place.LEADER: Role.LEADER, Place.CLERK: Role.CLERK}
 
 
@@ -29,13 +40,7 @@ def lying_at(session: Session, agency_id: int, *places: Place) -> list[Task]:
 
 
 def _read_lying(session: Session, agency_id: int, places: tuple[Place, ...]) -> list[Task]:
-    """`+ 0` as in `is_due`: found by where it lies, not by all that is active."""
-    found = session.exec(
-        select(Task)
-        .where(col(Task.agency_id) + 0 == agency_id, col(Task.state).in_(ACTIVE), col(Task.place).in_(places))
-        .order_by(col(Task.due_on), col(Task.id))
-    )
-    return list(found.all())
+    return list(session.exec(_LYING, params={"agency": agency_id, "places": places}).all())
 
 
 def held_by(session: Session, person: Person, today: date) -> list[Task]:

@@ -3,11 +3,13 @@
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, exists
 
+from models.kept import bring
 from models.tables import Installation
 
 
 def installed(session: Session) -> Installation:
     """What is known of this copy; a new row before anything was."""
+    bring(session, Installation, (1,))
     return session.get(Installation, 1) or Installation(id=1)
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import Select, bindparam
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, or_, select
 
@@ -43,13 +44,37 @@ _FIRST_TASK = (
     .scalar_subquery()
 )
 # While nothing can be sent there are many, and they are looked at every hour: no more of them is read than is told.
-_MESSAGES = select_columns(
-    col(Notification.id),
-    col(Notification.version),
-    col(Notification.not_before),
-    col(Notification.person_id),
-    _FIRST_TASK.label("task_id"),
-).order_by(col(Notification.id))
+# One that tells of lapses and fails is no lapse, or each would tell of the last.
+_MESSAGES = (
+    select_columns(
+        col(Notification.id),
+        col(Notification.version),
+        col(Notification.not_before),
+        col(Notification.person_id),
+        _FIRST_TASK.label("task_id"),
+    )
+    .where(col(Notification.agency_id) == bindparam("agency"), col(Notification.kind) != Kind.AUDIT)
+    .order_by(col(Notification.id))
+)
+_REFUSED = (col(Notification.failure) == Failure.MESSAGE) & col(Notification.edits).is_(None)
+_UNSENT = _MESSAGES.where(
+    col(Notification.state) == OutboxState.FAILED,
+    col(Notification.not_before) >= bindparam("moment"),
+    or_(col(Notification.failure) == Failure.ERROR, _REFUSED),
+)
+_WAITING = _MESSAGES.where(
+    col(Notification.state).in_((OutboxState.WAITING, OutboxState.CLAIMED)),
+    col(Notification.not_before) < bindparam("moment"),
+)
+_UNSPOKEN = (
+    select(Task)
+    .where(is_due(bindparam("agency"), bindparam("now")), col(Task.next_ping_at) < bindparam("opened"))
+    .order_by(col(Task.next_ping_at), col(Task.id))
+)
+_FAULTS = select(StepFault).where(StepFault.agency_id == bindparam("agency"))
+_UNREAD = select(InboxUpdate).where(
+    InboxUpdate.state == InboxState.FAILED, InboxUpdate.received_at >= bindparam("since")
+)
 
 
 class Lapse(StrEnum):
@@ -90,10 +115,8 @@ def _unspoken(session: Session, agency: Agency, now: datetime) -> Iterator[Found
     """Tasks of which somebody was to be told before the last working day began: that day at the latest it would
     have been said."""
     day = working_calendar(session, agency.id or 0).shift(day_of(now), -1)
-    late = select(Task).where(
-        is_due(agency.id, now), col(Task.next_ping_at) < office_hours(agency).opening(day)
-    )
-    for task in session.exec(late.order_by(col(Task.next_ping_at), col(Task.id))):
+    about = {"agency": agency.id, "now": now, "opened": office_hours(agency).opening(day)}
+    for task in session.exec(_UNSPOKEN, params=about):
         if task.next_ping_at is not None:
             key, person = f"{Lapse.UNSPOKEN}/{task.id}/{task.next_ping_at}", _told(session, task, day_of(now))
             yield Found(Lapse.UNSPOKEN, key, task.next_ping_at, task, person)
@@ -122,32 +145,20 @@ def _told(session: Session, task: Task, today: date) -> Person | None:
 def _unsent(session: Session, agency: Agency, now: datetime) -> Iterator[Found]:
     """Messages that were given up for what they are. Whose chat cannot be reached is told of elsewhere; an edit
     that Telegram refuses leaves a message that has been read."""
-    refused = (col(Notification.failure) == Failure.MESSAGE) & col(Notification.edits).is_(None)
-    failed = (
-        col(Notification.state) == OutboxState.FAILED,
-        col(Notification.not_before) >= now - _LOOKED_BACK,
-        or_(col(Notification.failure) == Failure.ERROR, refused),
-    )
-    return _of_messages(session, agency, Lapse.UNSENT, *failed)
+    return _of_messages(session, agency, Lapse.UNSENT, _UNSENT, now - _LOOKED_BACK)
 
 
 def _waiting(session: Session, agency: Agency, now: datetime) -> Iterator[Found]:
     """Messages that should have gone out long ago."""
     since = office_hours(agency).before(now, _LATE, working_calendar(session, agency.id or 0))
-    late = (
-        col(Notification.state).in_((OutboxState.WAITING, OutboxState.CLAIMED)),
-        col(Notification.not_before) < since,
-    )
-    return _of_messages(session, agency, Lapse.WAITING, *late)
+    return _of_messages(session, agency, Lapse.WAITING, _WAITING, since)
 
 
 def _of_messages(
-    session: Session, agency: Agency, lapse: Lapse, *which: ColumnElement[bool]
+    session: Session, agency: Agency, lapse: Lapse, which: Select[Any], moment: datetime
 ) -> Iterator[Found]:
-    """Each with the first task that it speaks of. One that tells of lapses and fails is no lapse, or each would
-    tell of the last."""
-    own = (col(Notification.agency_id) == agency.id, col(Notification.kind) != Kind.AUDIT)
-    rows = session.execute(_MESSAGES.where(*own, *which)).all()
+    """Each with the first task that it speaks of."""
+    rows = session.execute(which, {"agency": agency.id, "moment": moment}).all()
     bring(session, Task, (row.task_id for row in rows))
     bring(session, Person, (row.person_id for row in rows))
     for row in rows:
@@ -161,7 +172,7 @@ def _of_messages(
 
 
 def _failing(session: Session, agency: Agency) -> Iterator[Found]:
-    for fault in session.exec(select(StepFault).where(StepFault.agency_id == agency.id)):
+    for fault in session.exec(_FAULTS, params={"agency": agency.id}):
         of, _, row_id = fault.about.partition("/")
         yield Found(
             Lapse.STEP,
@@ -175,8 +186,5 @@ def _failing(session: Session, agency: Agency) -> Iterator[Found]:
 
 def _unread(session: Session, now: datetime) -> Iterator[Found]:
     """What came in and was put aside. Whose agency it was for is not known any more."""
-    failed = select(InboxUpdate).where(
-        InboxUpdate.state == InboxState.FAILED, InboxUpdate.received_at >= now - _LOOKED_BACK
-    )
-    for row in session.exec(failed).all():
+    for row in session.exec(_UNREAD, params={"since": now - _LOOKED_BACK}).all():
         yield Found(Lapse.UNREAD, f"{Lapse.UNREAD}/{row.update_id}", row.received_at)

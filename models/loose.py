@@ -4,7 +4,7 @@ they go."""
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, bindparam
 from sqlmodel import Session, col, func, select
 
 from models.kinds import Kind
@@ -12,6 +12,12 @@ from models.retention import Limit, limit_of
 from models.tables import Agency, Evidence, Notification, Person
 
 _MEGABYTE = 1_000_000
+_TOLD = select(Notification.facts, Notification.created_at).where(
+    Notification.agency_id == bindparam("agency"),
+    # As the keys of such messages begin: found by the index.
+    Notification.key > f"{Kind.LOOSE_FILES}/",
+    Notification.key < f"{Kind.LOOSE_FILES}0",
+)
 
 
 @dataclass(frozen=True)
@@ -59,13 +65,8 @@ def room_of(session: Session, person: Person) -> Room:
 
 def told_of_loose(session: Session, agency: Agency) -> dict[int, datetime]:
     """When the sender of each file was told that it goes, by its id."""
-    told = select(Notification.facts, Notification.created_at).where(
-        Notification.agency_id == agency.id,
-        # As the keys of such messages begin: found by the index.
-        Notification.key > f"{Kind.LOOSE_FILES}/",
-        Notification.key < f"{Kind.LOOSE_FILES}0",
-    )
-    return {each: moment for facts, moment in session.exec(told) for each in facts["loose"]}
+    told = session.exec(_TOLD, params={"agency": agency.id})
+    return {each: moment for facts, moment in told for each in facts["loose"]}
 
 
 def _is_loose() -> tuple[ColumnElement[bool] | bool, ...]:

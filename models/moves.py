@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from models.actor import acting
@@ -19,6 +20,16 @@ from models.tables import (
     NotificationTask,
     Person,
     Task,
+)
+
+_MOVES = (
+    select(Adjustment)
+    .where(
+        Adjustment.agency_id == bindparam("agency"),
+        Adjustment.kind == AdjustmentKind.MOVE,
+        col(Adjustment.taken_back_at).is_(None),
+    )
+    .order_by(col(Adjustment.id))
 )
 
 
@@ -67,12 +78,7 @@ def tasks_moved(session: Session, adjustment: Adjustment) -> list[Task]:
 
 def moves_of_task(session: Session, task: Task) -> list[Adjustment]:
     """Every move of a task that was not taken back, oldest first."""
-    moves = select(Adjustment).where(
-        Adjustment.agency_id == task.agency_id,
-        Adjustment.kind == AdjustmentKind.MOVE,
-        col(Adjustment.taken_back_at).is_(None),
-    )
-    found = session.exec(moves.order_by(col(Adjustment.id)))
+    found = session.exec(_MOVES, params={"agency": task.agency_id})
     return [each for each in found if str(task.id) in each.before["tasks"]]
 
 

@@ -6,6 +6,9 @@ from datetime import date
 from enum import StrEnum
 from itertools import chain
 
+from sqlalchemy import bindparam
+from sqlalchemy import select as select_columns
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from models.calendar import working_calendar
@@ -31,6 +34,28 @@ _CONFIRMATIONS = RowsBy(
     Confirmation.task_id,
     select(Confirmation).where(col(Confirmation.taken_back_at).is_(None)).order_by(col(Confirmation.id)),
 )
+# Asked several times a pass, so made once.
+_DECIDER = aliased(Person)
+_HELD = (
+    select_columns(
+        col(PersonRole.role),
+        col(PersonRole.person_id),
+        col(Person.unit_id),
+        col(Person.deactivated_at),
+        _DECIDER,
+    )
+    .join(Person, col(Person.id) == PersonRole.person_id)
+    .outerjoin(_DECIDER, (col(_DECIDER.id) == Person.id) & (col(PersonRole.role) != Role.OFFICER))
+    .where(col(Person.agency_id) == bindparam("agency"))
+    .order_by(col(Person.code))
+)
+_HERE = select(Person).where(Person.chat_id == bindparam("chat"), col(Person.deactivated_at).is_(None))
+_UNITS = select(Unit.id).where(Unit.agency_id == bindparam("agency")).order_by(Unit.code)
+_ABSENCES = (
+    select(Absence)
+    .where(Absence.agency_id == bindparam("agency"), col(Absence.ended_at).is_(None))
+    .order_by(col(Absence.id).desc())
+)
 
 
 class Because(StrEnum):
@@ -55,8 +80,7 @@ class Addressee:
 
 def in_chat(session: Session, chat_id: int) -> Person | None:
     """The active person who joined from this chat; None for a stranger."""
-    here = select(Person).where(Person.chat_id == chat_id, col(Person.deactivated_at).is_(None))
-    return session.exec(here).first()
+    return session.exec(_HERE, params={"chat": chat_id}).first()
 
 
 def person_of(session: Session, person_id: int | None) -> Person | None:
@@ -91,16 +115,9 @@ def _held(session: Session, agency_id: int) -> dict[Role, dict[int, _Holder]]:
 
 
 def _read_roles(session: Session, agency_id: int) -> dict[Role, dict[int, _Holder]]:
-    held = (
-        select(PersonRole.role, PersonRole.person_id, Person.unit_id, Person.deactivated_at)
-        .join(Person, col(Person.id) == PersonRole.person_id)
-        .where(Person.agency_id == agency_id)
-        .order_by(Person.code)
-    )
     found: dict[Role, dict[int, _Holder]] = {role: {} for role in Role}
-    for role, person_id, unit_id, deactivated_at in session.exec(held):
+    for role, person_id, unit_id, deactivated_at, _ in session.execute(_HELD, {"agency": agency_id}):
         found[Role(role)][person_id] = _Holder(unit_id, deactivated_at is None)
-    bring(session, Person, {each for role in found.keys() - {Role.OFFICER} for each in found[role]})
     return found
 
 
@@ -192,8 +209,7 @@ def absence_of(session: Session, person: Person, day: date) -> Absence | None:
 
 def _read_absences(session: Session, agency_id: int) -> list[Absence]:
     """Those that were not ended, the latest entered first."""
-    standing = select(Absence).where(Absence.agency_id == agency_id, col(Absence.ended_at).is_(None))
-    return list(session.exec(standing.order_by(col(Absence.id).desc())))
+    return list(session.exec(_ABSENCES, params={"agency": agency_id}))
 
 
 @dataclass(frozen=True)
@@ -254,9 +270,11 @@ def absent_one(session: Session, person: Person, people: list[Person], today: da
 def units_headed(session: Session, person: Person, today: date) -> list[int]:
     """The units whose head this person is, or for whose head they stand in today."""
     agency_id = person.agency_id
-    units = session.exec(select(Unit).where(Unit.agency_id == agency_id).order_by(Unit.code)).all()
-    ids = [unit.id or 0 for unit in units]
-    return [each for each in ids if person.id in holders_of(session, agency_id, Role.HEAD, each, today)]
+    about = {"agency": agency_id}
+    ids = kept(session, (Unit,), agency_id, lambda: session.exec(_UNITS, params=about).all())
+    return [
+        each for each in ids if each and person.id in holders_of(session, agency_id, Role.HEAD, each, today)
+    ]
 
 
 def holders_of(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeAlias
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from models.kept import kept
@@ -14,6 +15,16 @@ from models.tables import CriteriaSet, Criterion, Requirement, Result, Task
 
 _SCORES = (CriteriaSet, Criterion, Result)
 _READS = (*_SCORES, Requirement)
+_SCORED = (
+    select(CriteriaSet.year, Criterion, Result)
+    .join(Criterion, col(Criterion.set_id) == CriteriaSet.id)
+    .outerjoin(Result, col(Result.criterion_id) == Criterion.id)
+    .where(CriteriaSet.agency_id == bindparam("agency"))
+    .order_by(col(CriteriaSet.year).desc())
+)
+_IN_FORCE = select(Requirement.criterion_code, Requirement.id, Requirement.cadence).where(
+    Requirement.agency_id == bindparam("agency"), col(Requirement.retired_at).is_(None)
+)
 # By year, newest first, a criterion and its result.
 _Described: TypeAlias = list[tuple[int, Criterion, Result | None]]
 
@@ -98,14 +109,7 @@ def _described(session: Session, requirement: Requirement) -> _Described:
 
 def _read_scores(session: Session, agency_id: int) -> dict[str | None, _Described]:
     found: dict[str | None, _Described] = defaultdict(list)
-    rows = session.exec(
-        select(CriteriaSet.year, Criterion, Result)
-        .join(Criterion, col(Criterion.set_id) == CriteriaSet.id)
-        .outerjoin(Result, col(Result.criterion_id) == Criterion.id)
-        .where(CriteriaSet.agency_id == agency_id)
-        .order_by(col(CriteriaSet.year).desc())
-    )
-    for year, criterion, result in rows:
+    for year, criterion, result in session.exec(_SCORED, params={"agency": agency_id}):
         found[criterion.code].append((year, criterion, result))
     return dict(found)
 
@@ -117,8 +121,6 @@ def _alike(session: Session, agency_id: int) -> dict[str | None, list[tuple[int 
 
 def _read_alike(session: Session, agency_id: int) -> dict[str | None, list[tuple[int | None, Cadence]]]:
     found: dict[str | None, list[tuple[int | None, Cadence]]] = defaultdict(list)
-    in_force = select(Requirement.criterion_code, Requirement.id, Requirement.cadence)
-    alike = in_force.where(Requirement.agency_id == agency_id, col(Requirement.retired_at).is_(None))
-    for code, requirement_id, cadence in session.exec(alike):
+    for code, requirement_id, cadence in session.exec(_IN_FORCE, params={"agency": agency_id}):
         found[code].append((requirement_id, Cadence(cadence)))
     return dict(found)

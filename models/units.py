@@ -1,9 +1,17 @@
 """Questions about units."""
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from models.kept import kept
 from models.tables import Requirement, Unit, UnitMember
+
+_MEMBERS = (
+    select(UnitMember, Unit)
+    .join(Unit, col(Unit.id) == UnitMember.unit_id)
+    .where(Unit.agency_id == bindparam("agency"))
+    .order_by(Unit.code)
+)
 
 
 def units_of(session: Session, requirement: Requirement) -> list[Unit]:
@@ -19,5 +27,4 @@ def members(session: Session, unit: Unit) -> list[Unit]:
 
 
 def _read_groups(session: Session, agency_id: int) -> list[tuple[UnitMember, Unit]]:
-    members = select(UnitMember, Unit).join(Unit, col(Unit.id) == UnitMember.unit_id)
-    return list(session.exec(members.where(Unit.agency_id == agency_id).order_by(Unit.code)).all())
+    return list(session.exec(_MEMBERS, params={"agency": agency_id}).all())

@@ -9,6 +9,7 @@ from collections import defaultdict
 import pytest
 
 from tests import durations, shared
+from tests.catalogues import share_readings
 from tests.engines import share_compiled_statements
 
 _SETTINGS = (
@@ -46,6 +47,8 @@ def pytest_configure() -> None:
         os.environ[name] = ",".join(filter(None, (os.environ.get(name), _LOOPBACK)))
     _keep_bytecode()
     share_compiled_statements()
+    share_readings()
+    _look_for_no_trio()
     _collect_garbage_seldom()
 
 
@@ -53,6 +56,11 @@ def _keep_bytecode() -> None:
     """Workers and programs that tests start find modules compiled: else each compiles them all, for two seconds."""
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     sys.dont_write_bytecode = False
+
+
+def _look_for_no_trio() -> None:
+    """httpcore looks before each call for a library that would know of trio, in every folder there is."""
+    sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type]
 
 
 def _collect_garbage_seldom() -> None:

@@ -4,6 +4,7 @@ import ast
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,7 @@ TEXT = {
     ".css",
     ".mako",
     ".example",
+    ".txt",
     "",
 }
 
@@ -76,14 +78,29 @@ def name_of(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
+@cache
 def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text("utf-8"))
+
+
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """All that a module is made of."""
+    return tuple(ast.walk(tree(path)))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def trees_are_forgotten() -> Iterator[None]:
+    """Kept for these tests alone: all of them together are as large as what the other tests need."""
+    yield
+    tree.cache_clear()
+    nodes.cache_clear()
 
 
 def imported(path: Path) -> set[str]:
     """The full names of the modules that a module imports, wherever in it."""
     found = set()
-    for node in ast.walk(tree(path)):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -123,7 +140,7 @@ def top(module: str) -> str:
 
 
 def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    for node in ast.walk(tree(path)):
+    for node in nodes(path):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             yield node
 
@@ -266,13 +283,13 @@ def test_tasks_are_made_and_changed_only_by_changes() -> None:
         f"{name_of(path)}:{node.lineno} {ast.unparse(node.func)}"
         for path in MODULES
         if not name_of(path).startswith("models/changes/") and _names_task(path)
-        for node in ast.walk(tree(path))
+        for node in nodes(path)
         if isinstance(node, ast.Call) and _makes_or_sets_a_task(node)
     ] == []
 
 
 def _names_task(path: Path) -> bool:
-    return any(isinstance(node, ast.Name) and node.id == "Task" for node in ast.walk(tree(path)))
+    return any(isinstance(node, ast.Name) and node.id == "Task" for node in nodes(path))
 
 
 def _makes_or_sets_a_task(call: ast.Call) -> bool:
@@ -300,7 +317,7 @@ def test_nothing_is_awaited_while_a_transaction_is_open() -> None:
     assert [
         f"{name_of(path)}:{inner.lineno}"
         for path in MODULES
-        for node in ast.walk(tree(path))
+        for node in nodes(path)
         if isinstance(node, ast.With) and any(_opens_a_transaction(item.context_expr) for item in node.items)
         for inner in ast.walk(node)
         if isinstance(inner, ast.Await | ast.AsyncFor | ast.AsyncWith)
@@ -319,7 +336,7 @@ def test_only_a_few_named_places_ask_the_machine_what_time_it_is() -> None:
     asking = {
         name_of(path)
         for path in MODULES
-        for node in ast.walk(tree(path))
+        for node in nodes(path)
         if isinstance(node, ast.Attribute)
         and (ast.unparse(node.value).split(".")[-1], node.attr) in MACHINE_TIME
     }

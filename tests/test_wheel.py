@@ -17,6 +17,7 @@ DATA = {
     "models/data/tan-ky.yaml",
     "models/data/working-days.yaml",
     "models/data/computed-days.csv",
+    "models/rules/reading/patterns.txt",
     "models/migrations/env.py",
     "models/migrations/script.py.mako",
     "models/migrations/versions/v0001_first.py",

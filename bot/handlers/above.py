@@ -21,8 +21,7 @@ from models.refused import Refused
 from models.rules.due_day import due_of
 from models.rules.lifecycle import Change
 from models.rules.reading import Intent, read_reply
-from models.rules.reading.moments import MAY_NAME_A_MOMENT, named_moment
-from models.rules.reading.reasons import NoReason, no_reason
+from models.rules.reading.answers import MAY_NAME_A_MOMENT, NoReason, named_moment, no_reason
 from models.rules.zone import day_of
 from models.tables import Agency, Task
 

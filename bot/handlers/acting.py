@@ -16,7 +16,7 @@ from models.obstacles import obstacle_of
 from models.refused import Reason, Refused
 from models.rules.lifecycle import State
 from models.rules.reading import Context, Intent, Reading, read_reply
-from models.rules.reading.asked import asked
+from models.rules.reading.answers import asked
 from models.rules.reading.away import beside_absence
 from models.tables import How, Notification, StatementKind, Task
 

@@ -23,7 +23,7 @@ from models.refused import Reason, Refused
 from models.reviews import awaiting_verdict_of
 from models.rules.due_day import due_of
 from models.rules.permissions import Seeing, Standing, may
-from models.rules.reading.asked import Asked
+from models.rules.reading.answers import Asked
 from models.standing import standings
 from models.tables import Role, Task
 

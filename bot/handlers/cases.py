@@ -23,7 +23,7 @@ from models.refused import Reason, Refused
 from models.rules.cases.said import BundleSaid, Deed, read_bundle
 from models.rules.letters import bare
 from models.rules.reading import Intent, Reading, read_numbered
-from models.rules.reading.giving import is_named_in
+from models.rules.reading.persons import is_named_in
 from models.rules.zone import day_of
 from models.tables import Agency, CitizenCase, How, Notification, Person, Task
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from sqlalchemy import bindparam
 from sqlmodel import col, select
 
 from bot.buttons import button
@@ -23,6 +24,11 @@ from models.tables import Adjustment, AdjustmentKind, Form, How, Notification, N
 
 # All that our own buttons say of a form that they open: anything else would be an answer that nobody was asked for.
 _CARRIED = frozenset({"about", *(name for kind in KINDS.values() for name in kind.carries)})
+_OPEN_FORMS = (
+    select(Form)
+    .where(Form.person_id == bindparam("person"), col(Form.ended_at).is_(None))
+    .order_by(col(Form.id).desc())
+)
 
 
 def manage(turn: Turn) -> None:
@@ -144,8 +150,7 @@ def taken_back(turn: Turn, adjustment: Adjustment) -> None:
 
 def open_form(turn: Turn) -> Form | None:
     """The form that this person is filling in."""
-    own = select(Form).where(Form.person_id == turn.me.id, col(Form.ended_at).is_(None))
-    return turn.session.exec(own.order_by(col(Form.id).desc())).first()
+    return turn.session.exec(_OPEN_FORMS, params={"person": turn.me.id}).first()
 
 
 def _opened(turn: Turn, form: Form) -> tuple[Filling, FormKind]:

@@ -17,8 +17,8 @@ from models.calendar import working_calendar
 from models.changes.saying import say
 from models.kinds import Kind
 from models.rules.lifecycle import ACTIVE
-from models.rules.reading.giving import given_at_end
 from models.rules.reading.letters import EXTRACT, is_extract, is_letter
+from models.rules.reading.persons import given_at_end
 from models.rules.working_days import WorkingCalendar
 from models.tables import How, Notification, StatementKind, Task
 

@@ -12,7 +12,7 @@ from models.kinds import Kind
 from models.people import holding, responsible
 from models.rules.lifecycle import ALLOWED, Change, State
 from models.rules.permissions import Configuring, may
-from models.rules.reading.giving import Gift, called, read_gifts
+from models.rules.reading.persons import Gift, called, read_gifts
 from models.standing import standings
 from models.tables import Notification, Person, Role, Task
 

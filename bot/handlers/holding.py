@@ -21,12 +21,12 @@ from models.rules.lifecycle import ACTIVE, Change
 from models.rules.permissions import DOERS, Standing, may
 from models.rules.reading import Intent, Place, Reading
 from models.rules.reading.naming import Naming, corrects, is_only_a_number, naming
+from models.rules.reading.values import DONE
 from models.standing import standings
 from models.tables import How, Task
 
 _UNDER_WAY = re.compile(r"\b(?:dang|sap|nhay)\b")
 _SIGNED = re.compile(r"^(?!.*\b(?:chua|khong|ko)\b).*(?:\b(?:da|vua|moi) ky\b|\bky\b.*\b(?:roi|xong)\b)")
-_DONE = frozenset({Intent.DONE, Intent.DONE_WITH_DOCNUMBER})
 _NOT_YET = frozenset({Intent.NOT_DONE, Intent.POSTPONE})
 _MOST_NAMED = 4
 
@@ -73,14 +73,14 @@ def _is_out(held: frozenset[Standing], task: Task, reading: Reading) -> bool:
     """Whether it is said to be issued; "xong" says so of what lies with the clerk, or is none of their own work."""
     if reading.place is Place.ISSUED:
         return True
-    return reading.intent in _DONE and (task.place is Place.CLERK or not may(held, Change.CLAIM))
+    return reading.intent in DONE and (task.place is Place.CLERK or not may(held, Change.CLAIM))
 
 
 def _is_signed(reading: Reading, words: str) -> bool:
     """Whether a leader says so; not of what they are just signing ("đang ký", which also reads "đăng ký")."""
     if reading.reason != "chosen" and _UNDER_WAY.search(bare(words)):
         return False
-    return reading.intent in _DONE or reading.place is Place.CLERK or _SIGNED.search(bare(words)) is not None
+    return reading.intent in DONE or reading.place is Place.CLERK or _SIGNED.search(bare(words)) is not None
 
 
 def gave_number(turn: Turn, reading: Reading, words: str) -> bool:
@@ -141,13 +141,13 @@ def which(turn: Turn, meant: list[Task], reading: Reading, words: str) -> tuple[
     """Of what a clerk's words may mean: what they name, or the only one on the desk where they name none. Where
     they name another one, all that is on its way, with that one where it is open: then it is asked, even where
     only one is left to choose (True)."""
-    if reading.intent not in _DONE | _NOT_YET or not is_clerk(turn.session, turn.me, turn.today):
+    if reading.intent not in DONE | _NOT_YET or not is_clerk(turn.session, turn.me, turn.today):
         return meant, False
     others = [task for task in meant if not standings(turn.session, turn.act.actor, task, turn.today) & DOERS]
     if meant and not others:
         return meant, False
     # Why something has not gone on may be said in any words.
-    about = words if reading.intent in _DONE else ""
+    about = words if reading.intent in DONE else ""
     said = naming(about, [each.number for each in reading.documents], turn.today)
     if said.is_empty:
         return (_only_on_desk(meant) if others == meant else meant), False

@@ -12,8 +12,7 @@ from jobs.messages.questions import Ask
 from models.calendar import working_calendar
 from models.kinds import Kind
 from models.rules.reading import Intent, Reading, read_numbered
-from models.rules.reading.consenting import agrees
-from models.rules.reading.moments import MAY_NAME_A_MOMENT, named_moment
+from models.rules.reading.answers import MAY_NAME_A_MOMENT, agrees, named_moment
 from models.tables import Notification, Task
 
 # These words are about something else, or say nothing.

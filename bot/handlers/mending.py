@@ -14,7 +14,7 @@ from models.changes.filing import discard_held
 from models.kinds import Kind
 from models.refused import Reason, Refused
 from models.rules.reading import Place
-from models.rules.reading.reasons import NoReason, no_reason_to_send
+from models.rules.reading.answers import NoReason, no_reason_to_send
 from models.tables import Evidence, How, Notification, StatementKind, Task
 
 

@@ -19,9 +19,9 @@ from models.refused import Refused
 from models.rules.figures import Figure
 from models.rules.lifecycle import ACTIVE
 from models.rules.reading import Answers, Intent, Reading, read_done_day, read_numbered
-from models.rules.reading.giving import read_gifts
-from models.rules.reading.moments import MAY_NAME_A_MOMENT, named_moment
+from models.rules.reading.answers import MAY_NAME_A_MOMENT, named_moment
 from models.rules.reading.naming import puts_right
+from models.rules.reading.persons import read_gifts
 from models.tables import How, Notification, Task
 
 _NO_MORE_THAN_AN_OBSTACLE = frozenset({Intent.NOT_DONE, Intent.QUESTION, Intent.AMBIGUOUS, Intent.UNRELATED})

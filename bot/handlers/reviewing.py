@@ -20,7 +20,7 @@ from models.refused import Reason, Refused
 from models.reviews import awaiting_verdict_of, awaits_review
 from models.rules.lifecycle import Change, State, allows
 from models.rules.permissions import Seeing
-from models.rules.reading.reasons import NoReason, is_question, no_reason
+from models.rules.reading.answers import NoReason, is_question, no_reason
 from models.tables import Notification, Review, Task
 
 

@@ -25,9 +25,9 @@ from models.refused import Reason, Refused
 from models.rules.letters import bare
 from models.rules.lifecycle import Change
 from models.rules.reading import Intent, Place, Reading
-from models.rules.reading.giving import is_named_in
+from models.rules.reading.answers import asks_to_be_reminded
 from models.rules.reading.lying import came_back
-from models.rules.reading.moments import asks_to_be_reminded
+from models.rules.reading.persons import is_named_in
 from models.rules.zone import VIETNAM
 from models.tables import How, Person, Statement, StatementKind, Task
 

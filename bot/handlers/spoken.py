@@ -4,13 +4,14 @@ import re
 
 from sqlmodel import col, select
 
-from bot.texts.labels import as_spoken, plainly
+from bot.texts.labels import as_spoken
 from bot.turn import Turn
 from jobs.messages.compose import compose
 from jobs.messages.facts import Choice, Do
 from models.kinds import Kind
+from models.rules.letters import plain_words
 from models.rules.reading import Intent, read_reply
-from models.rules.reading.consenting import names_the_deed, says_yes
+from models.rules.reading.answers import names_the_deed, says_yes
 from models.tables import Notification, SentMessage
 
 # Decisions, which are not read in words otherwise. What an officer says of a task is.
@@ -55,7 +56,7 @@ def as_press(turn: Turn, words: str) -> tuple[Notification, Choice] | None:
 
 
 def _meant(turn: Turn, words: str) -> list[Do]:
-    said = plainly(words)
+    said = plain_words(words)
     by_label = _BY_WORDS.get(said) or _BY_WORDS.get(_POLITE.sub("", said))
     if by_label:
         return by_label

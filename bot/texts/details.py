@@ -15,7 +15,7 @@ from jobs.messages.details import Checked, Details, Direction, Reasoned
 from jobs.messages.facts import TaskFacts
 from jobs.messages.inspecting import Inspected
 from models.rules.lifecycle import State
-from models.rules.reading.asked import Asked
+from models.rules.reading.answers import Asked
 from models.rules.zone import day_of
 from models.tables import DecisionKind, Verdict
 

@@ -3,7 +3,6 @@
 A button says the same everywhere (`LABELS`), or its words follow from its facts.
 """
 
-import re
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import TypeVar
@@ -21,7 +20,7 @@ from jobs.messages.forms import Screen
 from jobs.messages.joining import AskAddress
 from jobs.messages.moving import Moved
 from jobs.messages.replies import Question
-from models.rules.letters import bare
+from models.rules.letters import plain_words
 from models.rules.reading import Intent, Place
 from models.rules.zone import VIETNAM
 
@@ -168,12 +167,7 @@ def label(choice: Choice, message: Message) -> str:
 
 def as_spoken(do: Do) -> str:
     """A label that is always the same, as somebody types it."""
-    return plainly(LABELS.get(do) or _ONWARD.get(do, ""))
-
-
-def plainly(words: str) -> str:
-    """Without diacritics, punctuation and emoji."""
-    return " ".join(re.sub(r"\W+", " ", bare(words)).split())
+    return plain_words(LABELS.get(do) or _ONWARD.get(do, ""))
 
 
 def plainly_said(do: Do) -> str:

@@ -15,7 +15,7 @@ from models.changes.saying import moment_meant, put_off
 from models.kinds import Kind
 from models.rules.lifecycle import Change
 from models.rules.reading import read_reply
-from models.rules.reading.moments import MAY_NAME_A_MOMENT, named_moment
+from models.rules.reading.answers import MAY_NAME_A_MOMENT, named_moment
 from models.rules.zone import at, day_of, local
 from models.tables import Task
 

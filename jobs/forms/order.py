@@ -17,9 +17,9 @@ from models.people import away_for
 from models.refused import Reason, Refused
 from models.rules.due_day import DueDay, spelled_hour
 from models.rules.permissions import Configuring
-from models.rules.reading.deadlines import deadline_readings
 from models.rules.reading.documents import mentions
-from models.rules.reading.giving import called, given_at_end
+from models.rules.reading.letters import deadline_readings
+from models.rules.reading.persons import called, given_at_end
 from models.rules.working_days import WorkingCalendar
 from models.rules.zone import day_of
 from models.tables import ItemKind, Person, Task, Unit

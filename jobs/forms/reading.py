@@ -11,10 +11,10 @@ from models.rules.ladder import step_name
 from models.rules.letters import bare
 from models.rules.office_hours import OfficeHours
 from models.rules.reading import Intent, read_reply
+from models.rules.reading.answers import NoReason, no_reason
 from models.rules.reading.dates import Tense, TimePhrase, find_dates
-from models.rules.reading.deadlines import deadline_readings
 from models.rules.reading.fold import fold
-from models.rules.reading.reasons import NoReason, no_reason
+from models.rules.reading.letters import deadline_readings
 from models.rules.zone import day_of
 
 _LONGEST = 200

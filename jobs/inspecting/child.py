@@ -4,6 +4,7 @@ It has no secrets in its environment, writes no file, and ends with its parent, 
 knows such limits (not on Windows) it may hold only so much memory and write nothing.
 """
 
+import gc
 import logging
 import os
 import signal
@@ -38,6 +39,7 @@ def main(limits: Limits, trust_dir: Path | None) -> None:
     asked: SimpleQueue[bytes] = SimpleQueue()
     threading.Thread(target=_listen, args=(asked,), daemon=True).start()
     trust = _Trust(trust_dir)
+    loaded = _settle(0)
     out.write(READY)
     out.flush()
     for left in reversed(range(limits.files)):
@@ -45,6 +47,15 @@ def main(limits: Limits, trust_dir: Path | None) -> None:
         _say(out, WHOLE if goes_on else LAST)
         if not goes_on:
             return
+        loaded = _settle(loaded)
+
+
+def _settle(loaded: int) -> int:
+    """What was loaded stays: it is not looked through for garbage again, which takes longer than to read a file."""
+    if len(sys.modules) != loaded:
+        gc.collect()
+        gc.freeze()
+    return len(sys.modules)
 
 
 def _answer(ask: Ask, trust: "_Trust", limits: Limits, out: BinaryIO) -> bool:

@@ -10,7 +10,7 @@ from pyhanko.pdf_utils.misc import PdfDecodeLimitError
 
 from jobs.inspecting import office
 from jobs.inspecting.limits import Budget, Limits
-from jobs.inspecting.pdf import DAMAGED, active_content, from_header, may_hold_form, open_pdf
+from jobs.inspecting.pdf import DAMAGED, active_content, from_header, open_pdf, telling_names
 from jobs.inspecting.pdf_reader import open_signed
 from jobs.inspecting.pictures import is_stamped
 from jobs.inspecting.text import TextRead, read_text
@@ -79,9 +79,11 @@ def _pdf_in_steps(
     if opened.document is None:
         return
     with closing(opened.document) as document:
-        read = _with_active_content(read, data)
-        yield read
-        read = _with_signatures(read, data, trust, known)
+        told = telling_names(data)
+        if told.may_act:
+            read = _with_active_content(read, data)
+            yield read
+        read = _with_signatures(read, data, trust, known, told.may_hold_form)
         yield read
         text = read_text(data, document, limits, budget)
         is_signed = bool(read.signatures or read.old_signatures)
@@ -99,9 +101,11 @@ def _with_active_content(read: FileRead, data: bytes) -> FileRead:
         return _with(read, is_damaged=True)
 
 
-def _with_signatures(read: FileRead, data: bytes, trust: TrustStore, known: Circumstances) -> FileRead:
+def _with_signatures(
+    read: FileRead, data: bytes, trust: TrustStore, known: Circumstances, may_hold_form: bool
+) -> FileRead:
     try:
-        signatures, old = _signatures(data, trust, known)
+        signatures, old = _signatures(data, trust, known, may_hold_form)
     except DAMAGED as error:
         is_bomb = any(isinstance(each, PdfDecodeLimitError) for each in (error, error.__cause__))
         return _with(read, stopped=Stopped.SIZE) if is_bomb else _with(read, is_damaged=True)
@@ -109,10 +113,10 @@ def _with_signatures(read: FileRead, data: bytes, trust: TrustStore, known: Circ
 
 
 def _signatures(
-    data: bytes, trust: TrustStore, known: Circumstances
+    data: bytes, trust: TrustStore, known: Circumstances, may_hold_form: bool
 ) -> tuple[tuple[SignatureRead, ...], int]:
     """Without a form there is none, and pyHanko's validation, half of what a child loads, is not needed."""
-    if not may_hold_form(data) and "/AcroForm" not in open_signed(data).root:
+    if not may_hold_form and "/AcroForm" not in open_signed(data).root:
         return (), 0
     from jobs.inspecting.signatures import read_signatures
 

@@ -95,13 +95,28 @@ def open_pdf(data: bytes) -> Opened:
     return Opened(document, len(document), is_encrypted)
 
 
+@dataclass(frozen=True)
+class Telling:
+    """What the names in a file tell of it, be they spelled with escapes: to parse every page costs far more."""
+
+    may_act: bool
+    may_hold_form: bool
+
+
+def telling_names(data: bytes) -> Telling:
+    """Whether something in it may act by itself, and whether it may hold a form, in which signatures are fields."""
+    escaped = {
+        _ESCAPE.sub(lambda found: bytes.fromhex(found[1].decode()), name) for name in _ESCAPED.findall(data)
+    }
+    told = (data, *escaped)
+    return Telling(any(map(_TELLTALE.search, told)), any(map(_FORM.search, told)))
+
+
 def active_content(data: bytes) -> tuple[str, ...]:
     """What would act by itself: "javascript", "launch", "embedded_file", "form" (XFA).
 
     Raises PdfError or another error of a parser where the file is damaged.
     """
-    if not _may_act(data):
-        return ()
     reader = PdfFileReader(BytesIO(data), strict=False)
     if reader.encrypted:
         reader.decrypt("")
@@ -111,24 +126,6 @@ def active_content(data: bytes) -> tuple[str, ...]:
         if isinstance(each, generic.DictionaryObject):
             found |= _acts(each)
     return tuple(sorted(found))
-
-
-def may_hold_form(data: bytes) -> bool:
-    """Whether there may be a form, in which signatures are fields."""
-    return _is_named(_FORM, data)
-
-
-def _may_act(data: bytes) -> bool:
-    """To parse every page costs far more."""
-    return _is_named(_TELLTALE, data)
-
-
-def _is_named(names: re.Pattern[bytes], data: bytes) -> bool:
-    """Whether the bytes hold one of the names, be it spelled with escapes."""
-    escaped = {
-        _ESCAPE.sub(lambda found: bytes.fromhex(found[1].decode()), name) for name in _ESCAPED.findall(data)
-    }
-    return any(map(names.search, (data, *escaped)))
 
 
 def _acts(each: generic.DictionaryObject) -> set[str]:

@@ -1,20 +1,19 @@
-"""pyHanko's reader of a PDF, which reads the digits of a signature at once instead of one by one."""
+"""pyHanko's reader of a PDF, which reads plain objects at once instead of byte by byte."""
 
 import re
-import secrets
+from functools import cached_property
 from io import BytesIO
 from typing import Any
 
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.crypt import AuthStatus
 from pyhanko.pdf_utils.misc import PdfReadError
-from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.pdf_utils.xref import read_object_header
+from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
 
 from jobs.inspecting.pdf import DAMAGED
+from jobs.inspecting.plain_objects import PlainObjects
+from jobs.inspecting.revisions import Revision
 
-_MANY_DIGITS = re.compile(rb"/Contents\s*<([0-9A-Fa-f]{1000,})>")
-_END = b"endobj"
 _HEADER = b"%PDF-"
 # From where a table ends: what is said of it, and where it begins.
 _ENDING = re.compile(rb"\s*(<<.*>>)?\s*startxref\s+\d+\s+%%EOF[\s\0]*", re.DOTALL)
@@ -53,45 +52,50 @@ class SignedPdfReader(PdfFileReader):
         ending = _ENDING.fullmatch(self.data, last.end_location)
         return ending is not None and not _BEGINS.search(ending[1] or b"")
 
+    @cached_property
+    def is_encrypted(self) -> bool:
+        """Whether it says so; that it can be read all the same makes no difference."""
+        try:
+            self.trailer.raw_get("/Encrypt")
+        except KeyError:
+            return False
+        return True
+
     def get_object(  # type: ignore[override]
         self, ref: generic.Reference, revision: int | None = None, **how: bool
     ) -> Any:
         at = (ref.generation, ref.idnum)
-        if revision is None and at not in self.resolved_objects:
-            signature = self._signature(ref)
-            if signature is not None:
-                self.resolved_objects[at] = signature
+        if revision is None and at not in self.resolved_objects and not how.get("as_metadata_stream"):
+            plain = self._plain.read(generic.Reference(ref.idnum, ref.generation, self))
+            if plain is not None:
+                self.resolved_objects[at] = plain
+                return plain
         return super().get_object(ref, revision, **how)  # type: ignore[no-untyped-call]
 
-    def _signature(self, ref: generic.Reference) -> generic.DictionaryObject | None:
-        """The dictionary of a signature; None for what is none, or is not written plainly: pyHanko reads that."""
-        start = self.xrefs[ref]
-        if not isinstance(start, int):
-            return None
-        end = self.data.find(_END, start) + len(_END)
-        digits = _MANY_DIGITS.search(self.data, start, end)
-        if digits is None or self.encrypted:
-            return None
-        # What stands in for the digits meanwhile is not to be guessed by whoever made the file.
-        stand_in = secrets.token_bytes(16)
-        short = self.data[start : digits.start(1)] + stand_in.hex().encode() + self.data[digits.end(1) : end]
-        try:
-            found = self._read_alone(short, ref)
-            if type(found) is not generic.DictionaryObject:
-                return None
-            contents = found.raw_get("/Contents")
-        except DAMAGED:
-            return None
-        if getattr(contents, "original_bytes", None) != stand_in:
-            return None
-        read = generic.pdf_string(bytes.fromhex(digits[1].decode() + "0" * (len(digits[1]) % 2)))
-        read.container_ref = contents.container_ref
-        found[generic.pdf_name("/Contents")] = read
-        return found
+    def get_historical_resolver(self, revision: int) -> HistoricalResolver:
+        if revision not in self._historical_resolver_cache:
+            self._historical_resolver_cache[revision] = Revision(self, revision, self._plain)
+        return self._historical_resolver_cache[revision]
 
-    def _read_alone(self, written: bytes, ref: generic.Reference) -> Any:
-        stream = BytesIO(written)
-        number, generation = read_object_header(stream, strict=False)  # type: ignore[no-untyped-call]
-        if (number, generation) != (ref.idnum, ref.generation):
+    @cached_property
+    def _plain(self) -> PlainObjects:
+        return PlainObjects(self.data, self._start, self.get_object)
+
+    def _start(self, ref: generic.Reference) -> int | None:
+        """Where it was last written; None where it is packed away or encrypted."""
+        if self._starts is not None:
+            return self._starts.get((ref.idnum, ref.generation))
+        start = self.xrefs[ref]
+        return start if isinstance(start, int) and not self.is_encrypted else None
+
+    @cached_property
+    def _starts(self) -> dict[tuple[int, int], int] | None:
+        """Where each object was last written; None where that is not as simple as mostly."""
+        sections = [self.xrefs.get_xref_data(each) for each in range(self.total_revisions)]
+        if self.is_encrypted or any(each.freed or each.xrefs_in_objstm or each.hybrid for each in sections):
             return None
-        return generic.read_object(stream, generic.Reference(number, generation, self))
+        return {
+            (number, generation): start
+            for each in sections
+            for number, (generation, start) in each.standard_xrefs.items()
+        }

@@ -66,8 +66,9 @@ def picture_of(page: pypdfium2.PdfPage) -> bytes:
 
 def _may_hold_pictures(page: pypdfium2.PdfPage) -> bool:
     """Whether there are pictures, or forms that may hold some: told without an object in Python for each."""
-    found = (pdfium.FPDFPage_GetObject(page, number) for number in range(pdfium.FPDFPage_CountObjects(page)))
-    return any(pdfium.FPDFPageObj_GetType(each) in _PICTURES for each in found)
+    raw, kind_of, object_at = page.raw, pdfium.FPDFPageObj_GetType, pdfium.FPDFPage_GetObject
+    count = pdfium.FPDFPage_CountObjects(raw)
+    return any(kind_of(object_at(raw, number)) in _PICTURES for number in range(count))
 
 
 def _images(page: pypdfium2.PdfPage) -> Iterator[tuple[float, float, float, float]]:

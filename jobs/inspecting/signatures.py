@@ -32,6 +32,7 @@ from pyhanko.sign.general import (
     extract_certificate_info,
     extract_signer_info,
     find_cms_attribute_iter,
+    match_issuer_serial,
 )
 from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.generic_cms import (
@@ -157,12 +158,12 @@ def _read(filled: _Filled, trust: TrustStore, now: datetime, there_at: datetime)
 def _judged(
     field: str, signature: EmbeddedPdfSignature, trust: TrustStore, now: datetime, there_at: datetime
 ) -> SignatureRead:
-    came = extract_certificate_info(signature.signed_data)
-    is_sound = _is_sound(signature, came.signer_cert)
-    leaf, embedded = certificate_of(came.signer_cert.dump()), list(_loaded(came.other_certs))
+    signer, others = _certificates(signature)
+    is_sound = _is_sound(signature, signer)
+    leaf, embedded = certificate_of(signer.dump()), list(_loaded(others))
     time = _time(signature, trust, embedded, there_at)
     at = time.at or now
-    may_sign = _may_sign(came.signer_cert)
+    may_sign = _may_sign(signer)
     chain = chains.find_chain(trust, leaf, embedded, (now, time.at)) if may_sign else None
     name, organisation, unit = (
         _composed(attribute(leaf.subject, oid))
@@ -185,6 +186,27 @@ def _judged(
         revoked=chains.is_revoked(trust, chain, now, time.at, time.is_stamped),
         weak=chains.is_weak(leaf) or chains.is_weak_hash(signature.md_algorithm),
     )
+
+
+def _certificates(signature: EmbeddedPdfSignature) -> tuple[asn1.Certificate, list[asn1.Certificate]]:
+    """The signer's and the others, as pyHanko tells them apart; but it compares the names of all, which takes long.
+
+    A certificate with another serial number cannot be meant.
+    """
+    said, signer = signature.signed_data, signature.signer_info["sid"]
+    if signer.name != "issuer_and_serial_number":
+        came = extract_certificate_info(said)
+        return came.signer_cert, came.other_certs
+    found = [each.chosen.untag() for each in said["certificates"] if each.name == "certificate"]
+    number = signer.chosen["serial_number"]
+    meant = [
+        each
+        for each in found
+        if each["tbs_certificate"]["serial_number"] == number and match_issuer_serial(signer.chosen, each)
+    ]
+    if not meant:
+        raise CMSExtractionError("the signer's certificate is missing")  # type: ignore[no-untyped-call]
+    return meant[-1], [each for each in found if all(each is not other for other in meant)]
 
 
 def _loaded(certificates: Sequence[Any]) -> Iterator[x509.Certificate]:

@@ -10,6 +10,7 @@ import pypdfium2  # type: ignore[import-untyped]
 from jobs.inspecting import programs
 from jobs.inspecting.glyphs import glyphs_of
 from jobs.inspecting.limits import Budget, Limits
+from jobs.inspecting.pages import opened_page
 from jobs.inspecting.pictures import is_blank, is_covered, picture_of
 from models.rules.inspection.letters import is_fallen_apart, letters_of, recognised
 from models.rules.inspection.lines import page_lines
@@ -20,7 +21,6 @@ from models.rules.inspection.stamps import says_signed, without_boxes
 _FEW_LETTERS = 200
 # The rows of a head in two columns become twice as many lines; more than that is no order of reading.
 _ROWS_OF_HEAD, _FALLS_TO_PIECES = 4, 1.5
-_LINE_ENDS = re.compile(r"[ \t]*\r?\n")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
@@ -28,17 +28,23 @@ _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 class PageText:
     """One page: its text and how it was had. Blank: nothing is drawn on it, or nothing can be.
 
-    is_boxed: it holds the words of a signature box, be it all that there is on a scan.
+    is_torn: words of it have fallen apart. is_boxed: it holds the words of a signature box, be it all that there is
+    on a scan.
     """
 
     text: str
     letters: Letters
+    is_torn: bool = False
     is_blank: bool = False
     is_boxed: bool = False
 
     @property
     def is_unread(self) -> bool:
         return self.letters in (Letters.NONE, Letters.UNREADABLE) and not self.is_blank
+
+    @property
+    def is_doubtful(self) -> bool:
+        return self.letters is Letters.UNREADABLE or self.is_torn
 
 
 @dataclass(frozen=True)
@@ -74,7 +80,7 @@ class _Reading:
 
     def read(self) -> None:
         self._read_natively()
-        if any(map(_is_doubtful, self._pages)):
+        if any(page.is_doubtful for page in self._pages):
             self._read_again()
         if programs.can_ocr():
             self._look_at_pictures()
@@ -108,24 +114,17 @@ class _Reading:
         return None if self._budget.left else Stopped.TIME
 
     def _page(self, number: int) -> PageText:
-        try:
-            page = self._document[number]
-        except pypdfium2.PdfiumError:
-            self._is_damaged = True
-            return PageText("", Letters.NONE, is_blank=True)
-        try:
-            return _read_page(page, is_first=number == 0)
-        finally:
-            page.close()
+        with opened_page(self._document, number) as opened:
+            if opened is not None:
+                return _read_page(*opened, is_first=number == 0)
+        self._is_damaged = True
+        return PageText("", Letters.NONE, is_blank=True)
 
     def _read_again(self) -> None:
         again = programs.pdftotext(self._data, len(self._pages), self._budget)
         for number, page in enumerate(map(_recognised, again)):
-            if (
-                _is_doubtful(self._pages[number])
-                and not _is_doubtful(page)
-                and page.letters is not Letters.NONE
-            ):
+            is_better = not page.is_doubtful and page.letters is not Letters.NONE
+            if self._pages[number].is_doubtful and is_better:
                 self._pages[number] = page
 
     def _look_at_pictures(self) -> None:
@@ -138,23 +137,17 @@ class _Reading:
                     self._pages[number] = PageText(seen, Letters.OCR, is_boxed=is_boxed)
 
 
-def _read_page(page: pypdfium2.PdfPage, is_first: bool) -> PageText:
-    text = page.get_textpage()
-    try:
-        written = text.get_text_range()
-        if is_first or is_fallen_apart(written):
-            written = _in_lines(page, text, written)
-    finally:
-        text.close()
+def _read_page(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, *, is_first: bool) -> PageText:
+    written = text.get_text_range()
+    is_torn: bool | None = is_fallen_apart(written)
+    if is_first or is_torn:
+        written, is_torn = _in_lines(page, text, written), None
     if len(without_boxes(written)) < _FEW_LETTERS and is_covered(page):
         return PageText("", Letters.NONE, is_boxed=says_signed(written))
-    read = _recognised(written)
-    is_empty = read.letters is Letters.NONE and is_blank(page)
-    return replace(read, is_blank=is_empty, is_boxed=says_signed(read.text))
-
-
-def _is_doubtful(page: PageText) -> bool:
-    return page.letters is Letters.UNREADABLE or is_fallen_apart(page.text)
+    read = _recognised(written, is_torn)
+    if read.letters is Letters.NONE:
+        return replace(read, is_blank=is_blank(page))
+    return replace(read, is_boxed=True) if says_signed(read.text) else read
 
 
 def _in_lines(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, written: str) -> str:
@@ -165,9 +158,15 @@ def _in_lines(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, written: str
     )
 
 
-def _recognised(written: str) -> PageText:
-    text, letters = recognised(_LINE_ENDS.sub("\n", written.rstrip()))
-    return PageText(_cleaned(text), letters)
+def _recognised(written: str, is_torn: bool | None = None) -> PageText:
+    """is_torn: whether words of what is written have fallen apart, where that is known."""
+    lines = written.rstrip().replace("\r\n", "\n").split("\n")
+    tidy = "\n".join(line.rstrip(" \t") for line in lines)
+    as_meant, letters = recognised(tidy)
+    text = _cleaned(as_meant)
+    if is_torn is None or text != tidy:
+        is_torn = is_fallen_apart(text)
+    return PageText(text, letters, is_torn)
 
 
 def _cleaned(text: str) -> str:

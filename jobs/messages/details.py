@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from jobs.messages.composers import composes
@@ -23,7 +24,7 @@ from models.reviews import last_review
 from models.rules.inspection.checks import Checks
 from models.rules.lifecycle import Change, State, allows
 from models.rules.permissions import Configuring
-from models.rules.reading.asked import Asked
+from models.rules.reading.answers import Asked
 from models.rules.zone import day_of
 from models.tables import (
     Adjustment,
@@ -42,6 +43,13 @@ from models.tables import (
 
 _MOST_DECISIONS = 3
 _ONLY_THE_FILE = Checks(signed="none")
+_PARTNERS = (
+    select(Unit.short)
+    .join(RequirementPartner, col(RequirementPartner.unit_id) == Unit.id)
+    .where(RequirementPartner.requirement_id == bindparam("requirement"))
+)
+_DECISIONS = select(Decision).where(Decision.task_id == bindparam("task"))
+_RETURNS = select(Review).where(Review.task_id == bindparam("task"), Review.verdict == Verdict.RETURNED)
 
 
 class Direction(StrEnum):
@@ -94,11 +102,7 @@ class Details(Message):
 def details(session: Session, row: Notification, now: datetime) -> Details:
     task = task_in(session, row)
     requirement = session.get_one(Requirement, task.requirement_id)
-    partners = session.exec(
-        select(Unit.short)
-        .join(RequirementPartner, col(RequirementPartner.unit_id) == Unit.id)
-        .where(RequirementPartner.requirement_id == requirement.id)
-    )
+    partners = session.exec(_PARTNERS, params={"requirement": requirement.id})
     reader = reader_of(session, row)
     offer = Offer(session, reader, task, now)
     returned = last_review(session, task) if task.state is State.RETURNED else None
@@ -132,10 +136,8 @@ def _newest_inspected(session: Session, files: Sequence[Evidence]) -> Inspected 
 
 def _decided(session: Session, task: Task) -> tuple[Reasoned, ...]:
     """The last decisions and returns, oldest first."""
-    decisions = session.exec(select(Decision).where(Decision.task_id == task.id)).all()
-    returns = session.exec(
-        select(Review).where(Review.task_id == task.id, Review.verdict == Verdict.RETURNED)
-    ).all()
+    decisions = session.exec(_DECISIONS, params={"task": task.id}).all()
+    returns = session.exec(_RETURNS, params={"task": task.id}).all()
     found = [_reasoned(session, each.kind, each.decided_at, each.person_id, each.words) for each in decisions]
     found += [
         _reasoned(

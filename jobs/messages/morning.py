@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from jobs.messages.composers import all_made_of, composes
@@ -54,6 +55,12 @@ _LINKS = RowsBy(
     select(NotificationTask).order_by(col(NotificationTask.number)),
 )
 _RUNGS = RowsBy(Notification, Rung.notification_id, select(Rung).order_by(col(Rung.id)))
+_WITH_REQUIREMENTS = (
+    select(Task, Requirement, Unit)
+    .join(Requirement, col(Requirement.id) == Task.requirement_id)
+    .join(Unit, col(Unit.id) == Task.unit_id)
+    .where(col(Task.id).in_(bindparam("tasks", expanding=True)))
+)
 
 
 @composes(Kind.CARD)
@@ -230,13 +237,8 @@ def _named_in_facts(rows: Collection[Notification]) -> set[int]:
 def with_requirements(session: Session, task_ids: Collection[int]) -> list[Task]:
     """These tasks; their requirements and units stay in the session."""
     found = []
-    of_tasks = (
-        select(Task, Requirement, Unit)
-        .join(Requirement, col(Requirement.id) == Task.requirement_id)
-        .join(Unit, col(Unit.id) == Task.unit_id)
-    )
     for some in in_portions(sorted(task_ids)):
-        found += [task for task, _, _ in session.exec(of_tasks.where(col(Task.id).in_(some)))]
+        found += [task for task, _, _ in session.exec(_WITH_REQUIREMENTS, params={"tasks": some})]
     return found
 
 

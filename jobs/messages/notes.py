@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, or_, select
 
 from jobs.messages.facts import Named
@@ -10,6 +11,17 @@ from jobs.messages.gather import person_named
 from models.tables import Confirmation, How, Statement, StatementKind, Task
 
 _MOST = 3
+# Asked of every card, so made once.
+_NOTED = select(Statement).where(
+    Statement.task_id == bindparam("task"),
+    col(Statement.taken_back_at).is_(None),
+    or_(Statement.kind == StatementKind.NOTE, Statement.how == How.FILE),
+)
+_CAPTIONS = select(Confirmation).where(
+    Confirmation.task_id == bindparam("task"),
+    col(Confirmation.taken_back_at).is_(None),
+    Confirmation.how == How.FILE,
+)
 
 
 @dataclass(frozen=True)
@@ -24,17 +36,11 @@ class NoteFacts:
 
 def notes_of(session: Session, task: Task) -> tuple[NoteFacts, ...]:
     """The latest that stand, oldest first."""
-    noted = select(Statement).where(
-        Statement.task_id == task.id,
-        col(Statement.taken_back_at).is_(None),
-        or_(Statement.kind == StatementKind.NOTE, Statement.how == How.FILE),
-    )
-    captions = select(Confirmation).where(
-        Confirmation.task_id == task.id,
-        col(Confirmation.taken_back_at).is_(None),
-        Confirmation.how == How.FILE,
-    )
-    found: list[Statement | Confirmation] = [*session.exec(noted), *session.exec(captions)]
+    about = {"task": task.id}
+    found: list[Statement | Confirmation] = [
+        *session.exec(_NOTED, params=about),
+        *session.exec(_CAPTIONS, params=about),
+    ]
     found = sorted((each for each in found if each.words), key=lambda each: each.said_at)[-_MOST:]
     return tuple(
         NoteFacts(

@@ -9,7 +9,7 @@ from jobs.messages.facts import Choice, Do, Rows
 from jobs.messages.moments import days_done, days_for_promise, moments_for_snooze
 from jobs.messages.offers import by_number, candidates, in_rows, on, to_people, with_each
 from models.rules.reading import Intent, Place
-from models.rules.reading.giving import is_named_in
+from models.rules.reading.persons import is_named_in
 from models.tables import Notification, Person, Task
 
 _PLACES = (Place.DRAFTING, Place.UNIT_HEAD, Place.LEADER, Place.CLERK)

@@ -62,6 +62,11 @@ _KNOWN_KEYS = select(Notification.key).where(
     Notification.agency_id == bindparam("agency"),
     col(Notification.key).in_(bindparam("keys", expanding=True)),
 )
+_NEXT_OF_EACH = (
+    select(Rung.task_id, Rung.ladder, func.min(Rung.speak_at))
+    .where(col(Rung.task_id).in_(bindparam("tasks", expanding=True)), Rung.state == RungState.PLANNED)
+    .group_by(col(Rung.task_id), col(Rung.ladder))
+)
 
 
 def check(act: Act, task: Task, change: Change) -> None:
@@ -122,12 +127,7 @@ def _planned(session: Session, task_ids: list[int]) -> dict[int, list[tuple[Ladd
     """When each ladder of each task speaks next."""
     found: dict[int, list[tuple[Ladder, datetime]]] = {task_id: [] for task_id in task_ids}
     for some in in_portions(task_ids):
-        rows = session.exec(
-            select(Rung.task_id, Rung.ladder, func.min(Rung.speak_at))
-            .where(col(Rung.task_id).in_(some), Rung.state == RungState.PLANNED)
-            .group_by(col(Rung.task_id), col(Rung.ladder))
-        )
-        for task_id, ladder, speak_at in rows:
+        for task_id, ladder, speak_at in session.exec(_NEXT_OF_EACH, params={"tasks": some}):
             found[task_id].append((Ladder(ladder), speak_at))
     return found
 

@@ -39,10 +39,12 @@ class Said:
 
 
 def claim(act: Act, task: Task, said: Said, done_on: date | None = None) -> Confirmation:
-    """Somebody says that it is done, on `done_on` where they name a day. Raises Refused; a second claim
-    changes nothing.
+    """Somebody says that it is done, on `done_on` where they name a day, itself or as that of a document, which
+    may be older than the task and then says nothing. Raises Refused; a second claim changes nothing.
     """
     check(act, task, Change.CLAIM)
+    if done_on is not None and done_on == said.document_on and done_on < first_day(task):
+        done_on = None
     if done_on is not None:
         _check_day(task, said.at, done_on)
     confirmation = confirm(act, task, said, done_on)

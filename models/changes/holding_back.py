@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from models.actor import Act
@@ -10,17 +11,23 @@ from models.changes.common import HELD_BACK
 from models.rules.zone import at, day_of
 from models.tables import Agency, Notification, OutboxState
 
-
-def held_back(session: Session, agency: Agency, now: datetime) -> list[Notification]:
-    """What was held back until today and has not gone yet, oldest first."""
-    waiting = select(Notification).where(
-        Notification.agency_id == agency.id,
+_HELD_BACK = (
+    select(Notification)
+    .where(
+        Notification.agency_id == bindparam("agency"),
         Notification.state == OutboxState.WAITING,
-        Notification.not_before < at(day_of(now) + timedelta(days=1), time()),
+        Notification.not_before < bindparam("tomorrow"),
         col(Notification.direct).is_(False),
         col(Notification.facts)[HELD_BACK].as_boolean(),
     )
-    return list(session.exec(waiting.order_by(col(Notification.id))))
+    .order_by(col(Notification.id))
+)
+
+
+def held_back(session: Session, agency: Agency, now: datetime) -> list[Notification]:
+    """What was held back until today and has not gone yet, oldest first."""
+    about = {"agency": agency.id, "tomorrow": at(day_of(now) + timedelta(days=1), time())}
+    return list(session.exec(_HELD_BACK, params=about))
 
 
 def take_in(act: Act, rows: Sequence[Notification]) -> None:

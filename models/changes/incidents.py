@@ -4,6 +4,7 @@ an admin sets)."""
 
 from datetime import datetime, timedelta
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from models.actor import Act
@@ -19,6 +20,9 @@ from models.tables import Agency, Incident
 
 # How the keys of messages begin that tell of the pause itself: they go out while nothing else does.
 PAUSED = "paused/"
+_INCIDENTS = (
+    select(Incident).where(Incident.agency_id == bindparam("agency")).order_by(col(Incident.id).desc())
+)
 # So many hours before the notice is due the admins hear again.
 _HOURS_LEFT = (24, 6)
 
@@ -94,8 +98,7 @@ def going_on(session: Session, agency: Agency) -> Incident | None:
 
 def newest(session: Session, agency: Agency) -> Incident | None:
     """The last incident, over or not."""
-    begun = select(Incident).where(Incident.agency_id == agency.id)
-    return session.exec(begun.order_by(col(Incident.id).desc())).first()
+    return session.exec(_INCIDENTS, params={"agency": agency.id}).first()
 
 
 def _freeze(act: Act, since: datetime | None) -> None:

@@ -4,6 +4,7 @@ NĐ 356/2025/NĐ-CP, second hand)."""
 from collections.abc import Sequence
 from typing import Any
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from models.actor import Act
@@ -19,6 +20,11 @@ from models.refused import Reason, Refused
 from models.rules.lifecycle import Change
 from models.tables import Agency, DataRequest, Person, Role
 
+_WAITING = (
+    select(DataRequest)
+    .where(DataRequest.agency_id == bindparam("agency"), col(DataRequest.answered_at).is_(None))
+    .order_by(col(DataRequest.id))
+)
 # Within so many working days a request is answered.
 ANSWER_DAYS = 2
 _MENDED = ("full_name", "address", "phone")
@@ -90,12 +96,8 @@ def remind_of_requests(act: Act, agency: Agency) -> None:
 
 def open_requests(session: Session, agency: Agency, person: Person | None = None) -> Sequence[DataRequest]:
     """What waits for an answer, of one person or of all, oldest first."""
-    waiting = select(DataRequest).where(
-        DataRequest.agency_id == agency.id, col(DataRequest.answered_at).is_(None)
-    )
-    if person is not None:
-        waiting = waiting.where(DataRequest.person_id == person.id)
-    return session.exec(waiting.order_by(col(DataRequest.id))).all()
+    found = session.exec(_WAITING, params={"agency": agency.id}).all()
+    return [each for each in found if person is None or each.person_id == person.id]
 
 
 def _tell_admins(act: Act, person: Person, what: str, **facts: Any) -> None:

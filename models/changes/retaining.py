@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, cast, delete, not_, update
-from sqlmodel import col, func, or_, select
+from sqlalchemy import ColumnElement, String, and_, bindparam, cast, delete, not_, update
+from sqlmodel import col, or_, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from models.actor import Act
 from models.administering import check_in
@@ -85,15 +87,8 @@ def _count(act: Act, statement: Any) -> int:
 
 
 def _forget_inbox(act: Act, agency: Agency) -> int:
-    """What came before the first that is kept: one that a wrong clock dated long ago is told apart by its number,
-    and may be sent again."""
-    before = _before(act, agency, Limit.INBOX)
-    number, received_at = col(InboxUpdate.update_id), col(InboxUpdate.received_at)
-    first_kept = act.session.exec(select(func.min(number)).where(received_at >= before, number >= 0)).one()
-    over = [received_at < before, col(InboxUpdate.state) != InboxState.WAITING]
-    if first_kept is not None:
-        over.append(number < first_kept)
-    return _count(act, delete(InboxUpdate).where(*over))
+    over = col(InboxUpdate.received_at) < _before(act, agency, Limit.INBOX)
+    return _count(act, delete(InboxUpdate).where(over, col(InboxUpdate.state) != InboxState.WAITING))
 
 
 def _forget_strangers(act: Act, agency: Agency) -> int:
@@ -146,17 +141,23 @@ def _has_answers() -> ColumnElement[bool]:
 
 
 def _forget_messages(act: Act, agency: Agency) -> int:
-    over = select(Notification).where(
-        Notification.agency_id == agency.id,
-        col(Notification.created_at) < _before(act, agency, Limit.MESSAGE_WORDS),
-        _is_sent(),
-        or_(*map(_has_words, sorted(WORDED_FACTS))),
-    )
-    rows = act.session.exec(over).all()
+    about = {"agency": agency.id, "before": _before(act, agency, Limit.MESSAGE_WORDS)}
+    rows = act.session.exec(_with_words(), params=about).all()
     for row in rows:
         row.facts = blanked(row.facts)
     act.write(*rows)
     return len(rows)
+
+
+@cache
+def _with_words() -> SelectOfScalar[Notification]:
+    """The statement, which is long; its values are given each time."""
+    return select(Notification).where(
+        Notification.agency_id == bindparam("agency"),
+        col(Notification.created_at) < bindparam("before"),
+        _is_sent(),
+        or_(*map(_has_words, sorted(WORDED_FACTS))),
+    )
 
 
 def _has_words(name: str) -> ColumnElement[bool]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement
+from sqlalchemy import BindParameter, ColumnElement, bindparam
 from sqlmodel import Session, col, select
 
 from models.actor import Act
@@ -22,6 +22,18 @@ from models.portions import in_portions
 from models.rules.due_day import due_of
 from models.rules.lifecycle import Change, State
 from models.tables import Ladder, Notification, Person, Rung, RungState, Task, TaskItem
+
+# Asked several times a pass, so made once.
+_DUE_RUNGS = (
+    select(Rung)
+    .where(
+        col(Rung.task_id).in_(bindparam("tasks", expanding=True)),
+        col(Rung.ladder).in_(bindparam("ladders", expanding=True)),
+        Rung.state == RungState.PLANNED,
+        Rung.speak_at <= bindparam("now"),
+    )
+    .order_by(col(Rung.speak_at))
+)
 
 
 def is_due(
@@ -46,13 +58,8 @@ def due_rungs_of(
     found: dict[int, list[Rung]] = {task.id or 0: [] for task in tasks}
     climbed = {task.id or 0: _climbed(task, now) & ladders for task in tasks}
     for some in in_portions(list(found)):
-        rungs = select(Rung).where(
-            col(Rung.task_id).in_(some),
-            col(Rung.ladder).in_(ladders),
-            Rung.state == RungState.PLANNED,
-            Rung.speak_at <= now,
-        )
-        for rung in session.exec(rungs.order_by(col(Rung.speak_at))):
+        about = {"tasks": some, "ladders": list(ladders), "now": now}
+        for rung in session.exec(_DUE_RUNGS, params=about):
             if rung.ladder in climbed[rung.task_id]:
                 found[rung.task_id].append(rung)
     return found

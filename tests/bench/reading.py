@@ -5,10 +5,10 @@ from time import process_time
 from typing import Any
 
 from models.rules.reading import read_numbered, read_reply
+from models.rules.reading.answers import no_reason
 from models.rules.reading.away import read_absence
-from models.rules.reading.giving import read_gifts
 from models.rules.reading.letters import is_letter
-from models.rules.reading.reasons import no_reason
+from models.rules.reading.persons import read_gifts
 from tests.bench.databases import NOW
 from tests.hostile_words import PIECES, of
 

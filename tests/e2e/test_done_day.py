@@ -30,7 +30,13 @@ def claim_of(world: World) -> Confirmation:
 
 
 @pytest.mark.parametrize(
-    "words", ["em nop hom 15 roi", "Dạ việc này em gửi từ chiều thứ ba 15/12 rồi ạ", "15/12 nop roi"]
+    "words",
+    [
+        "em nop hom 15 roi",
+        "Dạ việc này em gửi từ chiều thứ ba 15/12 rồi ạ",
+        "15/12 nop roi",
+        "đã ban hành số 87/BC-UBND ngày 15/12/2026",
+    ],
 )
 async def test_the_day_named_is_the_day_recorded_and_said_back(overdue: World, words: str) -> None:
     card = await overdue.open_card(AN, MONTHLY)
@@ -38,6 +44,13 @@ async def test_the_day_named_is_the_day_recorded_and_said_back(overdue: World, w
     assert "Ngày làm xong: thứ Ba, 15/12/2026 – trong hạn, báo muộn." in answer.text
     claim = claim_of(overdue)
     assert (claim.done_on, claim.said_at.date()) == (date(2026, 12, 15), date(2026, 12, 17))
+
+
+async def test_the_day_of_a_document_older_than_the_task_is_not_that_of_the_deed(overdue: World) -> None:
+    card = await overdue.open_card(AN, MONTHLY)
+    await overdue.write(AN, "xong rồi, kèm theo KH 22/KH-UBND ngày 12/3/2026", reply_to=card.message_id)
+    claim = claim_of(overdue)
+    assert (claim.done_on, claim.document_on) == (date(2026, 12, 17), date(2026, 3, 12))
 
 
 async def test_a_press_on_an_overdue_card_can_be_dated_back_and_is_accepted_as_in_time(

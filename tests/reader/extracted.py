@@ -8,18 +8,16 @@ from models.rules.letters import bare
 from models.rules.reading.documents import MentionKind, mentions
 from models.rules.reading.past import done_day
 from models.rules.reading.promise import promise
-from models.rules.reading.values import Intent
+from models.rules.reading.values import DONE, Intent
 from tests.reader.corpus import Labelled
 from tests.reader.learning import apart
-
-_DONE = {Intent.DONE, Intent.DONE_WITH_DOCNUMBER}
 
 
 def day_shares(replies: Sequence[Labelled]) -> Iterator[str]:
     """One line for each kind of thing: in how many replies it is right."""
     promised = [each for each in replies if each.intents[0] is Intent.POSTPONE and each.date]
     yield _line("day promised (vague counts)", [_promised(each) == each.date[:10] for each in promised])
-    done = [each for each in replies if each.intents[0] in _DONE and each.done_on]
+    done = [each for each in replies if each.intents[0] in DONE and each.done_on]
     yield _line("day of the deed", [_done_on(each) == each.done_on[:10] for each in done])
     numbered = [each for each in replies if each.intents[0] is Intent.DONE_WITH_DOCNUMBER and each.document]
     yield _line("number of the document", [_number_is_right(each) for each in numbered])
@@ -41,8 +39,7 @@ def _day(value: date | datetime) -> date:
 
 
 def _done_on(reply: Labelled) -> str:
-    said = apart(reply)
-    day = done_day(said.plain, said.whens, reply.now)
+    day = done_day(apart(reply), reply.now)
     return day.isoformat() if day else ""
 
 

@@ -13,11 +13,10 @@ from enum import StrEnum
 
 from models.rules.letters import bare
 from models.rules.reading.numbered import Answers, read_numbered
-from models.rules.reading.titled import REST
-from models.rules.reading.values import Intent, Reading
+from models.rules.reading.pieces import REST
+from models.rules.reading.values import DONE, Intent, Reading
 from tests.reader.corpus import Labelled, corpus
 
-_DONE = {Intent.DONE, Intent.DONE_WITH_DOCNUMBER}
 _ASKING = {"ambiguous", "unread", "not found"}
 
 
@@ -80,11 +79,11 @@ def _day(value: date | datetime | None) -> str:
 
 def _judged(label: str, read: str) -> Fate:
     wanted = label.split("T", 1)[0] if label.startswith("postpone") else label.split("@", 1)[0]
-    if read == wanted or {read, wanted} <= {each.value for each in _DONE}:
+    if read == wanted or {read, wanted} <= {each.value for each in DONE}:
         return Fate.RIGHT
     if read in _ASKING or (read == "postpone@vague" and wanted.startswith("postpone")):
         return Fate.ASKED
-    return Fate.FALSELY_DONE if read in _DONE else Fate.WRONG
+    return Fate.FALSELY_DONE if read in DONE else Fate.WRONG
 
 
 def item_shares(replies: Sequence[Labelled]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import log
 
 import numpy as np
@@ -39,6 +40,7 @@ class Learned:
         return found * np.array(self.scales) + np.array(self.offsets)
 
 
+@cache
 def apart(reply: Labelled) -> Utterance:
     return take_apart(reply.text, reply.now, None)
 

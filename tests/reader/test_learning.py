@@ -1,21 +1,28 @@
 """What is learned is what is read: the same weights, in training and in the program."""
 
-import numpy as np
+from typing import TYPE_CHECKING
 
 from models.rules.reading.features import features
 from models.rules.reading.model import packed, unpacked
 from tests.reader.corpus import corpus
-from tests.reader.learning import Learned, apart, learn, seen
+
+if TYPE_CHECKING:
+    from tests.reader.learning import Learned
 
 REPLIES = [reply for reply in corpus() if reply.author == "A"][:240]
 
 
-def shipped(learned: Learned) -> bytes:
+def shipped(learned: "Learned") -> bytes:
     card = {"meanings": learned.meanings, "scales": learned.scales, "offsets": learned.offsets}
     return packed(card, learned.rarity.tobytes(), learned.weights.tobytes())
 
 
 def test_plain_python_reads_the_weights_as_training_does_and_training_again_gives_the_same_bytes() -> None:
+    # Loaded by who runs this test alone: each worker collects it, and scikit-learn takes a second.
+    import numpy as np
+
+    from tests.reader.learning import apart, learn, seen
+
     views = seen(REPLIES)
     rows = np.arange(len(REPLIES))
     learned = learn(views, REPLIES, rows)

@@ -65,9 +65,9 @@ class Program:
             await self._rest()
         polling.result()
 
-    def stir(self, works: bool = True) -> None:
-        """Something has changed: what is due is done now, or else it is only asked anew when that will be."""
-        self._works = works or self._works
+    def stir(self) -> None:
+        """Something has changed: what is due is done now, as the next pass would within seconds."""
+        self._works = True
         self._stirred.set()
 
     async def _work(self) -> None:

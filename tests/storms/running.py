@@ -19,6 +19,7 @@ from sqlmodel import func, select
 from models.database import reading
 from models.tables import Confirmation
 from tests import shared
+from tests.catalogues import share_readings
 from tests.engines import share_compiled_statements
 from tests.storms.plan import draw
 from tests.storms.plants import PLANTS
@@ -87,6 +88,7 @@ def _digest(seen: object) -> int:
 def main() -> int:
     arguments = _arguments()
     share_compiled_statements()
+    share_readings()
     shared.root()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)

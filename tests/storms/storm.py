@@ -215,13 +215,13 @@ class Storm:
         self._await_next_event()
         befalls()
         if befalls == self._people.act and self._loop is not None:
-            self._loop.call_later(_FETCHED_SECONDS, self._stir, False)
+            self._loop.call_later(_FETCHED_SECONDS, self._stir)
         else:
             self._stir()
 
-    def _stir(self, works: bool = True) -> None:
+    def _stir(self) -> None:
         if self._program is not None:
-            self._program.stir(works)
+            self._program.stir()
 
     def _administer(self) -> None:
         with writing(self.lived.engine) as session:

@@ -42,7 +42,7 @@ class Posted:
     buttons: list[tuple[str, str]]
     asks_reply: bool
     row: Claimed | None
-    # By the true time, and by the program's clock.
+    # By the true time, and by the program's clock when it called.
     at: datetime
     told_at: datetime
     # The answer that it was delivered reached the program.
@@ -130,8 +130,9 @@ class Telegram:
         values = data.parameters if data is not None else {}
         if method == "getUpdates":
             return _ok(await self._poll(values.get("offset"), bool(values.get("timeout"))))
+        called_at = self.program_now()
         lost = await self._travel(method)
-        answer = self._answer(method, values, bool(lost))
+        answer = self._answer(method, values, bool(lost), called_at)
         if lost == "gateway":
             raise _Answered(502, b"<html>Bad Gateway</html>")
         if lost:
@@ -204,13 +205,13 @@ class Telegram:
         self.dropped |= old - self.confirmed
         self._pending = [each for each in self._pending if each[1] not in old]
 
-    def _answer(self, method: str, values: Json, is_lost: bool) -> tuple[int, bytes]:
+    def _answer(self, method: str, values: Json, is_lost: bool, called_at: datetime) -> tuple[int, bytes]:
         chat_id = values.get("chat_id")
         if chat_id in self.blocked:
             return 403, json.dumps(_REFUSED).encode()
         match method:
             case "sendMessage" | "sendDocument" | "sendPhoto":
-                return _ok(self._post(int(chat_id or 0), values, is_lost))
+                return _ok(self._post(int(chat_id or 0), values, is_lost, called_at))
             case "editMessageText":
                 return self._edit(int(chat_id or 0), int(values["message_id"]), values)
             case "answerCallbackQuery":
@@ -224,11 +225,11 @@ class Telegram:
             case _:
                 return _ok(True)
 
-    def _post(self, chat_id: int, values: Json, is_lost: bool) -> Json:
+    def _post(self, chat_id: int, values: Json, is_lost: bool, told_at: datetime) -> Json:
         markup = values.get("reply_markup") or {}
         words = values.get("text") or values.get("caption") or ""
         asks_reply = "force_reply" in markup
-        at, told_at, row = self.now(), self.program_now(), ROW.get()
+        at, row = self.now(), ROW.get()
         new = Posted(
             chat_id, self.new_id(), words, _buttons(markup), asks_reply, row, at, told_at, not is_lost
         )

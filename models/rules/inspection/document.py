@@ -24,18 +24,22 @@ def read_document(pages: Sequence[str]) -> DocumentRead:
     A decision with its plan behind it is a decision: the first type that is named counts. Bounded: only the
     first lines of the first pages are looked at.
     """
-    read = [_read_page(page) for page in pages[:_PAGES]]
-    if not read:
-        return DocumentRead()
-    document = next(
-        (each for each in read if each.symbol or each.type or each.dated or each.day_blank), read[0]
-    )
-    secrecy = next((each.secrecy for each in read if each.secrecy), None)
-    return document.model_copy(update={"secrecy": secrecy})
+    found: DocumentRead | None = None
+    secrecy: Secrecy | None = None
+    for page in pages[:_PAGES]:
+        head = read_head(page)
+        secrecy = secrecy or _secrecy(head, page)
+        if found is None or not _says_what_it_is(found):
+            read = _read_page(head)
+            found = read if found is None or _says_what_it_is(read) else found
+    return found.model_copy(update={"secrecy": secrecy}) if found else DocumentRead()
 
 
-def _read_page(page: str) -> DocumentRead:
-    head = read_head(page)
+def _says_what_it_is(read: DocumentRead) -> bool:
+    return bool(read.symbol or read.type or read.dated or read.day_blank)
+
+
+def _read_page(head: Head) -> DocumentRead:
     title = read_title(head.lines, number_at=head.above or 0)
     kind = title.type or type_signed(head.symbol) or (LETTER if title.is_letter else "")
     named = bodies(_left_column(head, title))
@@ -50,7 +54,6 @@ def _read_page(page: str) -> DocumentRead:
         subject=title.subject,
         body=named[-1] if named else "",
         body_above=named[-2] if len(named) > 1 else "",
-        secrecy=_secrecy(head, page),
     )
 
 

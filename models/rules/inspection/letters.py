@@ -41,7 +41,7 @@ def recognised(text: str) -> tuple[str, Letters]:
     font does not tell its letters; the text is then as it was. NONE: there are no letters.
     """
     text = unicodedata.normalize("NFC", text)
-    if not any(not each.isspace() for each in text):
+    if not text.strip():
         return text, Letters.NONE
     if _is_modern(text):
         return text, Letters.TEXT

@@ -5,7 +5,7 @@ denies is no absence. Phrases are written as `fold` leaves them.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from itertools import pairwise
@@ -13,8 +13,11 @@ from itertools import pairwise
 from models.rules.cadence import clipped
 from models.rules.reading.dates import Tense, find_dates
 from models.rules.reading.fold import fold
+from models.rules.reading.lexicon import patterns
 from models.rules.working_days import WITHOUT_ROWS, WorkingCalendar
 from models.rules.zone import at, day_of
+
+_RE = patterns("away")
 
 _DAY = timedelta(days=1)
 _FARTHEST = timedelta(days=366)
@@ -40,59 +43,7 @@ class Dropped:
     """Not going to be away after all."""
 
 
-@dataclass(frozen=True)
-class _Days:
-    """The days that one piece of the sentence names; `began` where it names one that is over."""
-
-    days: tuple[date, ...] = ()
-    began: bool = False
-
-
-_ME = r"(?:em|tôi|minh|chau)"
-_OTHERS = re.compile(
-    r" (?:anh|chi|co|chu|bac|ong|ba|dong chi|sep|lanh đao|lanh dao|truong phong|pho phong|chu tich|hắn|"
-    r"phong|bo phan|don vi|co quan|ban|nguoi) "
-)
-# Each of these says by itself that somebody is not at work.
-_SURE = re.compile(
-    r"(?<= )(?:nghi (?:phep|om|benh|dau|viec rieng|che do(?! roi)|thai san|ho san|mat|bu|tang|khong luong)|"
-    r"xin (?:phep )?(?:duoc |cho em |cho tôi )?(?:nghi|vang)|bao (?:nghi|vang)|di cong tac|di phep|di vang|"
-    r"vang mat|di tap huan|nam vien|nhap vien)(?= )"
-)
-# These only beside a day, and where the person themselves, a day or nobody stands before them.
-_LIKELY = re.compile(
-    rf"(?<= )(?:{_ME} |, |<t> )(?:(?:xin|phep|se|phai|duoc|bi|dang|cung|dinh|tính|muon) )*(?:nghi|vang|om|benh|"
-    r"di hoc)(?= )(?! (?:la|rang|chac|nen|le|tet|ngo|trua|ngoi|quyet|dinh|huu|phai|cach|xem|da|đã|duoc|ve|"
-    r"viec(?! rieng)))"
-)
-_AT_WORK_AGAIN = (
-    r"di lam(?: viec)?(?: tro)? lai|lam viec (?:tro )?lai|(?:tro|quay) lai (?:lam(?: viec)?|co quan)|"
-    r"di lam(?: viec)?(?= (?:roi|<t>|tu|binh|,))"
-)
-# Words in which those of a task occur without speaking of one.
-_HARMLESS = re.compile(
-    r"(?<= )(?:(?:\d+ )?ngay lam viec|(?:lam|lo|truc|nhan) (?:thay|ho|giup)|"
-    rf"{_AT_WORK_AGAIN}|khong luong|duoc khong|chuyen (?:nha|gia|rieng)|co chuyen|"
-    r"cham (?:con|me|bo|vo|chong|ong|ba|chau|nguoi)|lo (?:viec (?:nha|gia|rieng)|dam)|"
-    r"(?<=, )bao cao (?:anh|chi|sep|dong chi|chu|co|lanh dao|lanh đao))(?= )"
-)
-_TASK = re.compile(
-    r" (?:xong|hoan thanh|hoan tat|nop|gui|phat hanh|ban hanh|tai len|dang tai|cap nhat|chuyen|cong khai|nhap|"
-    r"bo sung|cung cap|bao cao|trinh|ky|lam|xu ly|giai quyet|thuc hien|khac phuc|trien khai|lo|ra soat|tong hop|"
-    r"soan|viet|chua|khong|kip|lui|gia han|khat|hen|tre|cham|viec (?:nay|do|kia)|minh chung|ho so|so lieu|"
-    r"ke hoach|van ban|hop|giao|duoc(?= ,)|cho (?:em|tôi|minh) (?:den|tới|toi|them)) "
-)
-_BACK = re.compile(rf"(?<= )(?:{_AT_WORK_AGAIN}|(?:cong tac|nghi phep|tap huan) ve)(?= )")
-_DROPPED = re.compile(
-    r"(?<= )(?:khong (?:nghi|vang|di cong tac|di tap huan|di hoc)(?: phep| mat)?(?: <t>)? nua|"
-    r"(?:huy|bo) (?:lan |lich |ngay )?(?:bao )?(?:nghi|vang)(?: phep| mat)?)(?= )"
-)
-_CONNECTOR = re.compile(r"(?<!thu) (?P<word>tu|den|tới|toi|tối|het)(?= )")
 _DASH = re.compile(r"\s[-–—]\s+(?=\d|th|ngày|ngay)", re.IGNORECASE)
-_COUNT = re.compile(
-    r"(?<= )(?P<n>\d{1,2}) (?P<unit>ngay|hom|buoi|tuan|thang)(?: lam viec)?(?= )(?! (?:nua|sau|truoc))"
-)
-_SPAN = re.compile(r"(?:ca |trong )?(?P<unit>tuan|thang) (?P<which>sau|toi|tới|nay)")
 
 
 def read_absence(
@@ -104,13 +55,21 @@ def read_absence(
     (without one: Monday to Friday minus the public holidays).
     """
     said = _Said(_spelled_out(fold(_DASH.sub(" đến ", text))), now, calendar or WITHOUT_ROWS)
-    if said.is_dropped():
+    clauses = said.clauses()
+    if not said.asks and any(_is_of_the_person(_RE.dropped, marked) for marked in clauses.values()):
         return Dropped()
-    if said.speaks_of_a_task():
+    if any(_RE.task.search(_RE.harmless.sub("", marked)) for marked in clauses.values()):
         return None
-    returning, leaving = said.parted()
-    back_on = said.first_day(returning)
-    if any(said.is_away(clause) for clause in leaving):
+    returning = {
+        clause
+        for clause, marked in clauses.items()
+        if _is_of_the_person(_RE.back, marked) and not _RE.count.search(clause)
+    }
+    leaving = [clause for clause in clauses if clause not in returning]
+    back_on = next(
+        (day for clause in clauses if clause in returning for day in said.named(clause, now).days), None
+    )
+    if any(said.is_away(clauses[clause]) for clause in leaving):
         return _leaving(said, leaving, back_on)
     return Back(back_on or day_of(now)) if returning and not said.asks else None
 
@@ -142,145 +101,104 @@ def _spelled_out(line: str) -> str:
 
 
 @dataclass(frozen=True)
+class _Days:
+    """The days that one piece of the sentence names; `began` where it names one that is over."""
+
+    days: tuple[date, ...] = ()
+    began: bool = False
+
+
+@dataclass(frozen=True)
 class _Said:
     """A folded sentence with the moment at which it was said."""
 
     line: str
     now: datetime
     calendar: WorkingCalendar
-    _marked: dict[str, str] = field(default_factory=dict)
 
     @property
     def today(self) -> date:
         return day_of(self.now)
 
-    @cached_property
+    @property
     def asks(self) -> bool:
-        return " ? " in f" {self.line} "
-
-    @cached_property
-    def clauses(self) -> list[str]:
-        return [f", {part.strip()} ," for part in re.split(r"[,?]", self.line) if part.strip()]
+        return "?" in self.line.split()
 
     @cached_property
     def names_a_day(self) -> bool:
         """Whether any day is named, one that is over too; a number of days is none."""
-        return "<t>" in self.marked(_COUNT.sub("", self.line))
+        return "<t>" in self._marked(_RE.count.sub("", self.line))
 
-    @cached_property
-    def counts_days(self) -> bool:
-        return _COUNT.search(self.line) is not None
+    def clauses(self) -> dict[str, str]:
+        """Each clause in order, and with every phrase about time as <t>."""
+        parts = [f", {part.strip()} ," for part in re.split(r"[,?]", self.line) if part.strip()]
+        return {part: self._marked(part) for part in dict.fromkeys(parts)}
 
-    def marked(self, clause: str) -> str:
-        """The clause with every phrase about time as <t>; each is read once."""
-        if clause not in self._marked:
-            self._marked[clause] = self._with_marks(clause)
-        return self._marked[clause]
-
-    def _with_marks(self, clause: str) -> str:
+    def _marked(self, clause: str) -> str:
         for when in reversed(find_dates(clause, self.now, self.calendar)):
             clause = f"{clause[: when.start].rstrip()} <t> {clause[when.end :].lstrip()}"
         return clause
 
-    def is_dropped(self) -> bool:
-        return not self.asks and any(
-            _is_of_the_person(_DROPPED, self.marked(clause)) for clause in self.clauses
-        )
-
-    def speaks_of_a_task(self) -> bool:
-        return any(_TASK.search(_HARMLESS.sub("", self.marked(clause))) for clause in self.clauses)
-
-    def parted(self) -> tuple[list[str], list[str]]:
-        """The clauses that tell of coming back, and the others."""
-        returning = [clause for clause in self.clauses if self.is_back(clause)]
-        told = frozenset(returning)
-        return returning, [clause for clause in self.clauses if clause not in told]
-
-    def is_back(self, clause: str) -> bool:
-        return _is_of_the_person(_BACK, self.marked(clause)) and not _COUNT.search(clause)
-
-    def is_away(self, clause: str) -> bool:
+    def is_away(self, marked: str) -> bool:
         """Whether a clause says it of the person who writes, by itself or beside a day somewhere."""
-        marked = self.marked(clause)
-        if _is_of_the_person(_SURE, marked):
+        if _is_of_the_person(_RE.sure, marked):
             return True
-        return (self.names_a_day or self.counts_days) and _is_of_the_person(_LIKELY, marked)
-
-    def first_day(self, clauses: list[str]) -> date | None:
-        days = (day for clause in clauses for day in self._named(clause, self.now).days)
-        return next(days, None)
+        is_dated = self.names_a_day or _RE.count.search(self.line) is not None
+        return is_dated and _is_of_the_person(_RE.likely, marked)
 
     def away(self, clauses: list[str]) -> Away:
         """The days that these clauses name together: from, to, a number of days, a week, or single days."""
-        line = "".join(clause[1:-1] + "," for clause in clauses)
-        count = _COUNT.search(f" {line}")
-        pieces = self._pieces(_COUNT.sub("", f" {line}", count=1) if count else f" {line}")
-        named = {word: self._named(piece, self.now) for word, piece in pieces}
-        from_on = self._first(named)
-        if from_on is None or from_on > self.today + _FARTHEST:
+        line = f" {''.join(clause[1:-1] + ',' for clause in clauses)}"
+        count = _RE.count.search(line)
+        pieces = self._pieces(_RE.count.sub("", line, count=1))
+        named = {word: self.named(piece, self.now) for word, piece in pieces.items()}
+        from_, until = named.get("tu", _Days()), named.get("den")
+        days = from_.days or named[""].days
+        if not days and (until.days if until else from_.began):
+            days = (self.today,)
+        if not days or days[0] > self.today + _FARTHEST:
             return Away()
-        to_on = self._last(from_on, dict(pieces), named, count)
-        return Away(from_on, to_on if to_on and from_on <= to_on <= self.today + _FARTHEST else None)
+        first, last = days[0], None
+        if until:
+            later = self.named(pieces["den"], at(first, time(7))).days
+            last = max([day for day in until.days if day >= first] or later, default=None)
+        elif count:
+            last = self._after(first, int(count["n"]), count["unit"])
+        elif (len(days) > 1 or "tu" not in named) and all(
+            self.calendar.shift(a, 1) >= b for a, b in pairwise(days)
+        ):
+            last = days[-1]
+        return Away(first, last if last and first <= last <= self.today + _FARTHEST else None)
 
-    def _first(self, named: dict[str, _Days]) -> date | None:
-        days = _single(named)
-        if not days and self._has_begun(named):
-            return self.today
-        return next(iter(days), None)
-
-    def _has_begun(self, named: dict[str, _Days]) -> bool:
-        """ "Từ hôm qua" without an end that is over as well, or an end alone."""
-        until = named.get("den")
-        return (until is not None and bool(until.days)) or (until is None and named.get("tu", _Days()).began)
-
-    def _last(
-        self, from_on: date, pieces: dict[str, str], named: dict[str, _Days], count: re.Match[str] | None
-    ) -> date | None:
-        """The last day away; None where it is left open."""
-        if "den" in named:
-            return self._until(from_on, pieces["den"], named["den"])
-        if count is not None:
-            return self._after(from_on, int(count["n"]), count["unit"])
-        days = _single(named)
-        is_open = not days or (len(days) == 1 and "tu" in named)
-        apart = any(self.calendar.shift(a, 1) < b for a, b in pairwise(days))
-        return None if is_open or apart else days[-1]
-
-    def _until(self, from_on: date, piece: str, named: _Days) -> date | None:
-        until = [day for day in named.days if day >= from_on]
-        later = self._named(piece, at(from_on, time(7)))
-        return max(until or later.days, default=None)
-
-    def _pieces(self, line: str) -> list[tuple[str, str]]:
+    def _pieces(self, line: str) -> dict[str, str]:
         """What follows "từ", what follows "đến" and what follows neither."""
-        edges = [*_CONNECTOR.finditer(line)]
+        edges = [*_RE.connector.finditer(line)]
         starts = [0, *(edge.end() for edge in edges)]
         ends = [*(edge.start() for edge in edges), len(line)]
         words = ["", *("tu" if edge["word"] == "tu" else "den" for edge in edges)]
-        return [
-            (word, f", {line[start:end].strip()} ,")
+        return {
+            word: f", {line[start:end].strip()} ,"
             for word, start, end in zip(words, starts, ends, strict=True)
-        ]
+        }
 
-    def _named(self, piece: str, now: datetime) -> _Days:
+    def named(self, piece: str, now: datetime) -> _Days:
         """The days of a piece in order; a week or a month counts with every working day from today on."""
         days: list[date] = []
         whens = find_dates(piece, now, self.calendar)
         for when in whens:
             if when.value is not None:
                 days.append(day_of(when.value) if isinstance(when.value, datetime) else when.value)
-            elif span := _SPAN.fullmatch(when.phrase):
+            elif span := _RE.span.fullmatch(when.phrase):
                 days += self._span(span)
         return _Days(tuple(sorted(days)), any(when.tense is Tense.PAST for when in whens))
 
     def _span(self, span: re.Match[str]) -> list[date]:
-        monday, later = self.today - self.today.weekday() * _DAY, span["which"] != "nay"
+        later = span["which"] != "nay"
         if span["unit"] == "tuan":
-            first = monday + (7 * _DAY if later else timedelta())
+            first = self.today + (7 * later - self.today.weekday()) * _DAY
             last = first + 6 * _DAY
         else:
-            first = clipped(self.today.year, self.today.month + later, 1)
-            last = clipped(self.today.year, self.today.month + later, 31)
+            first, last = (clipped(self.today.year, self.today.month + later, day) for day in (1, 31))
         return list(self.calendar.days(max(first, self.today) - _DAY, last))
 
     def _after(self, from_on: date, n: int, unit: str) -> date:
@@ -292,15 +210,10 @@ class _Said:
         return self.calendar.shift(self.calendar.on_or_after(from_on), max(0, n - 1))
 
 
-def _single(named: dict[str, _Days]) -> tuple[date, ...]:
-    """The days after "từ", else those after no connecting word."""
-    return named.get("tu", _Days()).days or named.get("", _Days()).days
-
-
 def _is_of_the_person(pattern: re.Pattern[str], clause: str) -> bool:
     """Whether the phrase is there, and nobody else is named between the person and it."""
     match = pattern.search(clause)
     if match is None:
         return False
-    before = re.split(rf" {_ME} ", f"{clause[: match.start()]}{match[0]} ")[-1]
-    return not _OTHERS.search(f" {before} ")
+    before = _RE.me.split(f"{clause[: match.start()]}{match[0]} ")[-1]
+    return not _RE.others.search(f" {before} ")

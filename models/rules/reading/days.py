@@ -10,12 +10,17 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from models.rules.cadence import clipped
+from models.rules.reading.lexicon import listed, patterns
 from models.rules.working_days import WorkingCalendar
 
+NEAR = patterns("near")
+FAR = 200
+"""How far from a phrase words say how it is meant, in letters; so that long texts are read in time."""
 _DAY = timedelta(days=1)
 _WEEK = 7
 _FRIDAY = 4
 _HALF_MONTH = 15
+_QUARTER, _YEAR = 3, 12
 _NEAR = 15
 """Days within which a holiday is spoken of as the holiday."""
 WEEKDAYS = {"hai": 0, "ba": 1, "tu": 2, "nam": 3, "sau": 4, "bay": 5} | {str(n + 2): n for n in range(6)}
@@ -30,7 +35,8 @@ class NamedDay:
 
     `current` is a span that today lies in ("tuần này"); `other` the second reading of a phrase that has two;
     `sharp` says that "trước" before it excludes it; `loose` that it is a weekday of no named week; `week` is the
-    Monday of the coming week that is named; `lunar` says that it is a day of the lunar calendar.
+    Monday of the coming week that is named; `lunar` says that it is a day of the lunar calendar. `back` is the last
+    day up to today that it can mean, where a deed is told as done.
     """
 
     day: date | None
@@ -41,6 +47,7 @@ class NamedDay:
     loose: bool = False
     week: date | None = None
     lunar: bool = False
+    back: date | None = None
 
 
 VAGUE = NamedDay(None)
@@ -56,6 +63,12 @@ def nearest(day: int, month: int, today: date) -> date | None:
     return min(days, key=lambda each: abs((each - today).days), default=None)
 
 
+def latest(day: int, month: int, today: date) -> date | None:
+    """The last day of that name up to today, or None where there is no such day."""
+    days = (exact(today.year - back, month, day) for back in range(2))
+    return next((each for each in days if each is not None and each <= today), None)
+
+
 def exact(year: int, month: int, day: int) -> date | None:
     """That day, or None where the calendar has none."""
     try:
@@ -66,164 +79,131 @@ def exact(year: int, month: int, day: int) -> date | None:
 
 def _weekday(match: Match, today: date, _: WorkingCalendar) -> NamedDay:
     n = WEEKDAYS.get(match["wd"] or match["short"], 6)
-    monday = today - today.weekday() * _DAY
+    monday, last = today - today.weekday() * _DAY, today - (today.weekday() - n) % _WEEK * _DAY
     week = match["week"] or ""
     if re.search("truoc|roi|qua", week):
-        return BEFORE
+        return replace(BEFORE, back=monday + (n - _WEEK) * _DAY if "tuan" in week else last)
     if re.search("sau|tuan (?:tới|toi)", week):
         return NamedDay(monday + (_WEEK + n) * _DAY, sharp=True, week=monday + _WEEK * _DAY)
     if "nay" in week:
-        return NamedDay(monday + n * _DAY, sharp=True)
-    day = today + ((n - today.weekday() - 1) % _WEEK + 1) * _DAY
-    bare = match["short"] and not week
-    other = _end_of_month_named(int(match["short"]), today) if bare else None
-    return NamedDay(day, sharp=True, other=other, loose=not week)
-
-
-def _end_of_month_named(month: int, today: date) -> date:
-    year = today.year if month >= today.month else today.year + 1
-    return clipped(year, month, 31)
+        return NamedDay(monday + n * _DAY, sharp=True, back=last)
+    month = int(match["short"] or 0)
+    other = _edge(today.year + (month < today.month), month, 1, "cuoi") if month and not week else None
+    return NamedDay(last + _WEEK * _DAY, sharp=True, other=other, loose=not week, back=last)
 
 
 def _open(match: Match) -> NamedDay | None:
     """A span named without its beginning or end: this one, a coming one, or no date at all."""
     if match["which"] == "nay" and match["part"] is None:
         return CURRENT
-    return VAGUE if match["part"] or match["which"] or match.groupdict().get("n") else None
+    return VAGUE if match["part"] or match["which"] or _named(match) else None
 
 
-def _since_its_start(match: Match) -> bool:
-    """ "Từ đầu tháng", "từ đầu tuần này": the one that today lies in has begun."""
+def _named(match: Match) -> str | None:
+    """The number of a month or quarter."""
+    said = match.groupdict()
+    return said.get("n") or said.get("n2")
+
+
+def _is_over(match: Match) -> bool:
+    """The last one; and "từ đầu tháng", "từ đầu tuần này": the one that today lies in has begun."""
+    if match["which"] in ("truoc", "roi", "qua", "ngoai"):
+        return True
     return match[0].startswith("tu ") and match["part"] == "đầu" and match["which"] in (None, "nay")
 
 
 def _week(match: Match, today: date, _: WorkingCalendar) -> NamedDay | None:
-    monday = today - today.weekday() * _DAY
-    later = match["which"] in _COMING
-    if match["which"] in ("truoc", "roi", "qua") or _since_its_start(match):
+    next_monday = today + (_WEEK - today.weekday()) * _DAY
+    if _is_over(match):
         return BEFORE
     if match["part"] in (None, "sang", "qua"):
         found = _open(match)
-        return replace(found, week=monday + _WEEK * _DAY) if found is VAGUE else found
-    offset = {"đầu": 0, "giua": 2}.get(match["part"], _FRIDAY)
-    day = monday + offset * _DAY
+        return replace(found, week=next_monday) if found is VAGUE else found
+    day = next_monday + ({"đầu": 0, "giua": 2}.get(match["part"], _FRIDAY) - _WEEK) * _DAY
     over = day < today or (day == today and match["part"] == "đầu")
-    later = later or (over and match["which"] != "nay")
-    return NamedDay(day + _WEEK * _DAY, week=monday + _WEEK * _DAY) if later else NamedDay(day)
+    if match["which"] in _COMING or (over and match["which"] != "nay"):
+        return NamedDay(day + _WEEK * _DAY, week=next_monday)
+    return NamedDay(day)
 
 
-def _month(match: Match, today: date, _: WorkingCalendar) -> NamedDay | None:
-    which, named = match["which"], match["n"] or match["n2"]
-    if which in ("truoc", "roi", "qua") or (_since_its_start(match) and not named):
-        return BEFORE
-    if match["part"] in (None, "sang", "qua"):
-        return VAGUE if match["n2"] else _open(match)
-    day = {"đầu": 1, "giua": _HALF_MONTH}.get(match["part"], 31)
-    if named:
-        return _in_named_month(int(named), day, today)
-    if which:
-        return NamedDay(clipped(today.year, today.month + (which in _COMING), day))
-    return _in_this_month(day, today)
+def _months(length: int) -> Meaning:
+    """A month, a quarter or a year, of so many months: its first, its mid or its last day, the next to come."""
+
+    def meaning(match: Match, today: date, _: WorkingCalendar) -> NamedDay | None:
+        named, part = _named(match), match["part"]
+        if _is_over(match) and not named:
+            return BEFORE
+        if part in (None, "sang", "qua"):
+            return None if length == _QUARTER and part is None else _open(match)
+        number = (ROMAN.get(named) or int(named)) if named else (today.month - 1) // length + 1
+        if not 1 <= number <= _YEAR // length:
+            return None
+        first = (number - 1) * length + 1 + length * (match["which"] in _COMING)
+        if year := match.groupdict().get("y"):
+            return NamedDay(_edge(int(year), first, length, part))
+        found = _edge(today.year, first, length, part)
+        if found < today and match["which"] is None:
+            found = _edge(today.year, first + (_YEAR if named else length), length, part)
+        return NamedDay(found)
+
+    return meaning
 
 
-def _in_this_month(day: int, today: date) -> NamedDay:
-    """This month, or the next where that day is over."""
-    found = clipped(today.year, today.month, day)
-    return NamedDay(found if found >= today else clipped(today.year, today.month + 1, day))
+def _edge(year: int, first: int, length: int, part: str) -> date:
+    """That day of the span whose first month is the `first`, counted from January of `year`."""
+    if part == "đầu":
+        return clipped(year, first, 1)
+    if part == "giua":
+        return clipped(year, first + (length - 1) // 2, 31 if length == _YEAR else _HALF_MONTH)
+    return clipped(year, first + length - 1, 31)
 
 
-def _in_named_month(month: int, day: int, today: date) -> NamedDay | None:
-    if not 1 <= month <= 12:
-        return None
-    found = clipped(today.year, month, day)
-    return NamedDay(found if found >= today else clipped(today.year + 1, month, day))
+def _days_from_now(days: int) -> Meaning:
+    def meaning(match: Match, today: date, _: WorkingCalendar) -> NamedDay:
+        day = today + days * _DAY
+        return NamedDay(day) if days >= 0 else replace(BEFORE, back=day)
+
+    return meaning
 
 
-def _quarter(match: Match, today: date, _: WorkingCalendar) -> NamedDay | None:
-    named = match["n"] or match["n2"]
-    quarter = ROMAN.get(named) or int(named) if named else (today.month + 2) // 3
-    if not 1 <= quarter <= 4 or match["part"] is None:
-        return None
-    if match["part"] in ("sang", "qua"):
-        return VAGUE
-    if match["which"] in _COMING:
-        quarter += 1
-    first = {"đầu": True}.get(match["part"], False)
-    found = _quarter_day(today.year, quarter, first)
-    return NamedDay(found if found >= today else _quarter_day(today.year, quarter + 4, first))
-
-
-def _quarter_day(year: int, quarter: int, first: bool) -> date:
-    return clipped(year, 3 * quarter - (2 if first else 0), 1 if first else 31)
-
-
-def _year(match: Match, today: date, _: WorkingCalendar) -> NamedDay | None:
-    if match["which"] in ("truoc", "ngoai", "roi", "qua"):
-        return BEFORE
-    if match["part"] in (None, "sang", "qua"):
-        return _open(match)
-    year = today.year + (match["which"] in _COMING)
-    month, day = {"đầu": (1, 1), "giua": (6, 30)}.get(match["part"], (12, 31))
-    found = clipped(year, month, day)
-    return NamedDay(found if found >= today else clipped(year + 1, month, day))
-
-
-def _relative(days: int) -> Meaning:
-    return lambda match, today, calendar: NamedDay(today + days * _DAY)
-
-
-def _always(day: NamedDay) -> Meaning:
-    return lambda match, today, calendar: day
-
-
-def _full(match: Match, today: date, _: WorkingCalendar) -> NamedDay | None:
-    year = int(match["y"]) % 100 + 2000
-    found = exact(year, int(match["m"]), int(match["d"]))
-    return NamedDay(found, sharp=True) if found else None
-
-
-def _day_and_month(match: Match, today: date, _: WorkingCalendar) -> NamedDay | None:
-    """The day of that name nearest to today; "hôm 28/5" looks back."""
-    if match.groupdict().get("hom"):
-        return BEFORE
-    found = nearest(int(match["d"]), int(match["m"]), today)
-    return NamedDay(found, sharp=True) if found else None
-
-
-def _month_of_year(match: Match, today: date, _: WorkingCalendar) -> NamedDay | None:
-    """ "Cuối tháng 12/2026" """
-    if not 1 <= int(match["m"]) <= 12:
-        return None
-    day = {"đầu": 1, "giua": _HALF_MONTH}.get(match["part"], 31)
-    return NamedDay(clipped(int(match["y"]), int(match["m"]), day))
+def _date(match: Match, today: date, _: WorkingCalendar) -> NamedDay | None:
+    """A day of a month, or of December; without a year the nearest to today. "Hôm 28/5" looks back."""
+    said = match.groupdict()
+    day, month, year = int(match["d"]), int(said.get("m") or 12), said.get("y")
+    found = exact(int(year) % 100 + 2000, month, day) if year else nearest(day, month, today)
+    back = latest(day, month, today)
+    if year:
+        back = found if found and found <= today else None
+    if said.get("hom"):
+        return replace(BEFORE, back=back)
+    return NamedDay(found, sharp=True, back=back) if found else None
 
 
 def _day_of_month(match: Match, today: date, _: WorkingCalendar) -> NamedDay | None:
-    number, which = int(match["d"]), match["which"]
-    if match["hom"] and not (which is None and today.day < number <= 31):
-        return BEFORE
-    if not 1 <= number <= 31 or (which or "").endswith(("truoc", "roi")):
-        return BEFORE if which else None
+    number, which = int(match["d"]), match["which"] or ""
+    if not 1 <= number <= 31:
+        return BEFORE if which or match["hom"] else None
+    next_one = next_of_number(number, today)
+    if which.endswith(("truoc", "roi")):
+        last = today.replace(day=1) - _DAY
+        return replace(BEFORE, back=exact(last.year, last.month, number))
+    if match["hom"] and (which or number <= today.day):
+        return replace(BEFORE, back=next_one.back)
     if not which:
-        return day_of_this_month_or_next(number, today)
-    return NamedDay(clipped(today.year, today.month + ("nay" not in which), number), sharp=True)
+        return next_one
+    found = clipped(today.year, today.month + ("nay" not in which), number)
+    return NamedDay(found, sharp=True, back=next_one.back if "nay" in which else None)
 
 
-def day_of_this_month_or_next(number: int, today: date) -> NamedDay:
+def next_of_number(number: int, today: date) -> NamedDay:
     """The next day of that number, today included; 31 is the last of a shorter month."""
     found = clipped(today.year, today.month, number)
-    return NamedDay(found if found >= today else clipped(today.year, today.month + 1, number), sharp=True)
-
-
-def _december(match: Match, today: date, _: WorkingCalendar) -> NamedDay | None:
-    """ "Mồng 10 chạp dương": of the twelfth month of the solar calendar."""
-    found = nearest(int(match["d"]), 12, today)
-    return NamedDay(found, sharp=True) if found else None
-
-
-def _noel(match: Match, today: date, _: WorkingCalendar) -> NamedDay:
-    day = date(today.year, 12, 24)
-    return NamedDay(day if day >= today else date(today.year + 1, 12, 24))
+    last = today.replace(day=1) - _DAY
+    days = (exact(month.year, month.month, number) for month in (today, last))
+    back = next((each for each in days if each is not None and each <= today), None)
+    if found < today:
+        found = clipped(today.year, today.month + 1, number)
+    return NamedDay(found, sharp=True, back=back)
 
 
 def _after_holiday(match: Match, today: date, calendar: WorkingCalendar) -> NamedDay:
@@ -245,99 +225,52 @@ def _duration(match: Match, today: date, calendar: WorkingCalendar) -> NamedDay 
     return NamedDay(today + n * (_WEEK if unit == "tuan" else 1) * _DAY)
 
 
-_WHICH = r"nay|sau|toi|tới|truoc|roi|qua"
-_PART = r"(?:(?P<part>cuoi|đầu|giua|het|trong|sang|qua|ngay trong|truoc cuoi) )?"
-_LUNAR = r"(?:am(?: lich)?|tet(?! duong))"
-_RULES: list[tuple[str, Meaning]] = [
-    (
-        rf"(?:(?:ngay|mung|hom) )?(?:\d{{1,2}}[/.-]\d{{1,2}}|\d{{1,2}}(?: thang \d{{1,2}}| thang nay)?) {_LUNAR}|"
-        rf"(?:(?:ngay|mung|hom) )?\d{{1,2}} (?:thang )?(?:chap|gieng)(?! (?:duong|tay))|"
-        r"(?:ngay |hom )?ram(?: thang \S+)?",
-        _always(NamedDay(None, lunar=True)),
-    ),
-    (r"(?:(?:ngay|mung) )?(?P<d>\d{1,2}) (?:thang )?chap (?:duong(?: lich)?|tay)", _december),
-    (r"(?:noel|giang sinh)", _noel),
-    (
-        r"(?:ngay lam viec (?:đầu tien|dau tien) )?(?:(?:hom|ngay|bua) )?"
-        r"(?:sau|qua|het|xong|nghi xong|nghi het|an xong)(?: (?:dot|ky|khi|may ngay|hom|ngay))?(?: nghi)? le"
-        r"(?: xong)?(?! (?:phat|ky niem|khai|trao|tong|ra quan|be mac|cong bo|hoi|don|ket))|"
-        r"nghi le (?:xong|vo)",
-        _after_holiday,
-    ),
-    (r"(?:(?<= chieu )|(?<= sáng )|(?<= tối )|(?<= trua ))kia", _relative(2)),
-    (r"(?:(?<= thi )|(?<= nen )|(?<= de )|(?<= , ))kia(?= (?:em|tôi|minh|nop|gui|nhe))", _relative(2)),
-    (r"(?:gio|ngay|hom) nay tuan (?:sau|toi|tới)", _relative(_WEEK)),
-    (
-        r"(?:1|mốt|mot|hai|2|ba|dam|vai) (?:2|hai|3|ba|4|bon|bua) (?:hom|ngay|tuan|bua)(?: nua| tới| toi)?",
-        _always(VAGUE),
-    ),
-    (r"(?:ngay )?(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>20\d\d|\d\d)", _full),
-    (r"(?P<y>20\d\d)-(?P<m>\d{1,2})-(?P<d>\d{1,2})", _full),
-    (r"(?:(?:ngay|mung|hom) )?(?P<d>\d{1,2}) (?:thang |t)(?P<m>\d{1,2}) nam (?P<y>20\d\d)", _full),
-    (r"(?:(?:ngay|mung|hom) )?(?P<d>\d{1,2}) (?:thang |t)(?P<m>\d{1,2})", _day_and_month),
-    (r"(?:(?P<hom>hom)|ngay|mung) (?P<d>\d{1,2})[/.-](?P<m>\d{1,2})", _day_and_month),
-    (r"(?<=den |uoc )(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})", _day_and_month),
-    (r"(?P<d>\d{1,2})/(?P<m>\d{1,2})", _day_and_month),
-    (
-        r"(?:(?P<hom>hom)|(?:het |trong )?ngay(?: lam viec)?|mung|mong) (?P<d>\d{1,2})(?! (?:ngay|tuan|hom|viec|"
-        r"cai))(?: (?P<which>thang (?:nay|sau|toi|tới|truoc|roi)))?",
-        _day_of_month,
-    ),
-    (r"(?P<hom>)(?P<d>\d{1,2}) (?P<which>thang (?:nay|sau|toi|tới|truoc|roi))", _day_of_month),
-    (r"(?P<hom>)(?P<which>)(?P<d>\d{1,2}) (?:tay|duong(?: lich)?)", _day_of_month),
-    (r"(?<=, )(?P<hom>)(?P<which>)(?P<d>\d{1,2})(?= (?:em|tôi|minh|se|nop|gui|trinh) )", _day_of_month),
-    (
-        r"(?P<hom>hom )?(?:th?(?P<short>[2-7])|thu ?(?P<wd>[2-7]|hai|ba|tu|nam|sau|bay)|chu nhat|cn)"
-        rf"(?: (?P<week>(?:cua )?tuan (?:{_WHICH})|nay|tới|toi|sau|truoc|vua roi|vua qua))?",
-        _weekday,
-    ),
-    (r"(?P<part>đầu|giua|cuoi|het) thang (?P<m>\d{1,2})(?:/| nam )(?P<y>20\d\d)", _month_of_year),
-    (
-        r"(?:mai mốt|mai kia|(?<!hom )nay mai|ngay 1 ngay 2|\d-\d (?:ngay|hom|bua|tuan)|\d \d (?:ngay|"
-        r"hom))(?: nua)?",
-        _always(VAGUE),
-    ),
-    (
-        r"ngay lam viec (?:tiep theo|ke tiep|sau(?! le))",
-        lambda match, today, calendar: NamedDay(calendar.shift(today, 1)),
-    ),
-    (r"hom (?:nay)", _relative(0)),
-    (r"(?:trong|het|noi|cuoi) ngay(?: hom nay| nay)?(?! (?:\d|tuan|nay tuan|lam viec))", _relative(0)),
-    (r"(?:ngay |hom |bua )?mốt", _relative(2)),
-    (r"ngay kia", _relative(2)),
-    (r"ngay kìa", _relative(3)),
-    (r"(?:ngay |hom )?mai(?! nay)", _relative(1)),
-    (r"hom (?:qua|kia|truoc|no|roi|ay|do)|vua qua|ngay truoc", _always(BEFORE)),
-    (
-        r"(?<!mời )(?<!\d )(?<!giao )(?:hoi|ban|luc|khi) (?:nay|sáng|sang|trua|chieu|tối|truoc|som)|"
-        r"vua nay|moi nay|nay gio",
-        _always(BEFORE),
-    ),
-    (
-        r"(?:may|vai|nhung|hai|1|2|3) (?:hom|bua|ngay|tuan|thang) (?:nay|vua roi|vua qua)|"
-        r"(?:dao|lau|xua) nay|"
-        r"(?:sáng|bua|hom|truoc|nay) gio",
-        _always(BEFORE),
-    ),
-    (r"(?:cach day|tu) (?:\d+|may|vai) (?:ngay|hom|tuan|thang|tieng|gio|phut)(?: truoc)?", _always(BEFORE)),
-    (r"(?:\d+|may|vai|nua) (?:ngay|hom|tuan|thang|tieng|gio|phut) (?:truoc|qua)(?! han)", _always(BEFORE)),
-    (
-        r"(?:vai|may|it) (?:ngay|hom|bua|tuan|tieng|phut)(?: nua)?|(?:lat|ti|chut|xiu|it)(?: xiu| ti)? nua|"
-        r"(?:1 |ti |chut )?lat|(?:sau|qua|ra|truoc|het) tet(?: duong| am| ta| tay| nguyen đán| "
-        r"nguyen dan)?(?: lich)?|ra gieng|(?:hom|bua|khi|dip|luc) (?:sau|khac)|thoi gian toi",
-        _always(VAGUE),
-    ),
-    (r"(?:tu )?" + _PART + rf"tuan(?: (?P<which>{_WHICH}))?", _week),
-    (
-        r"(?:tu )?"
-        + _PART
-        + rf"(?:thang(?: (?:(?P<which>{_WHICH})|(?P<n>\d{{1,2}})))?|t(?P<n2>\d{{1,2}}))(?![\w/])",
-        _month,
-    ),
-    (_PART + rf"(?:quy(?: (?:(?P<which>{_WHICH})|(?P<n>\d|i{{1,3}}|iv)))?|q(?P<n2>\d))(?!\w)", _quarter),
-    (_PART + r"nam(?: (?P<which>nay|sau|toi|tới|truoc|ngoai|roi|qua))?", _year),
-    (r"(?P<n>\d{1,3}|nua) (?P<unit>ngay lam viec|ngay|hom|tuan|thang)(?: nua| tới| toi)?", _duration),
+_MEANINGS: dict[str, Meaning] = {
+    "days_ago": lambda match, today, calendar: replace(BEFORE, back=today - int(match["n"]) * _DAY),
+    "kia": lambda match, today, calendar: NamedDay(today + 2 * _DAY, back=today - 2 * _DAY),
+    "next_working_day": lambda match, today, calendar: NamedDay(calendar.shift(today, 1)),
+    "christmas": lambda match, today, calendar: NamedDay(nearest(24, 12, today)),
+    "vague": lambda match, today, calendar: VAGUE,
+    "before": lambda match, today, calendar: BEFORE,
+    "lunar": lambda match, today, calendar: NamedDay(None, lunar=True),
+    "after_holiday": _after_holiday,
+    "date": _date,
+    "day_of_month": _day_of_month,
+    "weekday": _weekday,
+    "week": _week,
+    "month": _months(1),
+    "quarter": _months(_QUARTER),
+    "year": _months(_YEAR),
+    "duration": _duration,
+}
+RULES = [
+    (re.compile(f"(?<= )(?:{pattern.pattern})(?= )"), _MEANINGS.get(name) or _days_from_now(int(name)))
+    for name, pattern in listed("days")
 ]
-RULES: list[tuple[re.Pattern[str], Meaning]] = [
-    (re.compile(rf"(?<= )(?:{pattern})(?= )"), rule) for pattern, rule in _RULES
-]
+"""Each phrase of the grammar with what it means."""
+
+
+def around(line: str, start: int, end: int) -> tuple[str, str]:
+    """The words before and behind a place, as far as they matter."""
+    return line[max(0, start - FAR) : start], line[end : end + FAR]
+
+
+def is_bare_day(match: re.Match[str]) -> bool:
+    """Whether a bare number is said as a day: of what stands before and behind it."""
+    before, after = around(match.string, match.start(), match.end())
+    after += " "
+    if (before.endswith(" xong ") and NEAR.will_send.match(after)) or (
+        before.endswith(" , co ") and after.startswith(" la ")
+    ):
+        return True
+    if NEAR.sent_on.search(before):
+        return re.match(
+            r" (?:[,?]|nhe|em|chi|anh|minh|tôi) ", after
+        ) is not None and not NEAR.reported.search(f"{before}{match[0]}{after}")
+    if before.endswith(" , ") or before.strip(" ,") == "":
+        return NEAR.opens_bare.match(after) is not None
+    if before.endswith(" tu "):
+        return re.match(r" (?:sang|xuong|qua|doi|len) ", after) is not None
+    if NEAR.opens_bare.match(after) and not NEAR.no_day_before.search(before):
+        return True
+    return NEAR.leads_to_bare.search(before) is not None and NEAR.after_bare.match(after) is not None

@@ -4,19 +4,9 @@ import re
 import unicodedata
 
 from models.rules.letters import bare
-from models.rules.reading.alike import ALIKE
 from models.rules.reading.keys import decoded
+from models.rules.reading.lexicon import entries, patterns, word_set
 from models.rules.reading.numerals import in_digits
-from models.rules.reading.words import (
-    NUMBER_WORDS,
-    PARTICLES,
-    SET_PHRASES,
-    SEVERAL,
-    SPELLINGS,
-    THINGS,
-    TIME_UNITS,
-    UNLIKE_THEIR_LETTERS,
-)
 
 BREAK = ","
 _STOPS = {*",.;:!…()–—", "-"}
@@ -36,17 +26,17 @@ _CLAUSE_WORDS = {"nhung", "song", "tuy"}
 _MODIFIERS = {"\ufe0f", "\u200d", *map(chr, range(0x1F3FB, 0x1F400))}
 
 
-_THINGS = "|".join(form for thing in THINGS.split("|") for form in (thing, bare(thing)))
-_OF_A_NUMBER = re.compile(
-    r"(?<![\w/])(\d{1,3}) (?:tr[êe]n|trong)(?: (?:t[oổ]ng )?s[oố])? "
-    r"(\d{1,3})(?! (?:ng[aà]y|tu[aầ]n|th[aá]ng|h[oô]m))(?![\w/])"
-)
-_HOURS = re.compile(r"(?<![\w/.,])(\d{1,2})(?:g|h)(\d{2})?(?:p|ph|phút|phut)?(?!\w)")
-_MINUTES = re.compile(r"(?<![\w/.,])(\d{1,3})(?:p|ph|'| ?p(?= n[uữ]a))(?!\w)")
-_IN_ORDER = re.compile(r"(?:theo (?:đúng )?|đúng )(?:thứ tự|thu tu)(?!\w)")
+def _one_of(section: str) -> str:
+    return "|".join(sorted(word_set(section))).replace("_", " ")
+
+
+_THINGS, _SEVERAL = map(_one_of, ("things", "several"))
+_RE = patterns("fold", {"THINGS": f"{_THINGS}|{bare(_THINGS)}", "SEVERAL": bare(_SEVERAL)})
 _MARKED = re.compile(r"[à-ỹđ]")
 _WELL_MARKED = 5
-_THINGS_AFTER_NHUNG = re.compile(rf"(?<!\w)nhung(?= (?:{'|'.join(map(bare, SEVERAL.split('|')))})(?!\w))")
+
+
+_UNLIKE_THEIR_LETTERS = dict(entries("words.txt", "unlike their letters"))
 
 
 def fold(text: str) -> str:
@@ -65,23 +55,20 @@ def fold_tokens(lowered: str) -> list[str]:
     marked = len(_MARKED.findall(lowered)) >= _WELL_MARKED
     words = [_known(token, marked) for token in _TOKEN.findall(_spaced(in_digits(lowered)))]
     flat = [(word, fixed) for spelled, fixed in words for word in spelled.split()]
-    told_apart = _tell_apart(_with_breaks(_without_particles(flat)))
+    # "A" typed without marks may be "anh" and stays.
+    told = [(word, fixed) for word, fixed in flat if word not in _PARTICLES or (word == "a" and not fixed)]
+    told_apart = _tell_apart(_with_breaks(told))
     return _with_set_phrases(_with_digits(told_apart))
 
 
 def _spaced(lowered: str) -> str:
     """Numbers apart from the unit that is glued to them; "2 trên 5", "2 trong số 5" as 2/5; "mục mô" as "mục nào",
     "nhung viec" as "những việc"."""
-    lowered = _OF_A_NUMBER.sub(r"\1/\2", lowered)
-    lowered = _IN_ORDER.sub("lần lượt", lowered)
-    lowered = _MINUTES.sub(r"\1 phút", _HOURS.sub(r"\1h\2", lowered))
-    lowered = _THINGS_AFTER_NHUNG.sub("những", lowered)
-    lowered = re.sub(rf"(?<!\w)({_THINGS}) m[ôo](?!\w| dau| he | ra| lai| lop| hop| tai)", r"\1 nào", lowered)
-    return re.sub(
-        r"(?<![\w/])(\d{1,3})(?=(?:ng[aà]y|tu[aầ]n|th[aá]ng|h[oô]m|b[uữ]a|ti[eế]ng|ph[uú]t|gi[oờ]|r[uư][oỡ]i))",
-        r"\1 ",
-        lowered,
-    )
+    lowered = _RE.of_a_number.sub(r"\1/\2", lowered)
+    lowered = _RE.in_order.sub("lần lượt", lowered)
+    lowered = _RE.minutes.sub(r"\1 phút", _RE.hours.sub(r"\1h\2", lowered))
+    lowered = _RE.which.sub(r"\1 nào", _RE.several.sub("những", lowered))
+    return _RE.glued.sub(r"\1 ", lowered)
 
 
 def _known(token: str, marked: bool) -> tuple[str, bool]:
@@ -91,20 +78,22 @@ def _known(token: str, marked: bool) -> tuple[str, bool]:
     squeezed = _REPEATED.sub(r"\1", token)
     if squeezed in _RESPELLED:
         return _RESPELLED[squeezed], True
-    if squeezed in UNLIKE_THEIR_LETTERS:
-        return UNLIKE_THEIR_LETTERS[squeezed], True
+    if squeezed in _UNLIKE_THEIR_LETTERS:
+        return _UNLIKE_THEIR_LETTERS[squeezed], True
     folded = _REPEATED.sub(r"\1", bare(squeezed))
     return folded, folded != squeezed
 
 
 def spell(word: str) -> str:
     """A word written with its marks, in the form that `fold` leaves it in."""
-    return " ".join(UNLIKE_THEIR_LETTERS.get(each, _REPEATED.sub(r"\1", bare(each))) for each in word.split())
+    return " ".join(
+        _UNLIKE_THEIR_LETTERS.get(each, _REPEATED.sub(r"\1", bare(each))) for each in word.split()
+    )
 
 
 _RESPELLED = {
     _REPEATED.sub(r"\1", variant): spell(word)
-    for word, variants in SPELLINGS.items()
+    for word, variants in entries("words.txt", "spellings")
     for variant in variants.split()
 }
 
@@ -114,10 +103,18 @@ def spell_phrase(phrase: str) -> str:
     return " ".join(_with_set_phrases(spell(phrase).split()))
 
 
-_SET_PHRASES = [(f" {spell(phrase)} ", f" {spell(meant)} ") for phrase, meant in SET_PHRASES.items()]
-_UNITS = {spell(unit) for unit in TIME_UNITS.split()}
-_NUMBERS = {spell(word): str(number) for word, number in NUMBER_WORDS.items()}
-_PARTICLES = {spell(word) for word in PARTICLES.split()}
+_ALIKE: dict[str, list[tuple[str, ...]]] = {}
+for _word, _row in entries("words.txt", "alike"):
+    _ALIKE.setdefault(_word, []).append(tuple(each.strip() for each in _row.split("|")))
+_SET_PHRASES = [
+    (f" {spell(phrase)} ", f" {spell(meant)} ") for phrase, meant in entries("words.txt", "belong together")
+]
+_UNITS = set(map(spell, word_set("units of time")))
+_NUMBERS = {spell(names.split()[0]): digit for names, digit in entries("words.txt", "digits")} | {
+    "muoi": "10"
+}
+_AFTER_SAU = word_set("after hours")
+_PARTICLES = set(map(spell, word_set("particles")))
 
 
 def _with_breaks(words: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
@@ -142,33 +139,24 @@ def _break(words: list[tuple[str, bool]]) -> None:
 
 
 def _is_noise(word: str) -> bool:
-    return word in _MODIFIERS or word == "-" or (len(word) == 1 and _is_silent(word))
-
-
-def _is_silent(mark: str) -> bool:
     """Marks that neither close a clause nor speak: quotes, brackets, slashes."""
-    return unicodedata.category(mark)[0] in "PSZMC" and mark not in {"?", *_STOPS} and not _speaks(mark)
-
-
-def _speaks(mark: str) -> bool:
-    return unicodedata.category(mark) == "So"
+    if word in _MODIFIERS or word == "-":
+        return True
+    if len(word) > 1 or word == "?" or word in _STOPS:
+        return False
+    category = unicodedata.category(word)
+    return category[0] in "PSZMC" and category != "So"
 
 
 def _tell_apart(words: list[tuple[str, bool]]) -> list[str]:
     """Words typed without marks, as their neighbours show they are meant."""
     plain = [word for word, _ in words]
     for n, (word, fixed) in enumerate(words):
-        if not fixed and word in ALIKE:
+        if not fixed and word in _ALIKE:
             before, after = plain[n - 1] if n else BREAK, plain[n + 1] if n + 1 < len(plain) else BREAK
-            plain[n] = _meant(word, before, after)
+            fitting = (row for row in _ALIKE[word] if _stands(before, row[1]) and _stands(after, row[2]))
+            plain[n] = next((spell(meant) for meant, _, _ in fitting), word)
     return [part for word in plain for part in word.split()]
-
-
-def _meant(word: str, before: str, after: str) -> str:
-    for meant, befores, afters in ALIKE[word]:
-        if _stands(before, befores) and _stands(after, afters):
-            return spell(meant)
-    return word
 
 
 def _stands(neighbour: str, allowed: str) -> bool:
@@ -183,7 +171,11 @@ def _with_digits(words: list[str]) -> list[str]:
     following = zip([*words[1:], ""], [*words[2:], "", ""], strict=False)
     return [
         _NUMBERS[word]
-        if word in _NUMBERS and unit in _UNITS and not after[:1].isdigit() and words[max(0, n - 1)] != "thu"
+        if word in _NUMBERS
+        and unit in _UNITS
+        and not after[:1].isdigit()
+        and words[max(0, n - 1)] != "thu"
+        and not (word == "sau" and after in _AFTER_SAU)
         else word
         for n, (word, (unit, after)) in enumerate(zip(words, following, strict=False))
     ]
@@ -194,8 +186,3 @@ def _with_set_phrases(words: list[str]) -> list[str]:
     for phrase, meant in _SET_PHRASES:
         line = line.replace(phrase, meant)
     return line.split()
-
-
-def _without_particles(words: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
-    """Without the words that say nothing; "a" typed without marks may be "anh" and stays."""
-    return [(word, fixed) for word, fixed in words if word not in _PARTICLES or (word == "a" and not fixed)]

@@ -4,7 +4,8 @@ import re
 from datetime import date, datetime, time, timedelta
 
 from models.rules.office_hours import DEFAULT_HOURS
-from models.rules.zone import at, day_of
+from models.rules.reading.days import NEAR, around
+from models.rules.zone import at, day_of, local
 
 _ONE_DAY = timedelta(days=1)
 _MORNING, _AFTERNOON = DEFAULT_HOURS.spans
@@ -24,6 +25,23 @@ def clock_in(match: re.Match[str]) -> time | None:
     minutes = int(match["m"] or match["m2"] or match["m3"] or 0) + (30 if match["half"] else 0)
     total = int(match["h"]) % 24 * 60 + minutes - int(match["less"] or 0)
     return time(total // 60, total % 60) if int(match["h"]) <= 24 and minutes < 60 and total >= 0 else None
+
+
+def span(line: str, place: int) -> tuple[int, timedelta] | None:
+    """The end and the length of a time from now that begins at a place: "2 tiếng rưỡi nữa", "sau 30 phút"; but
+    "sau 8 giờ" is an hour."""
+    match = NEAR.after.match(line, place)
+    if match is None:
+        match = NEAR.span.match(line, place)
+        if match is None or (match["n"] == "nua" and match["unit"] is None):
+            return None
+        before, after = around(line, place, match.end())
+        alone = before.strip(" ,") == after.strip(" ,") == "" and match["unit"] != "gio"
+        hour = match["unit"] == "gio" and match["n"] != "nua" and int(match["n"]) < 24
+        if not alone and not (NEAR.sure_span if hour else NEAR.asked_span).search(before):
+            return None
+    n = 0.5 if match["n"] == "nua" else int(match["n"]) + (0.5 if match["half"] else 0)
+    return match.end(), timedelta(minutes=n if match["unit"] == "phut" else n * 60)
 
 
 def moment_of(on: date, clock: time | None, part: str | None, ends: bool, now: datetime) -> datetime | None:
@@ -64,3 +82,16 @@ def next_to_come(clock: time | None, part: str | None, now: datetime) -> datetim
     return min(
         moment for day in days for hour in hours if (moment := at(day, clock.replace(hour=hour))) > now
     )
+
+
+def has_not_begun(value: date | datetime | None, phrase: str) -> bool:
+    """Whether a moment to come is that of an hour, or of a part of the day of which nothing is over yet."""
+    ends = {last for part, (_, last) in PARTS_OF_THE_DAY.items() if part in phrase}
+    return isinstance(value, datetime) and local(value).time() not in ends
+
+
+def part_of(value: date | datetime | None) -> str | None:
+    """The part of the day in which a moment lies; None where it is none."""
+    if not isinstance(value, datetime):
+        return None
+    return next((part for part, (_, last) in PARTS_OF_THE_DAY.items() if local(value).time() <= last), None)

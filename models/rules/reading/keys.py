@@ -9,7 +9,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from models.rules.reading.words import NO_SLIPS, SPELLINGS
+from models.rules.letters import bare
+from models.rules.reading.lexicon import entries, word_set
 
 _ONSETS = "b c ch d đ g gh gi h k kh l m n ng ngh nh ph q qu r s t th tr v x"
 _RHYMES = (
@@ -29,7 +30,7 @@ _MARK_OF = {key: mark for mark, key in _TONES.items()}
 _DOUBLED = {"a": "â", "e": "ê", "o": "ô"}
 _HORNED = {"a": "ă", "o": "ơ", "u": "ư"}
 _VOWELS = set("aăâeêioôơuưy")
-_VNI_TONES = dict(zip("12345", "sfrxj", strict=True))
+_VNI = dict(zip("1234578", "sfrxjww", strict=True))
 _WORD = re.compile(r"(?<![\w/@&-])[^\W\d_][^\W_]*(?![\w@&]|[/-]\w)")
 _VNI_INSIDE = re.compile(r"\d(?=[^\W\d_])")
 
@@ -57,30 +58,34 @@ def _meant(token: str, vni: bool) -> str | None:
     if token in _KEPT or not any(each in "sfrxjwdaeo123456789" for each in token[1:]):
         return None
     letters, tone = _apart(token)
-    if "".join(letters) in _BARE or _bare("".join(letters)) in _BARE:
+    if letters in _BARE or bare(letters) in _BARE:
         return None
     if any(each.isdigit() for each in token):
-        return _composed(*_by_vni(letters, tone)) if vni else None
-    return _composed(*_by_telex(letters, tone))
+        return _composed(*_struck(_as_telex(letters), tone)) if vni else None
+    return _composed(*_struck(letters, tone))
 
 
-def _apart(token: str) -> tuple[list[str], str]:
+def _apart(token: str) -> tuple[str, str]:
     """The letters without the mark of tone, and the key of that tone ("" for none)."""
-    letters, tone = [], ""
-    for each in unicodedata.normalize("NFD", token):
-        if each in _TONES:
-            tone = _TONES[each]
+    parted = unicodedata.normalize("NFD", token)
+    tone = "".join(_TONES.get(each, "") for each in parted)[-1:]
+    return unicodedata.normalize("NFC", "".join(each for each in parted if each not in _TONES)), tone
+
+
+def _as_telex(letters: str) -> str:
+    """The keys of VNI as those of Telex: 6 doubles the last vowel that takes a roof, 9 the "d" that begins."""
+    out = ""
+    for each in letters:
+        if each == "9" and out.startswith("d"):
+            out = "đ" + out[1:]
+        elif each == "6":
+            out += next((letter for letter in reversed(out) if letter in _DOUBLED), each)
         else:
-            letters.append(each)
-    return list(unicodedata.normalize("NFC", "".join(letters))), tone
+            out += _VNI.get(each, each)
+    return out
 
 
-def _bare(letters: str) -> str:
-    apart = unicodedata.normalize("NFD", letters)
-    return "".join(each for each in apart if not unicodedata.combining(each)).replace("đ", "d")
-
-
-def _by_telex(letters: list[str], tone: str) -> tuple[str, str]:
+def _struck(letters: str, tone: str) -> tuple[str, str]:
     """The letters and the tone that Telex makes of the keys."""
     out: list[str] = []
     struck = ""
@@ -93,24 +98,6 @@ def _by_telex(letters: list[str], tone: str) -> tuple[str, str]:
         elif each in _DOUBLED and each in out:
             out[_last(out, each)] = _DOUBLED[each]
         elif each == "d" and out == ["d"]:
-            out[0] = "đ"
-        else:
-            out.append(each)
-    return "".join(out), tone
-
-
-def _by_vni(letters: list[str], tone: str) -> tuple[str, str]:
-    """The letters and the tone that VNI makes of the keys."""
-    out: list[str] = []
-    for each in letters:
-        if each in _VNI_TONES:
-            tone = _VNI_TONES[each]
-        elif each == "6":
-            place = max((_last(out, vowel) for vowel in _DOUBLED), default=-1)
-            out[place:] = [_DOUBLED[out[place]], *out[place + 1 :]] if place >= 0 else ["6"]
-        elif each in "78":
-            _horn(out)
-        elif each == "9" and out[:1] == ["d"]:
             out[0] = "đ"
         else:
             out.append(each)
@@ -171,5 +158,5 @@ _SYLLABLES = {
     for rhyme in _RHYMES.split()
     if not onset or _fits(onset, rhyme)
 }
-_BARE = {_bare(syllable) for syllable in _SYLLABLES}
-_KEPT = {variant for variants in SPELLINGS.values() for variant in variants.split()} | set(NO_SLIPS.split())
+_BARE = {bare(syllable) for syllable in _SYLLABLES}
+_KEPT = word_set("no slips").union(*(typed.split() for _, typed in entries("words.txt", "spellings")))

@@ -1,25 +1,86 @@
-"""Whether a text is an official letter that asks for something, not what its sender says of a task."""
+"""Letters that order something, and their deadlines: "trước 10 giờ ngày 24/11", "hết ngày 30/11"."""
 
-import re
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
 
-from models.rules.reading.deadlines import deadline_readings
+from models.rules.due_day import DueDay
+from models.rules.reading.dates import Tense, TimePhrase, find_dates
+from models.rules.reading.days import FAR, WEEKDAYS, exact, nearest
 from models.rules.reading.documents import flat, mentions
+from models.rules.reading.fold import fold
+from models.rules.reading.hours import PARTS_OF_THE_DAY
+from models.rules.reading.lexicon import patterns
 from models.rules.reading.reader import read_reply
 from models.rules.reading.values import Intent
 from models.rules.working_days import WorkingCalendar
+from models.rules.zone import day_of, local
+
+_DEADLINE = patterns("deadlines")
+
+_ONE_DAY = timedelta(days=1)
+
+
+def deadline_readings(words: str, now: datetime, calendar: WorkingCalendar | None = None) -> list[DueDay]:
+    """What a deadline in words may mean, the safest first: "trước ngày 25/11" is the 24th, or the 25th itself.
+
+    Of several days the last that is named as a deadline, else the first; `now` is aware. Empty where none lies
+    ahead.
+    """
+    typed = _DEADLINE.hour.sub(r"\1h\2", words)
+    line, others = _without_weekdays(f" {fold(typed)} ", day_of(now))
+    line = _DEADLINE.before.sub("#", _DEADLINE.mark.sub("@", line))
+    phrases = [when for when in find_dates(line.strip(), now, calendar) if when.value is not None]
+    found = [when for when in phrases if when.tense in (Tense.AHEAD, Tense.TODAY)]
+    if not found:
+        return []
+    marked = [
+        when
+        for when in found
+        if _DEADLINE.after_a_mark.search(line, max(0, when.start - FAR), when.start + 1)
+    ]
+    when = (marked or found[:1])[-1]
+    before = line.endswith(" # ", 0, when.start + 1)
+    readings = {*_read(when, before), *(DueDay(day) for day in others)}
+    ahead = [each for each in readings if each.on >= day_of(now)]
+    return sorted(ahead, key=lambda due: (due.on, due.hour or time.max))
+
+
+def _without_weekdays(line: str, today: date) -> tuple[str, list[date]]:
+    """The line without weekdays that name a date after them; and where the two disagree, the day of that week
+    which the weekday means."""
+    others = []
+    for match in _DEADLINE.named.finditer(line):
+        named, month, year = int(match["d"]), int(match["m"]), match["y"]
+        day = exact(int(year), month, named) if year else nearest(named, month, today)
+        weekday = WEEKDAYS.get(match["short"] or match["wd"] or "", 6)
+        if day is not None and day.weekday() != weekday:
+            others.append(day + (weekday - day.weekday()) * _ONE_DAY)
+    return _DEADLINE.named.sub("", line), others
+
+
+def _read(when: TimePhrase, before: bool) -> Iterator[DueDay]:
+    if isinstance(when.value, datetime):
+        yield DueDay(day_of(when.value), _hour(when.phrase, local(when.value).time()))
+    elif when.value is not None:
+        yield DueDay(when.value)
+        if before:
+            yield DueDay(when.value - _ONE_DAY)
+    if when.other is not None:
+        yield DueDay(when.other)
+
+
+def _hour(phrase: str, said: time) -> time | None:
+    """The hour that was said; of a part of the day its end, which in the afternoon is that of working hours."""
+    if _DEADLINE.clock.search(phrase) or "đầu" in phrase:
+        return said
+    last = next((ends for part, (_, ends) in PARTS_OF_THE_DAY.items() if part in phrase), None)
+    return last if last is not None and last < PARTS_OF_THE_DAY["chieu"][1] else None
+
+
+_RE = patterns("letters")
 
 # Shorter than any letter that orders something, and than an extract of one.
 LETTER, EXTRACT = 60, 20
-_ASKS = re.compile(
-    r"(?<!\w)(?:de nghi|yeu cau|kinh gui|khan truong|giao (?:cac|phong|van phong|trung tam|ubnd|cong chuc|don vi)|"
-    r"(?:nop|gui|bao cao|hoan thanh|trien khai)(?: \S+){0,8} (?:truoc|cham nhat|ve (?:ubnd|so|phong|huyen|tinh))|"
-    r"v/v|noi nhan)(?!\w)"
-)
-# No letter speaks of itself, or in these words of what is done.
-_TELLS = re.compile(
-    r"(?<!\w)(?:em|toi|minh|chau|tui|xong|roi|r|nham|huy|rut|da (?:nop|gui|phat hanh|ban hanh|hoan thanh|co))(?!\w)"
-)
 _OWN = frozenset({Intent.DONE, Intent.DONE_WITH_DOCNUMBER, Intent.CANCEL_UNDO, Intent.REFUSE_NOT_MINE})
 
 
@@ -40,7 +101,7 @@ def is_extract(text: str, now: datetime, calendar: WorkingCalendar | None = None
 
 
 def _asks(words: str) -> bool:
-    return bool(_ASKS.search(flat(words.casefold())))
+    return bool(_RE.asks.search(flat(words.casefold())))
 
 
 def _names(words: str, now: datetime) -> bool:
@@ -49,5 +110,5 @@ def _names(words: str, now: datetime) -> bool:
 
 def _is_own_word(words: str, now: datetime, calendar: WorkingCalendar | None) -> bool:
     """Whether it tells of a deed, or takes back what was told."""
-    told = _TELLS.search(flat(words.casefold())) is not None
+    told = _RE.tells.search(flat(words.casefold())) is not None
     return told and read_reply(words, now, calendar).intent in _OWN

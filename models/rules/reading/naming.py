@@ -8,39 +8,17 @@ from datetime import date
 from models.rules.document_types import KINDS
 from models.rules.letters import bare
 from models.rules.reading.fold import fold
+from models.rules.reading.lexicon import bare_word_set, patterns
 from models.rules.reading.periods import find_period
+
+_RE = patterns("naming")
 
 _SEPARATORS = re.compile(r"[_\-+]+|\.(?=\D)")
 _CRITERION = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}(?:\.\d{1,2})?(?![\d.])")
 _WORD = re.compile(r"[a-z]{3,}")
-# Words of any report.
-_COMMON = frozenset(
-    bare(
-        "báo cáo kế hoạch nộp gửi bản chính file tệp pdf png jpg docx xlsx đây là của cho tháng quý năm tuần kỳ "
-        "xong rồi nhé anh chị em các và theo về tình hình kết quả công tác ubnd xã phòng"
-    ).split()
-)
-# What is said of any document that goes on, or not: none of it says which.
-_GOING_ON = frozenset(
-    bare(
-        "lấy chuyển sở nội tỉnh nơi "
-        "phát hành đóng dấu ban ra xong rồi nhé nha nhỉ dạ vâng chào cảm ơn anh chị đồng chí cháu chú bác "
-        "cùng luôn vừa mới sáng trưa chiều tối hôm nay mai qua ngày gửi lên trục liên thông văn công "
-        "quyết định tờ trình biên nghị chỉ thị phương chương giấy mời điện hướng dẫn dự thảo ký hiệu được "
-        "phòng lãnh đạo chủ tịch chính thức hệ thống phần mềm office ioffice vnpt edoc scan nhận kèm trên "
-        "dưới vào lúc xác hoàn thành tất toàn đầy đủ việc của mình bên vậy thế này kia đúng sửa lại nhầm "
-        "sai còn chưa thiếu chữ quan không phải thay bằng đơn vị thư trước sau xin phép nhờ giúp hết cấp "
-        "đang"
-    ).split()
-)
+_COMMON, _GOING_ON, _OF_A_NUMBER = map(bare_word_set, ("any report", "going on", "of a number"))
 _SPELLED_OUT = {"tthc": "thủ tục hành chính", "cchc": "cải cách hành chính", "cntt": "công nghệ thông tin"}
-_DATED = re.compile(r"ngay \d{1,2} thang \d{1,2}(?: nam \d{4})?")
-_PERIOD = re.compile(r"(?<!\w)(?=(?:thang|quy|tuan) ?(?:\d|i))")
-_NUMBER, _CORRECTS = re.compile(r"\S*\d\S*"), re.compile(r"(?<!\w)(?:nham|sai|sua|dung|dinh chinh)(?!\w)")
-_TAKES_BACK = re.compile(r"(?<!\w)(?:chua|huy|rut|bo|xoa|thu hoi|khong (?:gui|nop|xong|phai viec))(?!\w)")
-_OF_A_NUMBER = frozenset(
-    bare("số ngày tháng năm ký hiệu văn bản là ạ dạ nhé em chị anh của ubnd vb bc kh").split()
-)
+_NUMBER = re.compile(r"\S*\d\S*")
 _KINDS = {bare(name): bare(sign) for name, sign in KINDS.items()}
 # A title is named by so many of its own words.
 _ENOUGH = 3
@@ -75,18 +53,15 @@ def naming(words: str, numbers: Sequence[str], today: date) -> Naming:
     flat = " ".join(bare(words).split())
     signs = {re.split(r"[/-]", number)[1] for number in map(bare, numbers) if re.search(r"[/-]", number)}
     kinds = signs & set(_KINDS.values()) or {sign for name, sign in _KINDS.items() if name in flat}
-    period = find_period(fold(_PERIOD.sub("bao cao ", _DATED.sub(" ", flat))), today)
+    period = find_period(fold(_RE.period.sub("bao cao ", _RE.dated.sub(" ", flat))), today)
     return Naming(frozenset(kinds), period, frozenset(_words(_NUMBER.sub(" ", flat)) - _COMMON - _GOING_ON))
 
 
 def fits(said: Naming, task: Nameable) -> bool:
     """Whether nothing in the words speaks against this task."""
     kind = next((sign for name, sign in _KINDS.items() if bare(task.titles).startswith(name)), None)
-    spelled = " ".join(
-        (task.titles, *(long for short, long in _SPELLED_OUT.items() if short in bare(task.titles)))
-    )
     of_kind = not said.kinds or kind is None or kind in said.kinds
-    return of_kind and said.period in (None, task.period) and said.subject <= _words(spelled)
+    return of_kind and said.period in (None, task.period) and said.subject <= _words(_spelled(task))
 
 
 def is_only_a_number(words: str) -> bool:
@@ -96,12 +71,12 @@ def is_only_a_number(words: str) -> bool:
 
 def corrects(words: str) -> bool:
     """Whether words put another number right."""
-    return _CORRECTS.search(bare(words)) is not None
+    return _RE.corrects.search(bare(words)) is not None
 
 
 def puts_right(words: str) -> bool:
     """Whether a number or a day is put in the place of another, and nothing else is taken back."""
-    return corrects(words) and _TAKES_BACK.search(bare(words)) is None
+    return corrects(words) and _RE.takes_back.search(bare(words)) is None
 
 
 def named(words: str, tasks: Sequence[Nameable], today: date) -> list[int]:

@@ -9,13 +9,11 @@ from models.rules.reading.documents import flat, mentions
 from models.rules.reading.features import Context
 from models.rules.reading.keys import decoded
 from models.rules.reading.marks import ENDS, MANY, Mark, find_marks
-from models.rules.reading.pieces import is_empty, is_joint, is_particle, read_piece
+from models.rules.reading.pieces import calls, is_empty, is_joint, is_particle, read_piece
 from models.rules.reading.reader import read_reply
-from models.rules.reading.titled import calls
-from models.rules.reading.values import Intent, Reading
+from models.rules.reading.values import DONE, Intent, Reading
 from models.rules.working_days import WorkingCalendar
 
-_DONE = {Intent.DONE, Intent.DONE_WITH_DOCNUMBER}
 # "Mới xong được 1 và 3 thôi": done, of these.
 _ONLY = re.compile(r"(?<!\w)(?:mới|moi|chỉ|chi|con)\s+(?=(?:xong|làm|lam|nộp|nop|gửi|gui))")
 _NO_MORE = re.compile(r"\s*(?:(?:thôi|thoi|à)\b)?")
@@ -165,7 +163,7 @@ class _Found:
         if left_out and self.rest is None and not is_empty(before):
             self.rest, before = self._read(before), ""
         self._leave_out(left_out)
-        named = tuple(self._named(before))
+        named = self._named(before)
         if self.rest and not named and (named_numbers or any(mark.all for mark, _ in parts)):
             others = set(range(1, (self.count or 0) + 1)) - named_numbers
             self.items |= dict.fromkeys(others, self.rest)
@@ -179,7 +177,7 @@ class _Found:
         whole = read_reply(words, self.now, self.calendar, Context.LIST)
         if Intent.MULTI not in (whole.intent, *whole.offers):
             return None
-        named = tuple(self._named(words))
+        named = self._named(words)
         return Answers(named=named) if len(named) > 1 else None
 
     def _take(self, mark: Mark, words: str, named_numbers: set[int]) -> None:
@@ -192,15 +190,16 @@ class _Found:
         reading = self._read(words)
         if reading is None:
             self.unread |= set(mark.items)
-        elif mark.rest:
+            return
+        if mark.rest:
             self.rest = reading
         elif mark.of and mark.of not in named_numbers:
             self.unread.add(mark.of)
-        for number in mark.items if reading else ():
+        for number in mark.items:
             self._put(number, reading)
 
-    def _put(self, number: int, reading: Reading | None) -> None:
-        if reading is None or not 1 <= number <= (self.count or MANY) or self._denies(number, reading):
+    def _put(self, number: int, reading: Reading) -> None:
+        if not 1 <= number <= (self.count or MANY) or self._denies(number, reading):
             self.unread.add(number)
         else:
             self.items[number] = reading
@@ -210,23 +209,20 @@ class _Found:
         first = self.items.get(number, reading)
         if Intent.AMBIGUOUS in (first.intent, reading.intent):
             return False
-        return (first.intent in _DONE) != (reading.intent in _DONE)
+        return (first.intent in DONE) != (reading.intent in DONE)
 
     def _leave_out(self, numbers: list[int]) -> None:
         """What all is done but these, these are not; else nothing tells what they are."""
         for number in numbers:
             if number in self.items:
                 continue
-            if self.rest and self.rest.intent in _DONE:
+            if self.rest and self.rest.intent in DONE:
                 self._put(number, Reading(Intent.NOT_DONE, "left out"))
             else:
                 self.unread.add(number)
 
-    def _named(self, words: str) -> Iterator[tuple[str, Reading]]:
-        for name, said in calls(words):
-            reading = self._read(said)
-            if reading is not None:
-                yield name, reading
+    def _named(self, words: str) -> tuple[tuple[str, Reading], ...]:
+        return tuple((name, reading) for name, said in calls(words) if (reading := self._read(said)))
 
     def _read(self, words: str) -> Reading | None:
         return read_piece(words, self.now, self.calendar)

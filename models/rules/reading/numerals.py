@@ -1,77 +1,32 @@
-"""Days, months and hours spoken as words, in digits: "ngày hai mươi lăm tháng mười một", "hăm ba", "mồng hai".
+"""Numbers in words, in digits: days, months and hours, and the numbers of documents with their symbols.
 
-Only what is certainly one number: of two words ("mười lăm", "hai mốt"), or a word behind "mồng", "tháng", "kém".
-Parts of a longer number ("bốn trăm mười chín") and ordinals ("thứ ba") stay as they are.
+Of days only what is certainly one number: of two words ("mười lăm", "hai mốt"), or a word behind "mồng", "tháng",
+"kém". Parts of a longer number ("bốn trăm mười chín") and ordinals ("thứ ba") stay as they are. A document's number
+is said digit by digit ("một hai không năm") or as one, its symbol in letters by name ("bê xê") or in words ("kế
+hoạch ủy ban").
 """
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-_ONES = {
-    **dict(zip(["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"], range(1, 10), strict=True)),
-    "mốt": 1,
-    "tư": 4,
-    "lăm": 5,
-    "nhăm": 5,
-    "bẩy": 7,
-    "mot": 1,
-    "bon": 4,
-    "tu": 4,
-    "nam": 5,
-    "lam": 5,
-    "nham": 5,
-    "sau": 6,
-    "bay": 7,
-    "tam": 8,
-    "chin": 9,
+from models.rules.letters import bare
+from models.rules.reading.lexicon import entries, patterns, word_set
+
+ONES = {
+    form: int(digit)
+    for names, digit in entries("words.txt", "digits")
+    for name in names.split()
+    for form in (name, bare(name))
 }
-_OFTEN_OTHERS = {"tu", "nam", "lam", "sau", "tam", "mot"}
-"""Without marks these are mostly "từ", "làm", "sau", "tầm" …: numbers only where nothing else can stand."""
-_TEN = {"mười", "muoi", "mừi"}
-_TENS = {"mươi", "muoi"}
-_SCORES = {"hăm": 20, "ham": 20, "băm": 30}
-_FEW = {"một", "mot", "hai"}
-_MUNG = {"mùng", "mồng", "mung", "mong"}
-_DAY = {"ngày", "ngay", "hôm", "hom", "bữa", "bựa", "bua"}
-_MONTH = {"tháng", "thang"}
-_HOUR = {"giờ", "gio", "h", "g"}
-_HALF = {"rưỡi", "ruoi"}
-_LESS = {"kém", "kem"}
-_LARGER = {
-    "trăm",
-    "tram",
-    "linh",
-    "lẻ",
-    "nghìn",
-    "ngàn",
-    "triệu",
-    "trieu",
-    "tỷ",
-    "phẩy",
-    "gạch",
-    "không",
-    "phần",
-}
-_WHICH = {"nay", "này", "ni", "sau", "trước", "tới", "ngoái"}
-_SAYS = {"nha", "nhé", "nhá", "nghe", "nộp", "gửi", "trình", "à", "nhe", "nop", "gui", "trinh", "là"}
-_WHO = {
-    "em",
-    "tôi",
-    "tui",
-    "mình",
-    "anh",
-    "chị",
-    "cô",
-    "bác",
-    "toi",
-    "minh",
-    "chi",
-    "co",
-    "bac",
-    "cháu",
-    "chau",
-}
-_WORDS = "|".join(sorted({*_ONES, *_TEN, *_TENS, *_SCORES}, key=len, reverse=True))
+"""Digits by name, with their marks or without."""
+_OFTEN_OTHERS, _LARGER, _WHICH = map(word_set, ("often others", "of larger numbers", "this or next"))
+_SAYS, _WHO = word_set("says a day"), word_set("who acts")
+_TEN, _TENS, _SCORES = {"mười", "muoi", "mừi"}, {"mươi", "muoi"}, {"hăm": 20, "ham": 20, "băm": 30}
+_DAY, _MONTH = {"ngày", "ngay", "hôm", "hom", "bữa", "bựa", "bua"}, {"tháng", "thang"}
+_MUNG, _LESS, _HALF = {"mùng", "mồng", "mung", "mong"}, {"kém", "kem"}, {"rưỡi", "ruoi"}
+_HOUR, _FEW = {"giờ", "gio", "h", "g"}, {"một", "mot", "hai"}
+_WORDS = "|".join(sorted({*ONES, *_TEN, *_TENS, *_SCORES}, key=len, reverse=True))
 _FAR = 40
 """How far from a number its neighbours are looked for, in letters: words are shorter."""
 _RUN = re.compile(rf"(?<![\w/])(?:{_WORDS})(?: (?:{_WORDS}))*(?![\w/])")
@@ -105,7 +60,7 @@ def _read(words: list[str], lead: str, behind: str) -> Iterator[str]:
         if value is None:
             yield words[n]
         elif 10 < value < 32 and len(month) == 2 and month[0] in _TEN | {"một", "mot"} and month[1] in _FEW:
-            yield f"{value}/1{_ONES[month[1]]}"
+            yield f"{value}/1{ONES[month[1]]}"
             return
         else:
             yield str(value)
@@ -118,33 +73,33 @@ def _number(words: list[str], lead: str, behind: str) -> tuple[int | None, int]:
     sure = lead in _DAY or (lead in _MONTH and second in _FEW) or (behind in _MONTH and len(words) <= 3)
     if first in _TEN:
         if _is_one(second, sure) and lead not in _MUNG and (second != "năm" or behind in _MONTH):
-            return 10 + _ONES[second], 2
+            return 10 + ONES[second], 2
         alone = lead in _DAY | _MUNG | _MONTH | _LESS or (
             len(words) == 1 and behind in _MONTH | _HOUR | _HALF
         )
         return (10, 1) if alone else (None, 1)
     if first in _SCORES:
-        return (_SCORES[first] + _ONES[second], 2) if second in _ONES else (None, 1)
-    if first in _ONES and second in _TENS and _ONES[first] > 1:
-        return _of_tens(_ONES[first] * 10, words, sure)
+        return (_SCORES[first] + ONES[second], 2) if second in ONES else (None, 1)
+    if first in ONES and second in _TENS and ONES[first] > 1:
+        return _of_tens(ONES[first] * 10, words, sure)
     if first in ("hai", "ba") and _is_pair(words, sure, behind):
-        return _ONES[first] * 10 + _ONES[second], 2
+        return ONES[first] * 10 + ONES[second], 2
     return _single(words, lead, behind)
 
 
 def _of_tens(tens: int, words: list[str], sure: bool) -> tuple[int, int]:
     """ "Hai mươi", "hai mươi lăm"; of "hai mươi mười một" the second part is a month."""
     last = words[2] if len(words) > 2 else ""
-    return (tens + _ONES[last], 3) if _is_one(last, sure) and last != "năm" else (tens, 2)
+    return (tens + ONES[last], 3) if _is_one(last, sure) and last != "năm" else (tens, 2)
 
 
 def _is_one(word: str, sure: bool) -> bool:
-    return word in _ONES and (sure or word not in _OFTEN_OTHERS)
+    return word in ONES and (sure or word not in _OFTEN_OTHERS)
 
 
 def _is_pair(words: list[str], sure: bool, behind: str) -> bool:
     """ "Hai lăm", "hai mốt" always; "hai tám" where a day can stand: beside its name, its month, or who acts."""
-    if len(words) < 2 or words[1] not in _ONES or int(f"{_ONES[words[0]]}{_ONES[words[1]]}") > 31:
+    if len(words) < 2 or words[1] not in ONES or int(f"{ONES[words[0]]}{ONES[words[1]]}") > 31:
         return False
     if behind in _SAYS or (behind in _WHO and words[1] != "ba"):
         return len(words) == 2
@@ -155,9 +110,97 @@ def _is_pair(words: list[str], sure: bool, behind: str) -> bool:
 def _single(words: list[str], lead: str, behind: str) -> tuple[int | None, int]:
     """One word behind "mồng", "tháng", "kém", before "rưỡi", or between "ngày" and "tháng"."""
     word = words[0]
-    if word not in _ONES:
+    if word not in ONES:
         return None, 1
     of_month = lead in _MONTH and word not in _OFTEN_OTHERS and (word != "năm" or behind not in _WHICH)
     of_day = lead in _DAY and behind in _MONTH and len(words) == 1
     counts = lead in _MUNG | _LESS or of_month or of_day or (behind in _HALF and len(words) == 1)
-    return (_ONES[word] if counts else None), 1
+    return (ONES[word] if counts else None), 1
+
+
+_SYMBOL = patterns("spoken symbols")
+_AS_LETTER = {name: str(n) for name, n in ONES.items() if name != "nham"} | {
+    name: letter for letter, names in entries("words.txt", "words of numbers") for name in names.split()
+}
+"""Each word of a number as a letter: its digit, l(inh), t (mười), m(ươi), u (either), h (trăm), n(ghìn)."""
+_SPOKEN = "|".join(sorted(_AS_LETTER, key=len, reverse=True))
+_SPOKEN_RUN = re.compile(rf"(?<![\w/.-])(?:{_SPOKEN})(?:\s+(?:{_SPOKEN}))*(?!\w)")
+_LETTERS = {
+    name: letter for letter, names in entries("words.txt", "letters by name") for name in names.split()
+}
+_ALSO_WORDS = word_set("letters that are words")
+_PARTS = dict(entries("words.txt", "parts of a symbol"))
+
+
+@dataclass(frozen=True)
+class Symbol:
+    """The letters of a symbol as far as they are said, in lower case ("bc", "ubnd"); where they end."""
+
+    parts: tuple[str, ...]
+    end: int
+    separated: bool
+
+
+def runs(lowered: str) -> Iterator[tuple[int, int, str]]:
+    """Where a number is spoken (start, end) and its digits; a year behind it is left."""
+    for match in _SPOKEN_RUN.finditer(lowered):
+        run = _SYMBOL.opens_a_year.sub("", match[0])
+        if _SYMBOL.of_a_year.match(lowered, match.end()):
+            run = _SYMBOL.year.sub("", run)
+        said = "".join(_AS_LETTER[word] for word in run.split())
+        number = said if said.isdigit() else str(_value(said) or "")
+        if number:
+            yield match.start(), match.start() + len(run), number
+
+
+def symbol_at(lowered: str, place: int, kinds: dict[str, str]) -> Symbol | None:
+    """The symbol said at a place, behind a number; `kinds` are kinds of documents with their signs."""
+    parts: list[str] = []
+    end, separated = place, False
+    while True:
+        bar = _SYMBOL.apart.match(lowered, end)
+        is_bar = bar is not None and bar[0].strip() != ""
+        found = _part(lowered, bar.end() if bar else end, {} if parts and not is_bar else kinds, is_bar)
+        if found is None:
+            break
+        separated = separated or is_bar
+        part, end = found
+        parts += [part]
+    return Symbol(tuple(parts), end, separated) if parts else None
+
+
+def _part(lowered: str, place: int, kinds: dict[str, str], sure: bool) -> tuple[str, int] | None:
+    """One part of a symbol with its end; `sure` behind a bar, where a word may be the name of a letter."""
+    for words, part in (*_PARTS.items(), *kinds.items()):
+        if lowered.startswith(words, place) and not lowered[place + len(words) :][:1].isalnum():
+            return part, place + len(words)
+    names: list[str] = []
+    end = place
+    for token in _SYMBOL.token.finditer(lowered, place):
+        name = token[0].strip()
+        starts_part = any(lowered.startswith(words, token.start()) for words in _PARTS)
+        if token.start() != end or name not in _LETTERS or (names and starts_part):
+            break
+        names.append(name)
+        end = token.end()
+    while names and names[-1] in _ALSO_WORDS and (len(names) == 1 or names[-2] in _ALSO_WORDS) and not sure:
+        names.pop()
+    if not names:
+        return None
+    end = place + len(" ".join(names))
+    return "".join(_LETTERS[name] for name in names), end
+
+
+def _value(said: str) -> int | None:
+    """The number of words of which each is one letter (`_AS_LETTER`); None where they make none."""
+    for unit, worth in (("n", 1000), ("h", 100)):
+        head, found, tail = said.partition(unit)
+        if found:
+            short = len(tail) == 1 and tail.isdigit()
+            high, low = _value(head), int(tail) * worth // 10 if short else _value(tail)
+            is_one = head != "" and (len(head) == 1 or unit == "n")
+            return high * worth + low if is_one and high is not None and low is not None else None
+    if match := re.fullmatch(r"l?(\d)|([tu]|\d[mu]?)(\d?)|", said):
+        units, tens, more = match.groups("0")
+        return int(units) + 10 * (1 if tens in "tu" else int(tens[0])) + int(more or 0)
+    return None

@@ -1,53 +1,22 @@
 """The day on which something was done, where a reply names one: "nộp hôm 15 rồi", "gửi từ chiều thứ ba 15/12"."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from enum import IntEnum
 
 from models.rules.reading.dates import Tense, TimePhrase, find_dates
-from models.rules.reading.days import WEEKDAYS, exact
+from models.rules.reading.documents import Mention, MentionKind
 from models.rules.reading.fold import fold
+from models.rules.reading.lexicon import patterns
+from models.rules.reading.said import Utterance
 from models.rules.zone import day_of
 
+_RE = patterns("past")
+
 _DAY = timedelta(days=1)
-_LATEST_YEARS = 2
-# That the day is that of handing in, and that it is of a step before, or of others.
-_HANDED_IN = re.compile(
-    r" (?:phat hanh|ban hanh|nop|gui|day|chuyen|nap|up|đăng|phat|xuat|tra|len he thong|ra|chot|giao|len|lay|treo) "
-)
-_BEFORE_IT = re.compile(r" (?:trinh|ky(?! so)|tham muu|soan|viet|lap|hop|du thao|nho|nham|lam xong|nhap) ")
-_BY_OTHERS = re.compile(
-    r" (?:so(?= (?:noi|tu phap|tai|nong|cong|y|giao|khoa|xay|van|kh|da|đã|moi|bao|nhan|duyet|tra|ky))|"
-    r"sở|tinh|kho bac|bo(?! sung)|huyen|van phong|ben do|ho|han|cuc|doan|dan)"
-    r" (?:\S+ ){0,5}?"
-    r"(?:(?<=sở )gui|(?<=tinh )gui|tra loi|nhan|xac nhan|"
-    r"bao|duyet|ky nhan|tiep nhan|hop|doi chieu|phúc đáp|ve)(?= )"
-)
-# What others confirm of it: it was handed in no later.
-_RECEIVED = re.compile(r" (?:nhan|ky nhan|tiep nhan|xac nhan)(?= )")
-_TO_COME = re.compile(
-    r" (?:se|moi (?:nop|gui|xong)|nua|(?<!khi bot )nhac|hen|hua|chờ|xin|han|phai|de|sang|dời|lui) "
-)
-_IS_PROMISED = re.compile(
-    r" (?:em|tôi|minh|chi|anh) (?:\S+ )?(?:gui|nop|lam|trinh|ky|bo sung|dua)(?= )(?!.* (?:roi|xong) )"
-)
-_JUST_NOW = re.compile(
-    r" (?:vua(?: \S+){0,3} (?:gui|nop|xong|bam|day|phat hanh|bo sung|up|thay|chen|ky|hoan thanh|dong dau|khoa)|"
-    r"moi (?:gui|nop|bam|day|up)) "
-)
-_THIS_MORNING = re.compile(
-    r"(?:^| )(?:(?:hom|sáng|vua|moi) nay|nay|nay gio|"
-    r"(?:hoi|ban|luc|khi|trong|trong buoi) (?:sáng|sang|som|nay|trua))(?: |$)"
-)
-_OF_TODAY = re.compile(
-    r"(?:^| )(?:sáng|trua|chieu|tối) nay|^(?:tu )?sáng(?: som)?$|\d (?:phut|tieng|gio)(?: truoc)?$"
-)
 _CLOCK = re.compile(r"\d{1,2}(?:h\d*| gio|:\d\d| ruoi)")
-_TELLS = re.compile(r" (?:roi|xong|đã|vua) ")
-_STEP_TODAY = re.compile(r" (?:duyet|dong dau|dong dấu|ban hanh|ky)(?= )(?! nhan)|<doc>(?: ky)?(?: ngay)? ")
 _WINDOW = 5
-Rule = Callable[[str, date], date | None]
 
 
 class _Rank(IntEnum):
@@ -63,23 +32,38 @@ class _Rank(IntEnum):
 def read_done_day(text: str, now: datetime) -> date | None:
     """The past day, or today, that an answer to "on which day?" names; None where it names none, or two."""
     line = fold(text)
-    named = [when.phrase for when in find_dates(line, now) if when.tense is not Tense.ASIDE]
-    for rule in (*_DATED, _weekday, _today):
-        if days := {day for phrase in named if (day := rule(phrase, day_of(now)))}:
-            return days.pop() if len(days) == 1 else None
+    named = [when for when in find_dates(line, now) if when.tense is not Tense.ASIDE]
+    for days in (
+        {when.back for when in named if not when.loose},
+        {when.back for when in named},
+        {day_of(now) for when in named if _RE.today.search(when.phrase)},
+    ):
+        if days - {None}:
+            return next(iter(days - {None})) if len(days - {None}) == 1 else None
     return None
 
 
-def done_day(line: str, whens: Sequence[TimePhrase], now: datetime) -> date | None:
-    """The day up to today on which a deed told in a folded line was handed in, by its phrases about time.
+def done_day(said: Utterance, now: datetime) -> date | None:
+    """The day up to today on which a deed that is told was handed in.
 
     The day of issuing or sending counts before that of a step on the way; two of one kind name none. An hour that
-    is over, "sáng nay" and "vừa" mean today.
+    is over, "sáng nay" and "vừa" mean today. Where no day is told it is the one that the document bears, which is
+    that of its issuing (Decree 30/2020 art. 8).
     """
+    return _told_day(said.plain, said.whens, now) or _borne_day(said.mentions, day_of(now))
+
+
+def _borne_day(mentions: Sequence[Mention], today: date) -> date | None:
+    named = (each.document.date for each in mentions if each.kind is MentionKind.NAMED)
+    days = {day for day in named if day is not None and day <= today}
+    return days.pop() if len(days) == 1 else None
+
+
+def _told_day(line: str, whens: Sequence[TimePhrase], now: datetime) -> date | None:
     found = [each for n in range(len(whens)) if (each := _ranked(line, whens, n, day_of(now)))]
     best = max((rank for rank, _ in found), default=_Rank.OTHERS)
     days = {day for rank, day in found if rank is best}
-    if not days and _JUST_NOW.search(f" {line} ") and not any(when.tense is Tense.AHEAD for when in whens):
+    if not days and _RE.just_now.search(f" {line} ") and not any(when.tense is Tense.AHEAD for when in whens):
         return day_of(now)
     return days.pop() if len(days) == 1 and best is not _Rank.OTHERS else None
 
@@ -93,11 +77,11 @@ def _ranked(line: str, whens: Sequence[TimePhrase], n: int, today: date) -> tupl
     if day is None:
         return None
     words = f"{before} {after}"
-    if _BY_OTHERS.search(words):
-        return (_Rank.RECEIVED if _RECEIVED.search(words) else _Rank.OTHERS), day
-    if _HANDED_IN.search(words):
+    if _RE.by_others.search(words):
+        return (_Rank.RECEIVED if _RE.received.search(words) else _Rank.OTHERS), day
+    if _RE.handed_in.search(words):
         return _Rank.HANDED_IN, day
-    return (_Rank.STEP if _BEFORE_IT.search(words) else _Rank.UNSAID), day
+    return (_Rank.STEP if _RE.before_it.search(words) else _Rank.UNSAID), day
 
 
 def _around(line: str, whens: Sequence[TimePhrase], n: int) -> tuple[str, str]:
@@ -111,14 +95,13 @@ def _around(line: str, whens: Sequence[TimePhrase], n: int) -> tuple[str, str]:
 def _day(when: TimePhrase, before: str, after: str, today: date) -> date | None:
     """The day of a phrase, none where it is told as one to come."""
     near = f" {' '.join(before.split()[-_WINDOW:])} | {' '.join(after.split()[:_WINDOW])} "
-    if when.tense is Tense.CURRENT or (when.tense is not Tense.PAST and _TO_COME.search(near)):
+    if when.tense is Tense.CURRENT or (when.tense is not Tense.PAST and _RE.to_come.search(near)):
         return None
-    dated = next((day for rule in _DATED if (day := rule(when.phrase, today))), None)
-    if dated:
-        return None if _is_nearer_ahead(when, dated, today) else dated
-    if when.tense is not Tense.PAST and _IS_PROMISED.search(near):
+    if when.back and not when.loose:
+        return None if _is_nearer_ahead(when, when.back, today) else when.back
+    if when.tense is not Tense.PAST and _RE.is_promised.search(near) and not _RE.is_told.search(after):
         return None
-    return _weekday(when.phrase, today) or (today if _is_of_today(when, before + after) else None)
+    return when.back or (today if _is_of_today(when, before + after) else None)
 
 
 def _is_nearer_ahead(when: TimePhrase, day: date, today: date) -> bool:
@@ -130,68 +113,10 @@ def _is_nearer_ahead(when: TimePhrase, day: date, today: date) -> bool:
 def _is_of_today(when: TimePhrase, words: str) -> bool:
     """ "Sáng nay", "lúc 8h": a time of today that is over, or the day itself beside a deed."""
     if when.tense is Tense.PAST:
-        return any(each.search(when.phrase) for each in (_THIS_MORNING, _OF_TODAY)) or (
+        return any(each.search(when.phrase) for each in (_RE.this_morning, _RE.of_today)) or (
             when.passed and _CLOCK.search(when.phrase) is not None
         )
     deed = words.split() in ([], ["luon"]) or any(
-        each.search(words) for each in (_HANDED_IN, _TELLS, _STEP_TODAY)
+        each.search(words) for each in (_RE.handed_in, _RE.tells, _RE.step_today)
     )
-    return deed and _THIS_MORNING.search(when.phrase) is not None
-
-
-def _date(phrase: str, today: date) -> date | None:
-    """15/12, 15/12/2026, 15 tháng 12: without a year the latest such day."""
-    found = re.search(r"(\d{1,2})(?:[/.-]| thang | t)(\d{1,2})(?:(?:[/.-]| nam )(\d{2,4}))?", phrase)
-    if found is None:
-        return None
-    day, month, year = int(found[1]), int(found[2]), found[3]
-    if year:
-        return _not_after(exact(int(year) % 100 + 2000, month, day), today)
-    years = (exact(today.year - back, month, day) for back in range(_LATEST_YEARS))
-    return next((each for each in years if each is not None and each <= today), None)
-
-
-def _day_of_month(phrase: str, today: date) -> date | None:
-    """ "Hôm 15", "ngày 15": of this month, else of the last one."""
-    found = re.search(
-        r"(?:^|(?:^| )(?:hom|ngay|mung|mong|sáng|trua|chieu|tối|dem) )(\d{1,2})"
-        r"(?: thang (?:(?P<last>truoc|roi)|nay))?$",
-        phrase,
-    )
-    if found is None:
-        return None
-    last = today.replace(day=1) - _DAY
-    months = [last] if found["last"] else [today, last]
-    days = (exact(month.year, month.month, int(found[1])) for month in months)
-    return next((each for each in days if each is not None and each <= today), None)
-
-
-def _relative(phrase: str, today: date) -> date | None:
-    """ "Hôm qua", "chiều qua", "hôm kia", "2 ngày trước"."""
-    if counted := re.search(r"(?<!h)(?<!h\d)\b(\d+) (?:ngay|hom)(?: truoc| qua)?$", phrase):
-        return today - int(counted[1]) * _DAY if re.search(r"truoc|qua|cach day|tu ", phrase) else None
-    if re.search(r"(?:(?:hom|sáng|trua|chieu|tối|dem)|^vua) qua(?: |$)", phrase):
-        return today - _DAY
-    return today - 2 * _DAY if re.search(r"(?:hom|chieu|sáng|tối) kia(?: |$)", phrase) else None
-
-
-def _weekday(phrase: str, today: date) -> date | None:
-    """The last such weekday up to today; "tuần trước": of the week before this one."""
-    found = re.search(r"\b(?:thu ?(hai|ba|tu|nam|sau|bay|[2-7])|t([2-7])|(chu nhat|cn))\b", phrase)
-    if found is None or re.search(r"tuan (?:sau|toi|tới)", phrase):
-        return None
-    name = 6 if found[3] else WEEKDAYS[found[1] or found[2]]
-    if re.search(r"tuan (?:truoc|roi|qua|vua roi)", phrase):
-        return today - (today.weekday() + 7 - name) * _DAY
-    return today - ((today.weekday() - name) % 7) * _DAY
-
-
-def _today(phrase: str, today: date) -> date | None:
-    return today if re.search(r"(?:hom|sáng|trua) nay$", phrase) else None
-
-
-def _not_after(day: date | None, today: date) -> date | None:
-    return day if day is not None and day <= today else None
-
-
-_DATED: tuple[Rule, ...] = (_date, _day_of_month, _relative)
+    return deed and _RE.this_morning.search(when.phrase) is not None

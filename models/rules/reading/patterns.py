@@ -1,26 +1,26 @@
-"""A small language for phrases, so that they can be written as they are spoken.
-
-A pattern is words with diacritics, brought to the form of `fold`. `…` is up to four further words of the clause
-(`……` up to sixty),
-`a|b_c` one of several (an underscore joins words), `{NAME}` one of a class of `phrases`, a trailing `?` makes an
-element optional, a leading `!` means "not followed by", `^` and `$` are the edges of a clause.
+"""A small language for phrases, so that they can be written as they are spoken, in phrases.txt: its head tells the
+signs. A phrase is brought to the form of `fold`.
 """
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import TypeAlias
 
-from models.rules.reading.classes import CLASSES
 from models.rules.reading.fold import spell_phrase
+from models.rules.reading.lexicon import entries
 
 Phrases: TypeAlias = tuple[re.Pattern[str], ...]
 
+_CLASSES = dict(entries("phrases.txt", "classes"))
 _WORD = r"(?![,?])\S+ "
 _GAPS = {"…": f"(?:{_WORD}){{0,4}}?", "……": f"(?:{_WORD}){{0,60}}?"}
 
 
-def phrases(*sources: str) -> Phrases:
-    """The phrases of a list; raises KeyError for a class that does not exist."""
+@cache
+def phrases(section: str) -> Phrases:
+    """The phrases of a section; raises KeyError for a section or a class that does not exist."""
+    sources = (" ".join(entry) for entry in entries("phrases.txt", section))
     return tuple(re.compile("(?<= )" + "".join(map(_element, source.split()))) for source in sources)
 
 
@@ -47,9 +47,7 @@ def _choice(element: str) -> str:
 
 def _words(name: str) -> Iterable[str]:
     if name.startswith("{"):
-        return [word for each in CLASSES[name.strip("{}")].split() for word in _words(each)]
-    if name == "*":
-        return [_WORD]
+        return [word for each in _CLASSES[name.strip("{}")].split() for word in _words(each)]
     if name == "$":
         return [r"(?=[,?] )"]
     return [re.escape(name if name.startswith("<") else spell_phrase(name.replace("_", " "))) + " "]

@@ -4,25 +4,17 @@ import re
 from datetime import date
 
 from models.rules.cadence import Cadence, a_year, name_of, period
-from models.rules.reading.days import ROMAN
-from models.rules.reading.near import FAR
+from models.rules.reading.days import FAR, ROMAN
+from models.rules.reading.lexicon import patterns
 
-_NAMED = re.compile(
-    r"(?<= )(?:(?:thang |t)(?P<month>\d{1,2})(?:(?:/| nam )(?P<year>20\d\d))?"
-    # Not "tuần 2 tháng 12", a week of the month.
-    r"|tuan (?P<week>\d{1,2})(?:(?:/| nam )(?P<wyear>20\d\d))?(?! thang)"
-    r"|thang (?P<slashed>\d{1,2}/20\d\d)"
-    r"|(?:quy |q)(?P<quarter>[1-4]|i{1,3}|iv)(?:(?:/| nam | )(?P<qyear>20\d\d))?"
-    r"|6 thang (?P<half>đầu|cuoi) nam|nam (?P<whole>20\d\d))(?= )"
-)
-_REPORTED = re.compile(r" (?:bao cao|so lieu|ky|ho so|bien ban|ke hoach|ket qua|danh sach)(?: \S+){0,4} $")
+_RE = patterns("periods")
 
 
 def find_period(line: str, today: date) -> str | None:
     """The first period named after a report in a folded line; without a year the nearest to today."""
     padded = f" {line} "
-    for match in _NAMED.finditer(padded):
-        if _REPORTED.search(padded, max(0, match.start() - FAR), match.start()) and (
+    for match in _RE.named.finditer(padded):
+        if _RE.reported.search(padded, max(0, match.start() - FAR), match.start()) and (
             found := _spelled(match, today)
         ):
             return found
@@ -31,17 +23,15 @@ def find_period(line: str, today: date) -> str | None:
 
 def named_period(line: str, today: date) -> str | None:
     """The first period named anywhere in a folded line; without a year the nearest to today."""
-    found = (_spelled(match, today) for match in _NAMED.finditer(f" {line} "))
+    found = (_spelled(match, today) for match in _RE.named.finditer(f" {line} "))
     return next((each for each in found if each is not None), None)
 
 
 def _spelled(match: re.Match[str], today: date) -> str | None:
-    if match["slashed"]:
-        month, year = match["slashed"].split("/")
-        return _month(int(month), int(year))
     if match["month"]:
         month = int(match["month"])
-        return _month(month, int(match["year"] or _nearest_year(month, today)))
+        year = int(match["year"] or _nearest_year(month, today))
+        return name_of(Cadence.MONTHLY, year, month) if 1 <= month <= 12 else None
     if match["week"]:
         return _week(int(match["week"]), match["wyear"], today)
     if match["quarter"]:
@@ -52,10 +42,6 @@ def _spelled(match: re.Match[str], today: date) -> str | None:
         half = 1 if match["half"] == "đầu" else 2
         return name_of(Cadence.HALF_YEARLY, _nearest_year(6 * half, today), half)
     return name_of(Cadence.YEARLY, int(match["whole"]))
-
-
-def _month(month: int, year: int) -> str | None:
-    return name_of(Cadence.MONTHLY, year, month) if 1 <= month <= 12 else None
 
 
 def _week(number: int, year: str | None, today: date) -> str | None:

@@ -1,4 +1,4 @@
-"""Whom words name: who gets the work, or holds it ("giao chị Lan", "để anh Hùng làm", "chị Hà văn thư giữ")."""
+"""Whom words name: who gets work, or holds it ("giao chị Lan", "để anh Hùng làm", "1 giao chị An, 2 giao Dũng")."""
 
 import re
 import unicodedata
@@ -7,67 +7,20 @@ from dataclasses import dataclass
 
 from models.rules.letters import bare
 from models.rules.reading.documents import flat
+from models.rules.reading.lexicon import bare_word_set, listed, patterns, word_set
 
-_TITLE = (
-    r"(?:thang|con|dong chi|d/c|dc|anh|chi|em|co|chu|bac|ong|ba|ban|cau|be|chau|di|thay|eng|sep|o|a|c|e|"
-    r"van thu|ke toan)"
-)
-_POST = (
-    r"(?:\s+(?:pho chu tich|pho giam doc|chu tich|giam doc|truong phong|pho phong|giao|giao vien|"
-    r"van thu|ke toan))?"
-)
+_RE = patterns("persons")
+
 _OWN = ("em", "e", "con", "chau")
-_TITLED = re.compile(rf"(?<![\w/@])(?P<title>{_TITLE}){_POST}(?=\s)")
-_SPOKEN_TO = re.compile(r"\s*(?:oi\b|a\b\s*[,.!?]?\s*$|nhe\s*$|[?!]\s*$)")
-_GIVES = re.compile(
-    r"(?:\b(?:ban giao|giao lai|giao|chuyen sang|chuyen qua|chuyen giao|chuyen|day sang|day qua|day|nhuong|tra "
-    r"lai|tra|"
-    r"dua|de lai|de|nho|phan cong|gui|sang ten|doi sang|forward|uy quyen|hoi|nhan|bao|cua|thuoc|la|tag|gan|cho)\b"
-    r"(?:\s+(?:lai|viec|nay|cai|no|phan|muc|het|toan bo|qua|sang|ve|luon|r|roi|that ra))*\s*(?:\bcho\b)?\s*)$"
-)
-_DOES = re.compile(
-    r"\s*(?:\S+\s+){0,3}?(?:lam|lo|giu|phu trach|nhan|theo doi|cam|dam nhan|dung ten|ky|duyet|xem|doc|phat "
-    r"hanh|om|ganh|"
-    r"chua|dang|bao|xu ly|ve|di)\b"
-)
-_TAKES = re.compile(r"\s+(?:se |da |dang )?(?:lam|nop|nhan|cam|thay|dam nhan|lo|phu trach|tong hop|rang)\b")
-_TO = re.compile(
-    r"(?<!\w)(?:cho|nho|giao|cua|hoi|de|chuyen|sang|qua|do|bao|nhac|voi|ten la|la|duoc|phan cong|moi:|"
-    r"->)\s+(?=[^\W\d_])"
-)
 _BEGINS = re.compile(r"(?:^|(?<=[\s,.:]))(?=[^\W\d_])")
-_CALLED = re.compile(r"\s*oi\b")
 _TOKEN = re.compile(r"\s*([^\W\d_]+)")
-_INSTITUTIONS = bare("phòng ban sở hội trung đoàn ubnd vhxh kt bch đảng hđnd tt cntt pháp xã ủy").split()
-# What may follow a title, or what gives, in words without marks, and is no name.
-_OTHER_WORDS = (
-    "a ạ ah ơi nhé nha em anh chị e c tôi tui mình này kia đó ấy nọ nữa rồi r đã đang sẽ chưa không ko k "
-    "làm lo giữ "
-    "nộp gửi ký duyệt xem thì là mà và với còn cho để nhờ giao phụ trách nhận bảo hỏi có của bên phòng ban "
-    "văn thư kế "
-    "toán trưởng phó chủ tịch lãnh đạo bị đi về đến từ trong ngoài mai một hôm sáng chiều tối trưa thứ "
-    "tuần tháng "
-    "ngày việc cái mục báo cáo kế hoạch các mọi người nào ai gì sao hết luôn cũng vừa mới thôi giúp hộ dùm "
-    "lại qua "
-    "lên xuống ra vào xin cảm ơn biết thấy được dc bot số liệu khác ở cấp trên dưới đây nhưng nên vì do "
-    "nếu khi sau "
-    "trước xong trả bản giám đốc đơn vị tổ đội xóm thôn xã huyện tỉnh trung tâm y tế công an kinh nghiệm "
-    "đầu tiên ta "
-    "vs oke ok phần nói chính đọc sửa quên nhầm đứng tên chuyển đẩy theo phải cần tiếp thêm hai ba bốn năm "
-    "vậy rằng "
-    "chứ nhớ hẹn đặt hơn nhỉ hả nghe nè riêng tất đều vẫn vâng dầu"
-)
-_MARKED, _NO_NAMES = frozenset(_OTHER_WORDS.split()), frozenset(bare(_OTHER_WORDS).split())
+_INSTITUTIONS = bare_word_set("institutions")
+_MARKED, _NO_NAMES = word_set("no names"), bare_word_set("no names")
 _LONGEST = 3
 
 
-@dataclass(frozen=True)
-class _Found:
-    """A name, where it stands, and how much speaks for it."""
-
-    name: str
-    weight: int
-    start: int
+_Found = tuple[int, int, str]
+"""How much speaks for a name, how early it stands, and the name."""
 
 
 def person_named(text: str) -> str | None:
@@ -78,34 +31,35 @@ def person_named(text: str) -> str | None:
     if len(typed) != len(letters):
         return None
     found = [*_titled(typed, letters), *_called(typed, letters)]
-    return max(found, key=lambda each: (each.weight, -each.start)).name if found else None
+    return max(found)[2] if found else None
 
 
 def _titled(typed: str, letters: str) -> Iterator[_Found]:
     """ "Chị Lan", "đ/c Hùng"; without a capital only in words without marks."""
     is_plain = typed.casefold() == letters
-    for match in _TITLED.finditer(letters):
+    for match in _RE.titled.finditer(letters):
         end = _end_of_name(typed, letters, match.end())
-        if end == match.end() and is_plain and match["title"] not in _OWN:
-            end = _end_of_word(letters, match.end())
-        gives, does = _GIVES.search(letters[: match.start()]), _DOES.match(letters, end)
-        is_spoken_to = (_CALLED if gives else _SPOKEN_TO).match(letters, end)
+        word = _TOKEN.match(letters, end)
+        if end == match.end() and is_plain and match["title"] not in _OWN and word:
+            end = word.end() if word[1] not in _NO_NAMES and len(word[1]) > 1 else end
+        gives, does = _RE.gives.search(letters[: match.start()]), _RE.does.match(letters, end)
+        is_spoken_to = (_RE.called if gives else _RE.spoken_to).match(letters, end)
         if end > match.end() and not is_spoken_to:
-            yield _Found(typed[match.start() : end], 1 + 4 * bool(gives) + 2 * bool(does), match.start())
+            yield 1 + 4 * bool(gives) + 2 * bool(does), -match.start(), typed[match.start() : end]
 
 
 def _called(typed: str, letters: str) -> Iterator[_Found]:
     """A name alone: "giao Thảo", "Tuấn Anh sẽ nộp thay"."""
     is_plain = typed.casefold() == letters
-    for match in _TO.finditer(letters):
+    for match in _RE.leads_to.finditer(letters):
         end = _end_of_name(typed, letters, match.end())
-        if end > match.end() and not _CALLED.match(letters, end):
-            yield _Found(typed[match.end() : end].strip(), 3, match.start())
+        if end > match.end() and not _RE.called.match(letters, end):
+            yield 3, -match.start(), typed[match.end() : end].strip()
     for match in _BEGINS.finditer(letters):
         start, end = match.start(), _end_of_name(typed, letters, match.start())
         first = typed[start:end].casefold().split()
-        if first and _TAKES.match(letters, end) and first[0] not in (_NO_NAMES if is_plain else _MARKED):
-            yield _Found(typed[start:end].strip(), 2, start)
+        if first and _RE.takes.match(letters, end) and first[0] not in (_NO_NAMES if is_plain else _MARKED):
+            yield 2, -start, typed[start:end].strip()
 
 
 def _end_of_name(typed: str, letters: str, start: int) -> int:
@@ -113,16 +67,75 @@ def _end_of_name(typed: str, letters: str, start: int) -> int:
     end = start
     for _ in range(_LONGEST):
         token = _TOKEN.match(typed, end)
-        if token is None or not _is_given(token[1]) or letters[slice(*token.span(1))] in _INSTITUTIONS:
+        is_given = token and token[1][0].isupper() and (len(token[1]) == 1 or not token[1].isupper())
+        if token is None or not is_given or letters[slice(*token.span(1))] in _INSTITUTIONS:
             break
         end = token.end()
     return end
 
 
-def _is_given(word: str) -> bool:
-    return word[0].isupper() and (len(word) == 1 or not word.isupper())
+_GIFT = patterns("giving")
+
+_SHAPES = [pattern for name, pattern in listed("giving") if name == "shape"]
 
 
-def _end_of_word(letters: str, start: int) -> int:
-    token = _TOKEN.match(letters, start)
-    return token.end() if token and token[1] not in _NO_NAMES and len(token[1]) > 1 else start
+@dataclass(frozen=True)
+class Gift:
+    """Which numbers of a list go to whom; `numbers` None: all of them, or the only one that is spoken of. `name`:
+    as typed, in small letters without diacritics and forms of address."""
+
+    numbers: tuple[int, ...] | None
+    name: str
+    says_all: bool = False
+
+
+def read_gifts(words: str) -> list[Gift] | None:
+    """What is given to whom; None where any part of the words says something else."""
+    parts = [part.strip(" ,.") for part in _GIFT.parts.split(bare(words)) if part and part.strip(" ,.")]
+    gifts = [_gift(part, goes_on=n > 0) for n, part in enumerate(parts)]
+    found = [gift for gift in gifts if gift is not None]
+    return found if found and len(found) == len(gifts) else None
+
+
+def given_at_end(words: str) -> tuple[str, str]:
+    """What is to be done, and the name of whom it is given to at its end, as `Gift` has it ("" for nobody):
+    "yêu cầu báo cáo trước 18/12, giao chị An"."""
+    text = unicodedata.normalize("NFC", words)
+    spelled = bare(text)
+    found = _GIFT.at_the_end.search(spelled) if len(spelled) == len(text) else None
+    if found is None:
+        return words, ""
+    return text[: found.start()], _GIFT.honorifics.sub("", found["who"].strip())
+
+
+def called(name: str, people: list[str]) -> list[int]:
+    """The places, among full names, of those whom a name means: by the given name, which stands last, where that
+    fits; else by any words of the name."""
+    wanted = name.split()
+    spelled = [bare(each).split() for each in people]
+    by_given = [n for n, each in enumerate(spelled) if each[-len(wanted) :] == wanted]
+    return by_given or [n for n, each in enumerate(spelled) if set(wanted) <= set(each)]
+
+
+def _gift(part: str, goes_on: bool) -> Gift | None:
+    for shape in (*_SHAPES, _GIFT.goes_on) if goes_on else _SHAPES:
+        if match := shape.fullmatch(part):
+            found = match.groupdict()
+            name = _GIFT.honorifics.sub("", found["who"].strip())
+            numbers = _listed(found["numbers"]) if found.get("numbers") else None
+            return Gift(numbers, name, says_all=bool(found.get("all"))) if name else None
+    return None
+
+
+def _listed(numbers: str) -> tuple[int, ...]:
+    """ "1-3" and "1 den 3" are three, "1, 3" two."""
+    out: list[int] = []
+    for first, last in re.findall(r"(\d{1,2})(?:\s*(?:-|den)\s*(\d{1,2}))?", numbers):
+        out += range(int(first), int(last or first) + 1)
+    return tuple(dict.fromkeys(out))
+
+
+def is_named_in(words: str, full_name: str) -> bool:
+    """Whether words name a person, by the given name at least: "chuyển chị Lan làm" names Trần Thị Lan."""
+    said = re.findall(r"\w+", bare(words))
+    return bare(full_name).split()[-1] in said

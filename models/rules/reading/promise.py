@@ -8,27 +8,22 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cached_property
 from itertools import pairwise
 
 from models.rules.reading.dates import Tense, TimePhrase
-from models.rules.reading.near import FAR
+from models.rules.reading.days import FAR
+from models.rules.reading.hours import has_not_begun
+from models.rules.reading.lexicon import patterns, word_set
 from models.rules.reading.patterns import occurs, phrases
 from models.rules.reading.said import Utterance
 
+_RE = patterns("promise")
+
 _MARK = re.compile(r"<(?:ahead|today|current|past|vague|aside)>")
 _LOOKS_AHEAD = {Tense.AHEAD, Tense.TODAY, Tense.CURRENT, Tense.VAGUE}
-_WEEKDAY = re.compile(r"(?:thu \w+|th?[2-7]|chu nhat|cn)$")
-_IS_FORETOLD = re.compile(
-    r"<\w+> (?:(?:em|tôi|minh|chi|anh) (?:\S+ ){1,4}roi (?:moi )?(?:gui|nop|trinh|ky|phat hanh|ban hanh|chuyen) "
-    r"|(?:kieu gi|the nao) )"
-)
-_TO_COME = re.compile(r" (?:sau|nua|tới|toi)$")
 
 
-# A weekday named with a deed that is done is the last one; a part of today is over.
-_ON_WEEKDAY = phrases("đã|vừa … {DEED} …… <ahead> $|rồi", "{DEED} …… <ahead> rồi")
-_DONE_TODAY = phrases("đã|vừa … {DEED}|ký", "{DEED}|ký … rồi", "{XONG} rồi")
+_FILLERS = word_set("fillers")
 
 
 class Rank(IntEnum):
@@ -43,119 +38,19 @@ class Rank(IntEnum):
 
 
 @dataclass(frozen=True)
-class _Clause:
-    """A clause of which several phrases ask the same."""
-
-    words: str
-
-    @cached_property
-    def is_done_today(self) -> bool:
-        return occurs(_DONE_TODAY, self.words)
-
-    @cached_property
-    def is_done_on_weekday(self) -> bool:
-        return occurs(_ON_WEEKDAY, self.words)
-
-
-@dataclass(frozen=True)
 class _Spot:
-    """A phrase with its clause and the words before and behind it, up to the next phrase or the clause's end."""
+    """A phrase with the words before and behind it, up to the next phrase or the clause's end, and whether its
+    clause tells a deed as done."""
 
     when: TimePhrase
-    clause: _Clause
     mark: str
     before: str
     after: str
     rest: str
+    is_done_today: bool
+    is_done_on_weekday: bool
 
 
-_AND = re.compile(r" (?:(?:va|voi|lan|hoac|hay|den|la|ca) )?")
-_FILLERS = {
-    *(
-        "khoang",
-        "tam",
-        "chac",
-        "cu",
-        "the",
-        "la",
-        "tuc",
-        "ngay",
-        "luc",
-        "vao",
-        "thoi",
-        "nhe",
-        "nha",
-        "gi",
-        "do",
-    ),
-    *("chi", "day", "hoac", "hay", "va", "cung", "thi", "em", "anh", "duoc"),
-    *("sang", "xuong", "len", "qua", "den", "tới"),
-}
-# Words on other matters than the handing in.
-_OCCASIONS = (
-    r"le|nghi|hop|hnghi|tap huan|hoc|cong tac|truc|ket_thuc|tong_ket|so_ket|dien tap|giao ban|"
-    r"kiemtra|bận|ban(?! hanh)|om|"
-    r"ve(?! (?:den )?(?:xa|phong))|het han|di (?!nha|nhe|a|bot|em|anh|chi|bay|,)\S+|tan|mo lai|khai giang|khop|"
-    r"ra soat|ra quan|be mac|don doan|tiep|ket|kin|mac|giỗ|thi dua|dam|kham|nghiem thu|doi soat|khai mac|ra vien"
-)
-_OCCASION = re.compile(rf" (?:{_OCCASIONS}) ")
-_IS_OCCASION = re.compile(
-    rf" (?:(?:la|thi|lai|em|tôi|minh|chi|ngay|ca|con|duoc|phai|moi) ){{0,2}}(?:{_OCCASIONS}) "
-)
-_NOUN = re.compile(r" (?:viec|ky hop|hop|bao cao|quyet toan|hoi nghi|le|dip|so|ky|so lieu|cong viec|hdnd) $")
-_OF_A_SPAN = re.compile(r"(?:đầu|cuoi|giua) (?:nam|thang|quy|tuan)$")
-_FIGURES = re.compile(
-    r" (?:(?<!em )(?<!tôi )(?<!minh )co|ve|gui|dua|chuyen|nop|cung cap|cho|ra(?! so )|bao|tra|chot|lay|nhan|het|"
-    r"khoa)(?: \S+){0,2} (?:so|so lieu|du lieu|ket qua|kqua|bang|phieu|danh sach)(?= )"
-)
-_LATE_FIGURES = re.compile(
-    r" (?:so|so lieu|du lieu|ket qua|kqua)(?: \S+){0,4} <\w+>(?: \S+){0,2} (?:co|ve)(?= )"
-)
-_MEETING = re.compile(r" hop(?: (?:phien|giao ban|an dinh|vao|luc)){1,3} $")
-_SINCE = re.compile(r" (?:ke|tinh|bat đầu) tu $")
-_AWAITED = re.compile(
-    r" chờ (?!em |tôi |minh )|"
-    r" (?:chi|anh|co|chu|bac|sep|ong|ba) (?!em |tôi |minh |se )\S+ (?:hen|noi|bao|keu|hua)(?= )|"
-    r" (?:kho bac|so|sở|tinh|huyen|viettel|han|ho|ben \S+|ben (?!em|tôi|minh)\S+(?: \S+){1,3}|"
-    r"hai (?:ong|ba|anh|chi|ben)|"
-    r"nguoi ta|chi doan|don vi|tui no|tui hắn|hắn|tu van)"
-    r" (?:\S+ )?(?:hen|hua|chot|noi|bao|keu|tra)(?= )"
-)
-_DEED = re.compile(
-    r" (?:nop|gui|trinh|xong|phat hanh|ban hanh|chot|hoan thanh|lam|day len|tra|hua|hen|chuyen|ky|đăng|bao cao|"
-    r"dua|tai len|giao|tong hop|bam|viet|soan|lo|"
-    r"xu ly|hoan thien|dinh kem|co|thay|mo may|nhap|scan|bo sung|cap nhat|can) |"
-    r" (?:khoang|tam|chac|dung|chnhat|muon nhat|som nhat|chung)(?: la| cung)? $"
-)
-_SETTLED = re.compile(
-    r" (?:(?:xin|hen|chot|doi|lui|khat|gia han|hoan|keo|chuyen|day|rut|dat lich|de|vay|the la|tinh la|tuc la|ghi|"
-    r"thoi|cho|snoze|kiem tra lai|cu)(?: (?!le |nghi )\S+){0,3}?|hua(?: \S+){0,8}|khong thi|"
-    r"(?:xin|doi|lui|chuyen|hoan|khat|keo|dieu chinh)(?: \S+){0,9} (?:sang|den|tới|toi|qua|xuong|len)) $"
-)
-_REMINDED = re.compile(r" (?:nhac|(?:hoi|giuc|goi|keu) (?:lai )?(?:em|tôi|minh))(?: \S+){0,5}? $")
-_LIMIT = re.compile(r" (?:han|han chot|deadline|chi thi|quy dinh|yeu cau|bat|theo lenh)(?: \S+){0,4} $")
-_ASKED_LIMIT = re.compile(r" (?:chot|chuyen|dời|doi|lui|xin|keo|gia|dieu chinh|them|cho|giãn)(?: \S+){0,4} $")
-_REFUSED_BEFORE = re.compile(
-    r" (?:(?:khong|chua) (?:hua|kip|phai|the|chac|dam|duoc|noi)|(?<!tam )(?:dung|khoi|cho)(?: co| can)? "
-    r"(?:nhac|hoi|giuc|goi|hen|doi|keu))(?: \S+){0,3} $"
-)
-_REFUSED_AFTER = re.compile(
-    r" (?:(?!ma |thi )\S+ ){0,2}(?:chua|khong)(?! (?:duoc khong|phai|ngu))(?: \S+){0,2}? "
-    r"(?:kip|duoc|noi|the|xong|ranh|dau|nop|gui|lam|co|len|chac|biet)(?= )(?! khong)|"
-    r" thi (?:\S+ ){0,1}(?:chua|khong) (?:\S+ ){0,2}(?:kip|duoc|noi|the|ranh)(?= )"
-)
-_REFUSED_TODAY = re.compile(
-    r" (?:chua|khong)(?! phai| ngu)(?= )(?! (?:co|xong|nop|gui) thi)|^ (?:\S+ ){0,2}(?:bận|om|nghi|ket|mac) "
-)
-_TURNS = (
-    re.compile(r" (?:nen|cho nen|thi|vay|the la|vi|do|tai|chu)(?= )"),
-    re.compile(r" (?:à|nham|lon|quen)(?= )"),
-    re.compile(r" (?:roi|thanh|de|sang|xuong|hoac|hay|va|moi)(?= )"),
-)
-_LEADING = re.compile(
-    r"(?: (?:ke|tinh|bat đầu|khoang|cham nhat))?(?: (?:tu|den|tới|truoc|sau|vao|khoang|tam|luc|hom|ngay|qua))? $"
-)
-_CORRECTS = re.compile(r" (?:à|nham|lon|quen) (?:\S+ ){0,2}$")
 _HOUR = re.compile(r"\d(?:h| gio|:|\d? ruoi)")
 
 
@@ -165,11 +60,13 @@ def promise(said: Utterance) -> TimePhrase | None:
     for spot in _spots(said):
         rank = _rank(spot)
         # A day alone makes the one before it more exact, or corrects it: "tuần sau em nộp, khoảng thứ 4".
-        follows = (rank is Rank.PLAIN and _is_alone(spot)) or (
-            rank > Rank.OTHERS and _CORRECTS.search(spot.before)
+        follows = (rank is Rank.PLAIN and set(f"{spot.before}{spot.after}".split()) <= _FILLERS) or (
+            rank > Rank.OTHERS and _RE.corrects.search(spot.before)
         )
         last = max(rank, last) if follows else rank
-        if last >= max(best, Rank.OTHERS):
+        # A phrase without a day takes the place of none: "10h30 em gửi, chờ em một lát".
+        blurs = found is not None and found.value is not None and spot.when.value is None and last <= best
+        if last >= max(best, Rank.OTHERS) and not blurs:
             best, found = last, spot.when
     return found
 
@@ -177,14 +74,14 @@ def promise(said: Utterance) -> TimePhrase | None:
 def _spots(said: Utterance) -> Iterator[_Spot]:
     """The phrases that look ahead, in order."""
     whens = iter(said.whens)
-    for words in said.clauses:
-        clause = _Clause(words)
-        for mark, before, after in _parts(words):
+    for clause in filter(_MARK.search, said.clauses):
+        done = occurs(phrases("done today"), clause), occurs(phrases("done on a weekday"), clause)
+        for mark, before, after in _parts(clause):
             when = next(whens, None)
             if when and when.tense in _LOOKS_AHEAD:
-                place = words.index(mark) + len(mark)
-                rest = words[place : place + FAR]
-                yield _Spot(when, clause, mark, f" {before.strip()} ", f" {after.strip()} ", rest)
+                place = clause.index(mark) + len(mark)
+                rest = clause[place : place + FAR]
+                yield _Spot(when, mark, f" {before.strip()} ", f" {after.strip()} ", rest, *done)
 
 
 def _parts(clause: str) -> list[tuple[str, str, str]]:
@@ -196,20 +93,16 @@ def _parts(clause: str) -> list[tuple[str, str, str]]:
         for n, mark in enumerate(marks)
     ]
     for n in reversed(range(len(parts) - 1)):
-        if _AND.fullmatch(clause[marks[n].end() : marks[n + 1].start()]):
+        if _RE.joining.fullmatch(clause[marks[n].end() : marks[n + 1].start()]):
             parts[n] = (*parts[n][:2], parts[n + 1][2])
             parts[n + 1] = (parts[n + 1][0], parts[n][1], parts[n + 1][2])
     return parts
 
 
-def _is_alone(spot: _Spot) -> bool:
-    return set(f"{spot.before}{spot.after}".split()) <= _FILLERS
-
-
 def _cut(clause: str, left: re.Match[str], right: re.Match[str]) -> int:
     between = clause[left.end() : right.start()]
-    turn = next((found for turn in _TURNS if (found := turn.search(between))), None)
-    found = turn or _LEADING.search(between)
+    turns = (_RE.turn_reason, _RE.turn_slip, _RE.turn_step, _RE.leading)
+    found = next((found for turn in turns if (found := turn.search(between))), None)
     return left.end() + (found.start() if found else 0)
 
 
@@ -219,40 +112,45 @@ def _rank(spot: _Spot) -> Rank:
         return Rank.REFUSED
     if _is_of_others(spot):
         return Rank.OTHERS
-    if _REMINDED.search(spot.before):
+    if _RE.reminded.search(spot.before):
         return Rank.REMINDED
-    if _SETTLED.search(spot.before):
+    if _RE.settled.search(spot.before):
         return Rank.SETTLED if spot.when.tense is not Tense.VAGUE else Rank.DEED
     if spot.when.tense is Tense.CURRENT and " trong " not in spot.before:
         return Rank.OTHERS
-    if _DEED.search(spot.after) or _DEED.search(spot.before):
+    if _RE.deed.search(spot.after) or _RE.deed.search(spot.before):
         return Rank.PLAIN if " neu " in spot.before else Rank.DEED
-    return Rank.OTHERS if _OCCASION.search(spot.before + spot.after) else Rank.PLAIN
+    return Rank.OTHERS if _RE.occasion.search(spot.before + spot.after) else Rank.PLAIN
 
 
 def _is_of_others(spot: _Spot) -> bool:
     """The deadline, a holiday, the day on which figures come or somebody else is to do something."""
-    if _LIMIT.search(spot.before) and not _ASKED_LIMIT.search(spot.before):
+    if _RE.limit.search(spot.before) and not _RE.asked_limit.search(spot.before):
         return True
-    if _SINCE.search(spot.before) or _MEETING.search(spot.before):
+    if _RE.since.search(spot.before) or _RE.meeting.search(spot.before):
         return True
-    if _LATE_FIGURES.search(f"{spot.before}{spot.mark}{spot.after}"):
+    if _RE.late_figures.search(f"{spot.before}{spot.mark}{spot.after}"):
         return True
-    if _IS_OCCASION.match(spot.after) or (_NOUN.search(spot.before) and _OF_A_SPAN.search(spot.when.phrase)):
+    if _RE.is_occasion.match(spot.after) or (
+        _RE.noun.search(spot.before) and _RE.of_a_span.search(spot.when.phrase)
+    ):
         return True
-    return any(other.search(words) for other in (_FIGURES, _AWAITED) for words in (spot.before, spot.after))
+    return any(
+        other.search(words) for other in (_RE.figures, _RE.awaited) for words in (spot.before, spot.after)
+    )
 
 
 def _is_denied(spot: _Spot) -> bool:
     """ "Hôm nay không kịp", "không hứa hôm nay"."""
-    if _REFUSED_BEFORE.search(spot.before) or _REFUSED_AFTER.match(spot.after):
+    if _RE.refused_before.search(spot.before) or _RE.refused_after.match(spot.after):
         return True
     today = spot.when.tense in (Tense.TODAY, Tense.CURRENT) and _HOUR.search(spot.when.phrase) is None
-    return today and _REFUSED_TODAY.search(spot.rest) is not None
+    return today and _RE.refused_today.search(spot.rest) is not None
 
 
 def _looks_back(spot: _Spot) -> bool:
     """Whether a phrase says when the deed was done, or names a weekday that is over."""
-    if spot.when.tense is not Tense.AHEAD and spot.clause.is_done_today:
-        return not _TO_COME.search(spot.when.phrase) and not _IS_FORETOLD.search(f"{spot.mark}{spot.after}")
-    return _WEEKDAY.search(spot.when.phrase) is not None and spot.clause.is_done_on_weekday
+    when = spot.when
+    if when.tense is not Tense.AHEAD and spot.is_done_today and not has_not_begun(when.value, when.phrase):
+        return not (_RE.to_come.search(when.phrase) or _RE.is_foretold.search(f"{spot.mark}{spot.after}"))
+    return _RE.weekday.search(spot.when.phrase) is not None and spot.is_done_on_weekday

@@ -11,12 +11,11 @@ from models.rules.reading.past import done_day
 from models.rules.reading.periods import find_period
 from models.rules.reading.promise import promise
 from models.rules.reading.said import Utterance, take_apart
-from models.rules.reading.values import Intent, Place, Reading
+from models.rules.reading.values import DONE, Intent, Place, Reading
 from models.rules.working_days import WorkingCalendar
 from models.rules.zone import day_of
 
-_DONE = {Intent.DONE, Intent.DONE_WITH_DOCNUMBER}
-_DATED = {*_DONE, Intent.CANCEL_UNDO}
+_DATED = {*DONE, Intent.CANCEL_UNDO}
 _UNDONE = {Intent.NOT_DONE, Intent.POSTPONE, Intent.AMBIGUOUS}
 
 
@@ -44,6 +43,9 @@ def _with_what_rules_find(said: Utterance, decision: Decision, now: datetime) ->
     intent = _with_number(decision.intent, documents)
     meant = {intent, *decision.offers}
     when = promise(said) if Intent.POSTPONE in meant else None
+    place = lying.place_of(said) if intent in _UNDONE else None
+    if intent in DONE and said.says("issued"):
+        place = Place.ISSUED
     return Reading(
         intent=intent,
         reason=decision.reason,
@@ -52,21 +54,14 @@ def _with_what_rules_find(said: Utterance, decision: Decision, now: datetime) ->
         other_date=when.other if when else None,
         document=documents[0] if documents else None,
         documents=documents,
-        place=_place(said, intent),
+        place=place,
         obstacle=intent in _UNDONE and lying.is_stuck(said),
-        over=lying.is_over(said),
+        over=said.says("over"),
         period=find_period(said.plain, day_of(now)),
-        done_on=done_day(said.plain, said.whens, now) if meant & _DATED else None,
+        done_on=done_day(said, now) if meant & _DATED else None,
     )
 
 
 def _with_number(intent: Intent, documents: tuple[Document, ...]) -> Intent:
     """What is done is done with a number where one is named."""
     return Intent.DONE_WITH_DOCNUMBER if intent is Intent.DONE and documents else intent
-
-
-def _place(said: Utterance, intent: Intent) -> Place | None:
-    """Where the document lies, as far as the words say."""
-    if intent in _DONE:
-        return Place.ISSUED if lying.is_issued(said) else None
-    return lying.place_of(said) if intent in _UNDONE else None

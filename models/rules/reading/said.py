@@ -5,50 +5,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from models.rules.reading.classes import CLASSES
-from models.rules.reading.dates import Tense, TimePhrase, find_dates
+from models.rules.reading.dates import TimePhrase, find_dates
 from models.rules.reading.documents import Mention, MentionKind, file_codes, mentions
 from models.rules.reading.fold import fold_tokens, spell
 from models.rules.reading.keys import decoded
+from models.rules.reading.lexicon import word_set
+from models.rules.reading.patterns import occurs, phrases
 from models.rules.working_days import WorkingCalendar
 
 _MARKS = {MentionKind.NAMED: " <doc> ", MentionKind.CITED: " <cited> ", MentionKind.REPLACED: " <old> "}
-_TIME_MARKS = {
-    Tense.AHEAD: "<ahead>",
-    Tense.TODAY: "<today>",
-    Tense.CURRENT: "<current>",
-    Tense.PAST: "<past>",
-    Tense.VAGUE: "<vague>",
-    Tense.ASIDE: "<aside>",
-}
 # The days of a week, as the program writes them: "14–20/12".
 _DASH = re.compile(r"(?<=\d)–(?=\d)")
 # "tuần 51/2026", "tháng 12/2026" and "quý 4/2026" are periods.
 _SHARE = re.compile(r"(?<= )(?<!tuan )(?<!thang )(?<!quy )(?:(\d{1,4})/(\d{1,4})|(\d{1,3})%)(?= )")
-_YOU = {spell(word.replace("_", " ")) for word in CLASSES["YOU"].split()} - {"em"}
-_KEEPS_OBJECT = {
-    "cho",
-    "gui",
-    "hoi",
-    "cua",
-    "voi",
-    "la",
-    "giao",
-    "nho",
-    "trinh",
-    "bao",
-    "chờ",
-    "hen",
-    "phai",
-    "thay",
-    "do",
-    "va",
-    "xin",
-    "nhan",
-    "gap",
-    "phien",
-    "can",
-}
+_YOU = set(map(spell, word_set("spoken to")))
+_KEEPS_OBJECT = word_set("keeps its object")
 _ENDS_A_STATEMENT = {"roi", "chua", "xong", "khong", "nua", "dau", "<doc>"}
 _OPENERS = {"dạ", "vang", "u", "ok"}
 
@@ -67,6 +38,10 @@ class Utterance:
         """The clauses in order, each again between ", " and ", "."""
         return [f", {part} , " for each in re.split(r"[,?]", self.line) if (part := each.strip())]
 
+    def says(self, section: str) -> bool:
+        """Whether a phrase of that section of phrases.txt occurs."""
+        return occurs(phrases(section), self.line)
+
     @property
     def asks(self) -> bool:
         return " ? " in self.line
@@ -78,7 +53,10 @@ def take_apart(text: str, now: datetime, calendar: WorkingCalendar | None) -> Ut
     named = mentions(lowered, now)
     plain = " ".join(fold_tokens(_masked(lowered, named)))
     whens = find_dates(plain, now, calendar)
-    line = _with_shares(_with_marks(plain, whens))
+    line = plain
+    for when in reversed(whens):
+        line = f"{line[: when.start]}<{when.tense}>{line[when.end :]}"
+    line = _SHARE.sub(_share, f" {line} ")
     return Utterance(plain, _trimmed(line), tuple(whens), tuple(named))
 
 
@@ -90,18 +68,8 @@ def _masked(lowered: str, named: list[Mention]) -> str:
     return lowered
 
 
-def _with_marks(plain: str, whens: list[TimePhrase]) -> str:
-    for when in reversed(whens):
-        plain = plain[: when.start] + _TIME_MARKS[when.tense] + plain[when.end :]
-    return plain
-
-
-def _with_shares(line: str) -> str:
-    """6/7 as `<part>`, 80% as `<rate>`, 9/9 and 100% as `<whole>`."""
-    return _SHARE.sub(_share, f" {line} ").strip()
-
-
 def _share(share: re.Match[str]) -> str:
+    """6/7 as `<part>`, 80% as `<rate>`, 9/9 and 100% as `<whole>`."""
     part, whole, percent = share.groups()
     if percent:
         return "<whole>" if int(percent) >= 100 else "<rate>"
@@ -119,8 +87,6 @@ def _trimmed(line: str) -> str:
 def _trim(words: list[str]) -> str:
     while len(words) > 1 and words[0] in _OPENERS:
         words = words[1:]
-    if len(words) > 2 and words[-1] == "à" and words[-2] in _YOU and words[-3] in _ENDS_A_STATEMENT:
-        words = words[:-1]
     while len(words) > 1 and _is_address(words):
         words = words[:-1]
     return " ".join(words)

@@ -26,6 +26,10 @@ class Intent(StrEnum):
     AMBIGUOUS = "ambiguous"
 
 
+DONE = frozenset({Intent.DONE, Intent.DONE_WITH_DOCNUMBER})
+"""The meanings that claim a deed."""
+
+
 class Place(StrEnum):
     """Where a document lies on its way (Decree 30/2020 art. 14): whoever holds it is reminded."""
 

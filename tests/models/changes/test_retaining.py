@@ -92,20 +92,6 @@ def test_what_is_over_goes_and_the_ledger_keeps_counts(commune: Commune) -> None
     assert commune.faults() == []
 
 
-def test_an_update_that_a_wrong_clock_dated_long_ago_stays_as_long_as_its_neighbours(
-    commune: Commune,
-) -> None:
-    now = commune.now
-    dated = {1: 40, 2: 0, 3: 40, 4: 0}
-    with commune.writes() as session:
-        for number, days in dated.items():
-            at = now - timedelta(days=days)
-            session.add(InboxUpdate(update_id=number, received_at=at, state=InboxState.DONE))
-    _pass(commune, days=1)
-    with commune.reads() as session:
-        assert [each.update_id for each in session.exec(select(InboxUpdate))] == [2, 3, 4]
-
-
 def test_chats_of_strangers_are_kept_no_longer_than_they_are(commune: Commune) -> None:
     with commune.writes() as session:
         act, agency = Act(session, CLOCK, commune.now), commune.agency(session)

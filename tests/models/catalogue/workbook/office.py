@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
@@ -62,10 +63,16 @@ def changed(change: Callable[[Workbook], Any], content: bytes = BUILTIN) -> byte
 
 def cell_of(sheet: str, heading: str, first: str) -> tuple[str, str]:
     """The cell below a heading in the row whose first cells hold `first` (its code)."""
-    made_of = load_workbook(io.BytesIO(BUILTIN))[sheet]
+    made_of = _builtin()[sheet]
     column = next(cell.column_letter for cell in made_of[1] if cell.value == heading)
     row = next(row[0].row for row in made_of.iter_rows() if first in [cell.value for cell in row[:2]])
     return sheet, f"{column}{row}"
+
+
+@cache
+def _builtin() -> Workbook:
+    """To look at only."""
+    return load_workbook(io.BytesIO(BUILTIN))
 
 
 def read(content: bytes, whole: bool = False) -> Content:

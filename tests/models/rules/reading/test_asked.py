@@ -2,7 +2,7 @@
 
 import pytest
 
-from models.rules.reading.asked import Asked, asked
+from models.rules.reading.answers import Asked, asked
 from models.rules.reading.naming import Nameable, puts_right, told_apart
 
 

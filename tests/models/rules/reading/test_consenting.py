@@ -2,7 +2,7 @@
 
 import pytest
 
-from models.rules.reading.consenting import says_yes
+from models.rules.reading.answers import says_yes
 
 
 @pytest.mark.parametrize(

@@ -184,6 +184,7 @@ def test_working_days_are_counted_by_the_agency_s_calendar() -> None:
         "gửi 25 bản sang sở",
         "văn bản 25 đã phát hành",
         "làm mỗi sáng",
+        "sau giờ làm việc em gửi",
     ],
 )
 def test_what_is_past_or_no_date_promises_nothing(text: str) -> None:
@@ -191,7 +192,7 @@ def test_what_is_past_or_no_date_promises_nothing(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "phrase", ["lát nữa", "vài hôm nữa", "tuần sau", "mai mốt", "sau Tết", "1-2 ngày nữa"]
+    "phrase", ["lát nữa", "vài hôm nữa", "bốn năm bữa nữa", "tuần sau", "mai mốt", "sau Tết", "1-2 ngày nữa"]
 )
 def test_a_vague_phrase_is_a_promise_without_a_day(phrase: str) -> None:
     found = read_date(phrase, NOW)

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 import pytest
 
 from models.rules.due_day import DueDay
-from models.rules.reading.deadlines import deadline_readings
+from models.rules.reading.letters import deadline_readings
 from models.rules.zone import VIETNAM
 from tests.models.rules.reading.replies import stripped
 from tests.models.rules.year_2026 import CALENDAR
@@ -52,6 +52,8 @@ LETTERS: list[tuple[str, list[DueDay]]] = [
     ("hết giờ làm việc ngày 24/11", [due(24)]),
     ("10h sáng mai", [due(21, TEN)]),
     ("17h hôm nay", [due(20, time(17))]),
+    ("gia hạn đến hết ngày mai", [due(21)]),
+    ("trong ngày mai", [due(21)]),
     ("hôm nay", [due(20)]),
     ("cuối tháng", [due(30)]),
     ("trong 3 ngày làm việc", [due(26)]),

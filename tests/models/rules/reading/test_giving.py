@@ -2,7 +2,7 @@
 
 import pytest
 
-from models.rules.reading.giving import called, read_gifts
+from models.rules.reading.persons import called, read_gifts
 
 
 @pytest.mark.parametrize(

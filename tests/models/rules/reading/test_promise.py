@@ -62,6 +62,16 @@ def day_promised(text: str) -> date | None:
         ("cỡ 28 là có", 28),
         ("chờ em qua ca trực đã, sáng 25 hết ca", 25),
         ("1 tuần nha bot, không hơn không kém", 30),
+        ("đề nghị cho lùi thời hạn đến hết ngày 30/11", 30),
+        ("chủ tịch cho ý kiến vào chiều 26/11, sáng 27/11 em ban hành", 27),
+        ("ông xóm trưởng hứa tối nay đưa, sáng thứ tư em gửi", 25),
+        ("15 giờ thứ tư em trình ký, rồi gửi luôn trong chiều", 25),
+        ("thứ tư trước 11 giờ em gửi", 25),
+        ("gửi trong ngày mai", 24),
+        ("4 giờ chiều nay em gửi, anh Sinh ký nháy cái đã rồi mới trình", 23),
+        ("10h30 sáng nay em gửi, chờ em một lát", 23),
+        ("hết giờ hành chính chiều nay em gửi", 23),
+        ("em hoàn thành vào ngày cuối cùng của tháng này", 30),
     ],
 )
 def test_of_several_days_that_of_the_handing_in_is_promised(text: str, day: int) -> None:

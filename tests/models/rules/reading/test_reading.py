@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.rules.reading import Document, Intent, Place, fold, read_numbered, read_reply
+from models.rules.reading import Document, Intent, Place, fold, read_done_day, read_numbered, read_reply
 from tests.models.rules.reading.replies import NOW, OWN, SAMPLE
 
 WORDS = sorted({word for reply in SAMPLE + OWN for word in reply.text.split()})
@@ -21,6 +21,22 @@ def test_any_text_is_read_and_its_spelling_in_unicode_does_not_matter(text: str,
     composed = read_reply(unicodedata.normalize("NFC", text), now)
     assert read_reply(unicodedata.normalize("NFD", text), now) == composed
     read_numbered(text, now, 6)
+
+
+NAMES_AND_NUMBERS = (
+    "ngày hôm mùng thứ tháng quý năm tuần đầu giữa cuối hết trước sau nữa này 0 00 9 13 29 31 32 99 999 99999999 "
+    "2026 / - : h % . chạp âm kia nộp rồi cách đây trăm nghìn mươi mười"
+)
+PIECES = st.sampled_from(NAMES_AND_NUMBERS.split())
+
+
+@given(st.lists(PIECES, max_size=9).map(" ".join), st.integers(0, 800))
+@settings(max_examples=400, deadline=None)
+def test_no_number_beside_the_name_of_a_day_is_too_strange_to_be_read(text: str, days: int) -> None:
+    now = NOW + timedelta(days=days)
+    for typed in (text, text.replace(" ", "")):
+        read_reply(typed, now)
+        read_done_day(typed, now)
 
 
 @given(SENTENCES)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from models.rules.reading.reasons import NoReason, no_reason
+from models.rules.reading.answers import NoReason, no_reason
 from tests.commune import at
 
 NOW = at("15/12/2026")
