@@ -9,8 +9,8 @@ from bot.inviting import invite, roles_there_are
 from bot.usage import Parser
 
 _CATALOGUE_WHAT = (
-    "check: kiểm tra; load: nạp; show: xem; export: xuất ra tệp; template: mẫu Excel để điền; "
-    "schema: mô tả dạng YAML cho trình soạn thảo (JSON Schema)"
+    "check: kiểm tra; load: nạp; show: xem; export: xuất ra tệp; roll NĂM: lập năm mới; "
+    "template: mẫu Excel để điền; schema: mô tả dạng YAML cho trình soạn thảo (JSON Schema)"
 )
 
 Verb = Callable[[str, Callable[..., int], str], Parser]
@@ -23,11 +23,18 @@ def add_start(verb: Verb, later: Callable[[str, str], Callable[..., int]]) -> No
         "--catalogue", type=Path, metavar="TỆP", help="danh mục YAML hoặc Excel (mặc định: ví dụ kèm sẵn)"
     )
     catalogue = verb(
-        "catalogue", verbs.catalogue, "danh mục tiêu chí và yêu cầu: mẫu, kiểm tra, nạp, xem, xuất"
+        "catalogue", verbs.catalogue, "danh mục tiêu chí và yêu cầu: mẫu, kiểm tra, nạp, xem, xuất, năm mới"
     )
     ask_which(catalogue, tuple(verbs.CATALOGUE_VERBS), _CATALOGUE_WHAT)
     catalogue.add_argument(
-        "file", nargs="?", type=Path, metavar="TỆP", help="danh mục YAML (.yaml) hoặc Excel (.xlsx)"
+        "file",
+        nargs="?",
+        type=Path,
+        metavar="TỆP",
+        help="danh mục YAML (.yaml) hoặc Excel (.xlsx); năm (roll)",
+    )
+    catalogue.add_argument(
+        "--to", type=Path, metavar="TỆP", help="ghi năm mới ra tệp để xem lại, chưa nạp (roll)"
     )
     for each in (init, catalogue):
         each.add_argument(

@@ -1,15 +1,18 @@
 """A catalogue file comes in: into a new database, over what is loaded, or in place of another agency."""
 
 import sys
+from datetime import datetime
 
 from sqlalchemy import Engine
 
 from bot.alone import NotAlone, alone_with, run_lock
 from bot.backups.places import sources_of
+from bot.progress import counting
 from bot.settings import Settings
 from bot.setup import AnotherAgency, Loaded, another_agency, set_up
 from bot.texts import backups as backup_texts
 from bot.texts import starting as texts
+from bot.texts.loading import LOADING, OPENING
 from bot.verbs import CannotDo
 from jobs.backup.making import make_backup
 from jobs.backup.values import NoBackup
@@ -25,7 +28,7 @@ def bring_in(settings: Settings, read: Content, replaces: bool) -> Loaded:
     `replaces`, as long as nobody has joined. Raises CannotDo, NotAlone."""
     engine = connect(settings.database_url)
     try:
-        return set_up(engine, SystemClock().now(), read)
+        return _load(engine, SystemClock().now(), read)
     except AnotherAgency:
         _check_may_replace(engine, read.catalogue, replaces)
     try:
@@ -63,4 +66,10 @@ def _replace(settings: Settings, engine: Engine, read: Content) -> Loaded:
         except NoBackup as failed:
             raise CannotDo(backup_texts.not_made(failed.why)) from None
         print(texts.kept_in(made.file), file=sys.stderr)
-    return set_up(engine, now, read, replaces=True)
+    return _load(engine, now, read, replaces=True)
+
+
+def _load(engine: Engine, now: datetime, read: Content, replaces: bool = False) -> Loaded:
+    """Says on stderr how far it has come."""
+    loading, opening = counting(LOADING), counting(OPENING)
+    return set_up(engine, now, read, replaces=replaces, loading=loading, opening=opening)

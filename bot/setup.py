@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from bot.alone import upgrade
+from bot.progress import say_reading
 from bot.settings import Settings
 from jobs.opening import open_tasks
 from models.actor import CLOCK, OPERATOR, Act
@@ -22,6 +23,7 @@ from models.changes.replacing import empty
 from models.clock import SystemClock
 from models.database import connect, exists, reading, writing
 from models.ledger import record
+from models.progress import Progress, unheard
 from models.rules.lifecycle import Change
 from models.rules.zone import day_of
 from models.tables import Agency, WorkingDay
@@ -47,6 +49,8 @@ def set_up(
     content: Content | None = None,
     opens: bool = True,
     replaces: bool = False,
+    loading: Progress = unheard,
+    opening: Progress = unheard,
 ) -> Loaded:
     """Creates or migrates the database, loads a catalogue and opens its tasks; safe to repeat. Without `content`
     the built-in catalogue is loaded as the example that it is. `opens`: not where the clock is not known to be
@@ -64,7 +68,7 @@ def set_up(
         is_new = session.exec(select(Agency.id)).first() is None
         act = Act(session, OPERATOR, now)
         days = read.days or _new_days(session)
-        differences = load(act, read.catalogue, days, whole=read.whole)
+        differences = load(act, read.catalogue, days, whole=read.whole, progress=loading)
         agency = session.exec(select(Agency)).one()
         adopted = agency.is_example and content is not None
         if adopted and not differences:
@@ -72,7 +76,7 @@ def set_up(
         agency.is_example = content is None and (is_new or agency.is_example)
         session.add(agency)
         if differences and opens:
-            open_tasks(Act(session, CLOCK, now), agency)
+            open_tasks(act.by(CLOCK), agency, opening)
         return Loaded(differences, is_new, adopted)
 
 
@@ -94,6 +98,7 @@ def read_file(settings: Settings, file: Path | None) -> Content:
     """
     if file is None:
         return builtin()
+    say_reading(file)
     content = file.read_bytes()
     current = _loaded(settings) if is_workbook(content) else None
     return read_content(content, file.name, current, day_of(SystemClock().now()).year)

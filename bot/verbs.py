@@ -105,7 +105,7 @@ def _bring_in(settings: Settings, read: Content, arguments: argparse.Namespace) 
 
 def _show_catalogue(settings: Settings, arguments: argparse.Namespace) -> int:
     file = arguments.file
-    shown = read_file(settings, file).catalogue if file else _loaded_content(settings).catalogue
+    shown = read_file(settings, file).catalogue if file else loaded_content(settings).catalogue
     say(arguments, catalogue_texts.shown_as_json(shown), catalogue_texts.shown(shown))
     return 0
 
@@ -113,14 +113,13 @@ def _show_catalogue(settings: Settings, arguments: argparse.Namespace) -> int:
 def _export_catalogue(settings: Settings, arguments: argparse.Namespace) -> int:
     """A name that ends in .xlsx gives a workbook, in .yaml the same without the calendar."""
     file = arguments.file
-    if file is not None and file.suffix.lower() not in _WRITTEN:
-        raise WrongUsage(f"Danh mục xuất ra tệp {' hoặc '.join(_WRITTEN)}, không ra “{file.name}”.")
-    loaded = _loaded_content(settings)
+    check_written(file)
+    loaded = loaded_content(settings)
     if file is None:
         plain = loaded.catalogue.model_dump(mode="json")
-        print_json(plain) if arguments.json else print(_as_file(loaded, ".yaml").decode(), end="")
+        print_json(plain) if arguments.json else print(as_file(loaded, ".yaml").decode(), end="")
         return 0
-    write_new(file, _as_file(loaded, file.name))
+    write_new(file, as_file(loaded, file.name))
     said = {"file": str(file), "requirements": len(loaded.catalogue.requirements)}
     say(arguments, said, f"Đã ghi danh mục vào {file}.")
     return 0
@@ -159,14 +158,29 @@ _TEMPLATE = "danh-muc.xlsx"
 _WRITTEN = (".xlsx", ".yaml", ".yml")
 
 
-def _as_file(loaded: Content, name: str) -> bytes:
+def check_written(file: Path | None) -> None:
+    """Raises WrongUsage for a file of a kind that no catalogue is written to."""
+    if file is not None and file.suffix.lower() not in _WRITTEN:
+        raise WrongUsage(f"Danh mục xuất ra tệp {' hoặc '.join(_WRITTEN)}, không ra “{file.name}”.")
+
+
+def as_file(written: Content, name: str, loaded: Content | None = None) -> bytes:
+    """A catalogue as the bytes of a file of this name; `loaded`: what stands now, where it is another."""
     # Loaded where a file is written: the running bot seldom needs it.
+    from models.catalogue.workbook.since import marks
     from models.catalogue.workbook.writing import as_workbook
     from models.catalogue.writing import as_yaml
 
+    stands = marks(loaded.catalogue, loaded.days or ()) if loaded else None
     if name.lower().endswith(".xlsx"):
-        return as_workbook(loaded.catalogue, loaded.days or (), name)
-    return as_yaml(loaded.catalogue).encode()
+        return as_workbook(written.catalogue, written.days or (), name, stands)
+    return as_yaml(written.catalogue).encode()
+
+
+def _roll_catalogue(settings: Settings, arguments: argparse.Namespace) -> int:
+    from bot.rolling import roll
+
+    return roll(settings, arguments)
 
 
 CATALOGUE_VERBS = {
@@ -176,6 +190,7 @@ CATALOGUE_VERBS = {
     "export": _export_catalogue,
     "template": _write_template,
     "schema": _write_schema,
+    "roll": _roll_catalogue,
 }
 
 
@@ -185,7 +200,8 @@ def _is_loaded(engine: Engine) -> bool:
     return is_set_up(engine)
 
 
-def _loaded_content(settings: Settings) -> Content:
+def loaded_content(settings: Settings) -> Content:
+    """All that is configured now."""
     with reading(as_it_stands(settings)) as session:
         agency = the_agency(session)
         return Content(as_catalogue(session, agency), calendar_of(session, agency), whole=True)

@@ -31,16 +31,22 @@ def each(
     """What `make` makes of each item: of all at once; where that fails, of one after the other, each undone that
     fails by itself. Outside a step of the tick nobody would hear of it, and it is raised.
     """
-    together = list(items)
-    if not together or _FAILED not in session.info:
-        return [(item, make(item)) for item in together]
+    return together(session, list(items), name, lambda some: [(item, make(item)) for item in some])
+
+
+def together(
+    session: Session, items: list[Item], name: Callable[[Item], str], make: Callable[[list[Item]], list[Made]]
+) -> list[Made]:
+    """The same of a `make` that takes as many items as there are."""
+    if not items or _FAILED not in session.info:
+        return make(items)
     try:
         with session.begin_nested():
-            return [(item, make(item)) for item in together]
+            return make(items)
     except Exception as error:
         _pass_on(error)
-        found = ((item, apart(session, name(item), partial(make, item))) for item in together)
-        return [(item, made[0]) for item, made in found if made]
+        found = (apart(session, name(item), partial(make, [item])) for item in items)
+        return [one for made in found if made for one in made[0]]
 
 
 def apart(session: Session, name: str, make: Callable[[], Made]) -> tuple[Made] | None:

@@ -1,46 +1,57 @@
 """Tasks open and close by the calendar; what was due before adoption is put before the admin once."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date
 
 from sqlmodel import Session, col, select
 
-from jobs.faults import each, name_of_task
+from jobs.faults import each, name_of_task, together
 from jobs.messages.morning import ranked
 from jobs.telling import untold
 from models.actor import Act
 from models.calendar import working_calendar
 from models.changes.common import tell
-from models.changes.open_task import open_task
+from models.changes.opening import Opening, open_all
 from models.changes.speaking import miss, miss_all
 from models.kinds import Kind
 from models.occurrences import Occurrence, occurrences, recurs
 from models.people import holding
+from models.progress import Progress, unheard
 from models.rules.cadence import Cadence, cadence_of, period
 from models.rules.lifecycle import ALLOWED, Change, State
 from models.tables import Agency, Requirement, Role, Task
 from models.units import units_of
 
+# So many requirements are opened at once.
+_AT_ONCE = 500
 
-def open_tasks(act: Act, agency: Agency) -> list[Task]:
+
+def open_tasks(act: Act, agency: Agency, progress: Progress = unheard) -> list[Task]:
     """Opens every occurrence whose day has come, from the scoring year of adoption on; idempotent."""
     calendar = working_calendar(act.session, agency.id or 0)
     first, today = date(agency.adopted_on.year, 1, 1), act.today
     opened = _opened(act.session, agency)
 
-    def open_of(requirement: Requirement) -> list[Task | None]:
+    def wanting(requirement: Requirement) -> Iterator[Opening]:
         units = units_of(act.session, requirement)
         there = {unit.id: opened[requirement.id, unit.id] for unit in units}
         everywhere = set.intersection(*there.values()) if there else set()
-        return [
-            open_task(act, requirement, unit, days)
-            for days in occurrences(requirement, first, today, calendar, agency.ladders, everywhere)
-            for unit in units
-            if not _is_there(requirement, days, there[unit.id])
-        ]
+        for days in occurrences(requirement, first, today, calendar, agency.ladders, everywhere):
+            for unit in units:
+                if not _is_there(requirement, days, there[unit.id]):
+                    yield requirement, unit, days
 
-    found = each(act.session, living(act.session, agency), lambda one: f"requirement/{one.code}", open_of)
-    return [task for _, tasks in found for task in tasks if task is not None]
+    def open_of(some: list[Requirement]) -> list[Task]:
+        return open_all(act, [opening for requirement in some for opening in wanting(requirement)])
+
+    made: list[Task] = []
+    requirements = living(act.session, agency)
+    for start in range(0, len(requirements), _AT_ONCE):
+        some = requirements[start : start + _AT_ONCE]
+        made += together(act.session, some, lambda one: f"requirement/{one.code}", open_of)
+        progress(start + len(some), len(requirements))
+    return made
 
 
 def close_tasks(act: Act, agency: Agency) -> None:

@@ -72,11 +72,16 @@ def _by_id(table: type[SQLModel]) -> SelectOfScalar[Any]:
 
 def write_all(session: Session, rows: Sequence[Row]) -> None:
     """Writes new rows of one table in one statement; they get no ids here, so each must be read to be used."""
-    if not rows:
-        return
-    session.flush()
-    session.execute(insert(type(rows[0])), [row.model_dump(exclude={"id"}) for row in rows])
-    _forget_tables(session, {type(rows[0])})
+    if rows:
+        write_values(session, type(rows[0]), [row.model_dump(exclude={"id"}) for row in rows])
+
+
+def write_values(session: Session, table: type[SQLModel], rows: Sequence[dict[str, Any]]) -> None:
+    """The same of rows that are given by the values of their columns, each by all of them."""
+    if rows:
+        session.flush()
+        session.connection().execute(insert(table), rows)
+        _forget_tables(session, {table})
 
 
 def _soon(session: Session, owner: type[SQLModel]) -> set[int]:

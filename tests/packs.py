@@ -20,7 +20,7 @@ from models.catalogue.document import Catalogue
 from models.catalogue.reading import builtin_catalogue
 from models.changes.evidence import add_evidence, enter_figure
 from models.changes.evidence import tick as tick_off
-from models.changes.open_task import open_task
+from models.changes.opening import open_task
 from models.changes.reviewing import accept
 from models.changes.settling import not_applicable
 from models.checklist import in_force, items_of

@@ -26,6 +26,7 @@ ENTRIES: dict[str, tuple[str, Configuring]] = {
     "hours": ("hours", Configuring.SETTINGS),
     "ladders": ("ladders", Configuring.SETTINGS),
     "export": ("export", Configuring.IMPORT),
+    "roll": ("roll", Configuring.IMPORT),
     "pack": ("pack", Configuring.IMPORT),
     "history": ("history", Configuring.TAKE_BACK),
 }

@@ -1,10 +1,12 @@
 """An agency's tables as a catalogue again: what was loaded, as it stands now."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Any, TypeVar
 
-from sqlmodel import Session, SQLModel, select
+from sqlmodel import Session, SQLModel, col, select
 
 from models.catalogue.document import (
     AgencyEntry,
@@ -54,7 +56,8 @@ def as_catalogue(session: Session, agency: Agency) -> Catalogue:
 
 def requirement_entry(session: Session, requirement: Requirement) -> RequirementEntry:
     """One requirement as a catalogue would spell it, as it stands now."""
-    return _Reader(session, session.get_one(Agency, requirement.agency_id)).requirement(requirement)
+    agency = session.get_one(Agency, requirement.agency_id)
+    return _Reader(session, agency, only=requirement.id).requirement(requirement)
 
 
 def calendar_of(session: Session, agency: Agency) -> list[DayEntry]:
@@ -78,8 +81,11 @@ def _entry(kind: type[SomeEntry], row: SQLModel, /, **own: Any) -> SomeEntry:
 class _Reader:
     """Knows the codes of units and people; each method reads one kind of entry."""
 
-    def __init__(self, session: Session, agency: Agency) -> None:
+    def __init__(self, session: Session, agency: Agency, only: int | None = None) -> None:
         self.session, self.agency = session, agency
+        # The requirements that are asked for: what belongs to them is read at once.
+        wanted = select(Requirement.id).where(Requirement.agency_id == agency.id)
+        self.wanted = wanted if only is None else wanted.where(Requirement.id == only)
         self.units = self.own(Unit, "id")
         self.unit_codes = {unit.id: unit.code for unit in self.units}
         self.people = self.own(Person, "code", deactivated_at=None)
@@ -88,6 +94,24 @@ class _Reader:
     def own(self, table: type[Row], order: str, **where: Any) -> Sequence[Row]:
         """The agency's rows of a table."""
         return _rows(self.session, table, order, agency_id=self.agency.id, **where)
+
+    @cached_property
+    def partners(self) -> dict[int, list[int]]:
+        """The units that cooperate, by requirement."""
+        found: dict[int, list[int]] = defaultdict(list)
+        own = col(RequirementPartner.requirement_id).in_(self.wanted)
+        for row in self.session.exec(select(RequirementPartner).where(own)):
+            found[row.requirement_id].append(row.unit_id)
+        return found
+
+    @cached_property
+    def items(self) -> dict[int, list[ChecklistItem]]:
+        """The checklists, by requirement."""
+        found: dict[int, list[ChecklistItem]] = defaultdict(list)
+        own = col(ChecklistItem.requirement_id).in_(self.wanted)
+        for row in self.session.exec(select(ChecklistItem).where(own).order_by(col(ChecklistItem.position))):
+            found[row.requirement_id].append(row)
+        return found
 
     def catalogue(self) -> Catalogue:
         return Catalogue(
@@ -156,16 +180,12 @@ class _Reader:
         return map(self.requirement, planned_last)
 
     def requirement(self, row: Requirement) -> RequirementEntry:
-        partners = self.session.exec(
-            select(RequirementPartner.unit_id).where(RequirementPartner.requirement_id == row.id)
-        ).all()
-        items = _rows(self.session, ChecklistItem, "position", requirement_id=row.id)
         return _entry(
             RequirementEntry,
             row,
             criterion=row.criterion_code,
             unit=self.unit_codes[row.unit_id],
-            cooperates=self.in_order(partners),
+            cooperates=self.in_order(self.partners[row.id or 0]),
             responsible=self.person_codes.get(row.responsible_id),
             cadence=row.cadence.value,
             cutoff=row.cutoff_day,
@@ -174,7 +194,7 @@ class _Reader:
             due_hour=spelled_hour(row.due_hour),
             ladder=tuple(row.ladder),
             starts_on=None if row.starts_on == NO_DAY else row.starts_on,
-            items=tuple(map(self.item, items)),
+            items=tuple(map(self.item, self.items[row.id or 0])),
         )
 
     def item(self, row: ChecklistItem) -> ItemEntry:

@@ -1,14 +1,14 @@
 """A catalogue goes into the tables: what is there already and alike stays untouched, every difference is named."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime, time
-from typing import Any, TypeVar
+from datetime import datetime, time
+from typing import Any
 
-from sqlmodel import Session, SQLModel, col, select
+from sqlmodel import Session, SQLModel, select
 
 from models.actor import OPERATOR, Act
-from models.catalogue.difference import Difference, changes
+from models.catalogue.difference import Difference
 from models.catalogue.document import (
     AreaEntry,
     Catalogue,
@@ -19,7 +19,9 @@ from models.catalogue.document import (
     RequirementEntry,
 )
 from models.catalogue.entry import NO_DAY, Entry
+from models.catalogue.stored import Stored
 from models.ledger import record
+from models.progress import Progress, unheard
 from models.rules.cadence import Cadence, Shift
 from models.rules.lifecycle import Change
 from models.rules.working_days import DayStatus
@@ -43,18 +45,19 @@ from models.tables import (
     WorkingDay,
 )
 
-Row = TypeVar("Row", bound=SQLModel)
-
 _IDENTITIES = ("code", "year", "day")
-_POINTS_TO: dict[str, type[SQLModel]] = {
-    "unit_id": Unit,
-    "area_id": Area,
-    "deputy_id": Person,
-    "responsible_id": Person,
-}
+# So many requirements are written at once.
+_AT_ONCE = 500
 
 
-def load(act: Act, catalogue: Catalogue, days: list[DayEntry], *, whole: bool = False) -> list[Difference]:
+def load(
+    act: Act,
+    catalogue: Catalogue,
+    days: Sequence[DayEntry],
+    *,
+    whole: bool = False,
+    progress: Progress = unheard,
+) -> list[Difference]:
     """Loads a checked catalogue and calendar into one agency; the first load fixes `adopted_on`.
 
     Loading the same again changes nothing. Requirements, checklist items, criteria and notes that the file no
@@ -62,19 +65,20 @@ def load(act: Act, catalogue: Catalogue, days: list[DayEntry], *, whole: bool = 
     People's chats, and who is responsible, stay unless the file names somebody. Where the file is `whole`, a
     blank in place of a responsible person or a deputy means nobody, and a day that it leaves out is removed.
     """
-    loader = _Loader(act.session, act.now, whole)
-    agency = loader.agency(catalogue, act.today)
+    loader = _Loader(act, whole)
+    agency = loader.agency(catalogue)
     loader.units(catalogue)
     loader.people(catalogue.people)
     for entry in catalogue.sets:
         loader.criteria_set(entry, catalogue)
-    for requirement in catalogue.requirements:
-        loader.requirement(requirement)
+    for done, _ in enumerate(loader.requirements(catalogue.requirements), start=1):
+        progress(done, len(catalogue.requirements))
     loader.retire_others({each.code for each in catalogue.requirements})
     loader.notes_and_days(catalogue, days)
-    if loader.differences:
-        record(act, Change.LOAD_CATALOGUE, agency, differences=len(loader.differences))
-    return loader.differences
+    found = loader.stored.differences
+    if found:
+        record(act, Change.LOAD_CATALOGUE, agency, differences=len(found))
+    return found
 
 
 def put_requirement(
@@ -82,13 +86,14 @@ def put_requirement(
 ) -> tuple[Requirement, list[Difference]]:
     """Brings one requirement to what a valid entry says, nobody responsible where it names nobody; a retired one
     lives again. What is there already and alike stays untouched."""
-    loader = _Loader(act.session, act.now, whole=True)
-    loader.know(agency)
-    return loader.requirement(entry), loader.differences
+    loader = _Loader(act, whole=True)
+    loader.know(agency, entry.code)
+    (row,) = loader.requirements([entry])
+    return row, loader.stored.differences
 
 
 def differences(
-    session: Session, catalogue: Catalogue, days: list[DayEntry], now: datetime, *, whole: bool = False
+    session: Session, catalogue: Catalogue, days: Sequence[DayEntry], now: datetime, *, whole: bool = False
 ) -> list[Difference]:
     """What loading would change; nothing is."""
     with session.begin_nested() as trial:
@@ -117,62 +122,62 @@ def _as_json(entry: Entry | None) -> dict[str, Any]:
 
 
 class _Loader:
-    """Remembers the agency and what was different; each method loads one kind of entry."""
+    """Loads one kind of entry after the other; what they belong to is written before them."""
 
-    def __init__(self, session: Session, now: datetime, whole: bool) -> None:
-        self.session, self.now, self.whole = session, now, whole
-        self.differences: list[Difference] = []
-        self.agency_id = 0
+    stored: Stored
+
+    def __init__(self, act: Act, whole: bool) -> None:
+        self.session, self.now, self.whole = act.session, act.now, whole
         self.unit_ids: dict[str, int] = {}
         self.person_ids: dict[str, int] = {}
         self.active: set[int] = set()
 
-    def agency(self, catalogue: Catalogue, today: date) -> Agency:
-        entry = catalogue.agency
+    def agency(self, catalogue: Catalogue) -> Agency:
+        entry, name = catalogue.agency, ("cơ quan", catalogue.agency.code)
         found = self.session.exec(select(Agency).where(Agency.code == entry.code)).first()
-        adopted_on = found.adopted_on if found else today
-        agency = self.put(
-            Agency,
-            {"code": entry.code},
-            _columns(Agency, entry, adopted_on=adopted_on),
-            ("cơ quan", entry.code),
-        )
-        self.agency_id = agency.id or 0
+        values = _columns(Agency, entry)
+        agency = found or Agency(code=entry.code, adopted_on=day_of(self.now), **values)
+        self.session.add(agency)
+        self.session.flush()
+        self.stored = Stored(self.session, agency.id or 0)
+        if found is None:
+            self.stored.note(Difference(*name))
+        self.stored.change(agency, values, name)
         return agency
 
-    def know(self, agency: Agency) -> None:
-        """An agency that is there already, its units and people."""
-        self.agency_id = agency.id or 0
-        self.unit_ids = {unit.code: unit.id or 0 for unit in self.all_of(Unit)}
-        self.person_ids = {person.code: person.id or 0 for person in self.all_of(Person)}
-
-    def all_of(self, table: type[Row]) -> Sequence[Row]:
-        """The agency's rows of a table."""
-        return self.session.exec(select(table).filter_by(agency_id=self.agency_id)).all()
+    def know(self, agency: Agency, code: str) -> None:
+        """An agency that is there already, its units and people, and the one requirement of this code."""
+        self.stored = Stored(self.session, agency.id or 0, only=code)
+        self.unit_ids = {code: unit.id or 0 for code, unit in self.stored.of(Unit).items()}
+        self.person_ids = {code: person.id or 0 for code, person in self.stored.of(Person).items()}
 
     def units(self, catalogue: Catalogue) -> None:
         for entry in catalogue.units:
             values = _columns(Unit, entry, tasks=list(entry.tasks))
-            unit = self.put(Unit, self.within(entry.code), values, ("đơn vị", entry.code))
-            self.unit_ids[entry.code] = unit.id or 0
+            self.stored.put(Unit, entry.code, values, ("đơn vị", entry.code))
+        self.stored.write()
+        self.unit_ids = {code: unit.id or 0 for code, unit in self.stored.of(Unit).items()}
         for entry in catalogue.units:
             members = {self.unit_ids[code]: code for code in entry.members}
-            name = ("đơn vị", entry.code, "members")
-            self.link(UnitMember, ("unit_id", members), name, group_id=self.unit_ids[entry.code])
+            group_id = self.unit_ids[entry.code]
+            self.stored.join(UnitMember, group_id, members, ("đơn vị", entry.code), "members")
 
     def people(self, named: tuple[PersonEntry, ...]) -> None:
         """Who was forgotten stays so, whatever an older file says."""
-        forgotten = {person.code for person in self.all_of(Person) if person.forgotten_at is not None}
+        known = self.stored.of(Person)
+        forgotten = {person.code for person in known.values() if person.forgotten_at is not None}
         entries = [entry for entry in named if entry.code not in forgotten]
         for entry in entries:
             self.person(entry)
-        known = {person.code: person for person in self.all_of(Person)}
+        self.stored.write()
         self.person_ids = {code: person.id or 0 for code, person in known.items()}
         self.active = {person.id or 0 for person in known.values() if person.deactivated_at is None}
-        deputies = {code: person.deputy_id for code, person in known.items()}
         for entry in entries:
-            values = {"deputy_id": self.named(entry.deputy, deputies[entry.code])}
-            self.put(Person, self.within(entry.code), values, ("cán bộ", entry.code))
+            name, person_id = ("cán bộ", entry.code), self.person_ids[entry.code]
+            roles = {Role(role): str(role) for role in entry.roles}
+            self.stored.join(PersonRole, person_id, roles, name, "roles")
+            deputy_id = self.named(entry.deputy, known[entry.code].deputy_id)
+            self.stored.put(Person, entry.code, {"deputy_id": deputy_id}, name)
 
     def named(self, code: str | None, now: int | None) -> int | None:
         """Who the file names; where it names nobody, who it is now, unless the file is whole.
@@ -189,9 +194,7 @@ class _Loader:
         for name in ("address", "phone"):
             if not self.whole and not values[name]:
                 del values[name]
-        person = self.put(Person, self.within(entry.code), values, ("cán bộ", entry.code))
-        roles = {Role(role): str(role) for role in entry.roles}
-        self.link(PersonRole, ("role", roles), ("cán bộ", entry.code, "roles"), person_id=person.id)
+        self.stored.put(Person, entry.code, values, ("cán bộ", entry.code))
 
     def criteria_set(self, entry: CriteriaSetEntry, catalogue: Catalogue) -> None:
         copied = entry.copy_of is not None
@@ -199,47 +202,64 @@ class _Loader:
         source = entry if entry.copy_of is None else sets[entry.copy_of]
         scale = {"scored_max": source.scored_max, "survey_max": source.survey_max}
         values = _columns(CriteriaSet, entry, scoring=source.scoring, passes=_as_json(source.passes), **scale)
-        identity = {"agency_id": self.agency_id, "year": entry.year}
-        criteria_set = self.put(CriteriaSet, identity, values, ("bộ tiêu chí", str(entry.year)))
-        before = len(self.differences)
-        areas = {each.code: self.area(criteria_set, each, copied) for each in source.areas}
-        for criterion in source.criteria:
-            self.criterion(criteria_set, areas[criterion.area], criterion, copied)
-        self.remove_criteria(criteria_set, {each.code for each in source.criteria})
+        year = self.stored.put(CriteriaSet, entry.year, values, ("bộ tiêu chí", str(entry.year)))
+        self.stored.write()
+        before = self.stored.count
+        self.areas(year, source.areas, copied)
+        self.criteria(year, source.criteria, copied)
+        self.remove_criteria(year, {each.code for each in source.criteria})
         if copied:
-            self.differences[before:] = self.own(before, str(entry.year), str(entry.copy_of))
+            self.stored.forget(self.shared(str(entry.year), str(entry.copy_of)), since=before)
 
-    def own(self, start: int, year: str, model: str) -> list[Difference]:
-        """The differences from `start` on that a copied set does not only share with its model."""
-        return [
-            each
-            for each in self.differences[start:]
-            if not each.field
-            or replace(each, code=each.code.removesuffix(year) + model) not in self.differences
-        ]
+    def shared(self, year: str, model: str) -> Callable[[Difference], bool]:
+        """Whether a difference of the year is one of its model too."""
+        noted = {(each.what, each.code, each.field): each for each in self.stored.differences if each.field}
 
-    def area(self, criteria_set: CriteriaSet, entry: AreaEntry, copied: bool) -> int:
+        def is_shared(each: Difference) -> bool:
+            code = each.code.removesuffix(year) + model
+            its = noted.get((each.what, code, each.field))
+            return its is not None and its == replace(each, code=code)
+
+        return is_shared
+
+    def areas(self, year: CriteriaSet, entries: Sequence[AreaEntry], copied: bool) -> None:
         blank = {"awarded": None, "lost": None} if copied else {}
-        values = _columns(Area, entry, passes=_as_json(entry.passes), **blank)
-        name = ("lĩnh vực", f"{entry.code} năm {criteria_set.year}")
-        return self.put(Area, {"set_id": criteria_set.id, "code": entry.code}, values, name).id or 0
+        for entry in entries:
+            values = _columns(Area, entry, passes=_as_json(entry.passes), **blank)
+            name = ("lĩnh vực", f"{entry.code} năm {year.year}")
+            self.stored.put(Area, entry.code, values, name, year.id)
+        self.stored.write()
 
-    def criterion(self, criteria_set: CriteriaSet, area_id: int, entry: CriterionEntry, copied: bool) -> None:
-        values = _columns(
-            Criterion,
-            entry,
-            area_id=area_id,
-            passes=_as_json(entry.passes),
-            formula=_as_json(entry.formula),
-            unit_id=self.unit_ids[entry.unit] if entry.unit else None,
-        )
-        name = ("tiêu chí", f"{entry.code} năm {criteria_set.year}")
-        row = self.put(Criterion, {"set_id": criteria_set.id, "code": entry.code}, values, name)
-        if entry.result and not copied:
-            result = _columns(Result, entry.result)
-            self.put(Result, {"criterion_id": row.id}, result, ("kết quả", name[1]))
+    def criteria(self, year: CriteriaSet, entries: Sequence[CriterionEntry], copied: bool) -> None:
+        areas, rows, start = self.stored.of(Area, year.id), self.stored.of(Criterion, year.id), self.stored.at
+        for self.stored.at, entry in enumerate(entries, start + 1):
+            values = _columns(
+                Criterion,
+                entry,
+                area_id=areas[entry.area].id,
+                passes=_as_json(entry.passes),
+                formula=_as_json(entry.formula),
+                unit_id=self.unit_ids[entry.unit] if entry.unit else None,
+            )
+            self.stored.put(Criterion, entry.code, values, _of_year("tiêu chí", entry, year), year.id)
+        self.stored.write()
+        for self.stored.at, entry in enumerate(entries, start + 1):
+            if entry.result and not copied:
+                result, of = _columns(Result, entry.result), rows[entry.code].id
+                self.stored.put(Result, of, result, _of_year("kết quả", entry, year), of)
 
-    def requirement(self, entry: RequirementEntry) -> Requirement:
+    def requirements(self, entries: Sequence[RequirementEntry]) -> Iterator[Requirement]:
+        """A portion of them after the other: their rows, then what belongs to these."""
+        for first in range(0, len(entries), _AT_ONCE):
+            some = list(enumerate(entries[first : first + _AT_ONCE], self.stored.at + 1))
+            rows = [self.requirement(entry, at) for at, entry in some]
+            self.stored.write()
+            for (self.stored.at, entry), row in zip(some, rows, strict=True):
+                self.belongings(row, entry)
+                yield row
+            self.stored.write()
+
+    def requirement(self, entry: RequirementEntry, at: int) -> Requirement:
         values = _columns(
             Requirement,
             entry,
@@ -254,148 +274,67 @@ class _Loader:
             starts_on=entry.starts_on or NO_DAY,
             retired_at=None,
         )
-        there = select(Requirement.responsible_id, Requirement.cadence).filter_by(**self.within(entry.code))
-        responsible_id, cadence = self.session.exec(there).first() or (None, values["cadence"])
-        values["responsible_id"] = self.named(entry.responsible, responsible_id)
-        name, today = ("yêu cầu", entry.code), day_of(self.now)
-        row = self.put(Requirement, self.within(entry.code), values, name, added_on=today)
-        row.added_on = row.added_on if row.cadence is cadence else today
-        partners = {self.unit_ids[code]: code for code in entry.cooperates}
-        self.link(RequirementPartner, ("unit_id", partners), (*name, "cooperates"), requirement_id=row.id)
-        self.items(row, entry)
+        there, today = self.stored.of(Requirement).get(entry.code), day_of(self.now)
+        is_as_often = there is None or there.cadence is values["cadence"]
+        values["responsible_id"] = self.named(entry.responsible, there.responsible_id if there else None)
+        self.stored.at = at
+        row = self.stored.put(Requirement, entry.code, values, ("yêu cầu", entry.code), added_on=today)
+        row.added_on = row.added_on if is_as_often else today
         return row
 
-    def items(self, requirement: Requirement, entry: RequirementEntry) -> None:
-        before = len(self.differences)
+    def belongings(self, row: Requirement, entry: RequirementEntry) -> None:
+        """The partners and the items of a requirement; of the items of what is new nothing is noted."""
+        of, name = row.id or 0, ("yêu cầu", entry.code)
+        partners = {self.unit_ids[code]: code for code in entry.cooperates}
+        self.stored.join(RequirementPartner, of, partners, name, "cooperates")
+        is_new = self.stored.is_new(name)
         for position, item in enumerate(entry.items, start=1):
-            unit_id = self.unit_ids[item.owed_by] if item.owed_by else None
-            kind = ItemKind(item.kind)
-            checks = item.checks.model_dump(mode="json", exclude_defaults=True)
             values = _columns(
-                ChecklistItem, item, kind=kind, position=position, unit_id=unit_id, checks=checks
+                ChecklistItem,
+                item,
+                kind=ItemKind(item.kind),
+                position=position,
+                unit_id=self.unit_ids[item.owed_by] if item.owed_by else None,
+                checks=item.checks.model_dump(mode="json", exclude_defaults=True),
             )
-            identity = {"requirement_id": requirement.id, "code": item.code}
-            self.put(ChecklistItem, identity, values, ("mục minh chứng", f"{entry.code}/{item.code}"))
+            called = None if is_new else ("mục minh chứng", f"{entry.code}/{item.code}")
+            self.stored.put(ChecklistItem, item.code, values, called, of)
         kept = {item.code for item in entry.items}
-        name = ("mục minh chứng", f"{entry.code}/{{}}")
-        self.remove_others(ChecklistItem, kept, name, requirement_id=requirement.id)
-        if self.is_new("yêu cầu", entry.code):
-            del self.differences[before:]  # the items of what is new
+        self.stored.remove_others(ChecklistItem, kept, ("mục minh chứng", f"{entry.code}/{{}}"), of)
 
     def retire_others(self, kept: set[str]) -> None:
         """A requirement that the file no longer has opens no more tasks; those that are open run on."""
-        living = select(Requirement).where(
-            Requirement.agency_id == self.agency_id, col(Requirement.retired_at).is_(None)
-        )
-        for row in self.session.exec(living.order_by(Requirement.code)):
-            if row.code not in kept:
+        self.stored.at += 1
+        for code, row in sorted(self.stored.of(Requirement).items()):
+            if code not in kept and row.retired_at is None:
                 row.retired_at = self.now
-                self.session.add(row)
-                self.differences.append(Difference("yêu cầu", row.code, removed=True))
+                self.stored.note(Difference("yêu cầu", code, removed=True))
 
-    def notes_and_days(self, catalogue: Catalogue, days: list[DayEntry]) -> None:
-        agency_id = self.agency_id
+    def notes_and_days(self, catalogue: Catalogue, days: Sequence[DayEntry]) -> None:
         for note in catalogue.notes:
             values = {"concerns": list(note.concerns), "text": note.text}
-            self.put(CatalogueNote, self.within(note.id), values, ("ghi chú", note.id))
-        kept = {note.id for note in catalogue.notes}
-        self.remove_others(CatalogueNote, kept, ("ghi chú", "{}"), agency_id=agency_id)
+            self.stored.put(CatalogueNote, note.id, values, ("ghi chú", note.id))
+        self.stored.remove_others(CatalogueNote, {note.id for note in catalogue.notes}, ("ghi chú", "{}"))
         for day in days:
             values = _columns(WorkingDay, day, status=DayStatus(day.status))
-            identity = {"agency_id": agency_id, "day": day.day}
-            self.put(WorkingDay, identity, values, ("ngày", str(day.day)))
+            self.stored.put(WorkingDay, day.day, values, ("ngày", str(day.day)))
         if self.whole and days:
-            kept = {str(day.day) for day in days}
-            self.remove_others(WorkingDay, kept, ("ngày", "{}"), by="day", agency_id=agency_id)
+            self.stored.remove_others(WorkingDay, {day.day for day in days}, ("ngày", "{}"))
+        self.stored.write()
 
-    def within(self, code: str) -> dict[str, Any]:
-        return {"agency_id": self.agency_id, "code": code}
-
-    def put(
-        self,
-        table: type[Row],
-        identity: dict[str, Any],
-        values: dict[str, Any],
-        name: tuple[str, str],
-        **first: Any,
-    ) -> Row:
-        """The row of this identity, made (then with the `first` values too) or brought to these values; what
-        differed is noted."""
-        row = self.session.exec(select(table).filter_by(**identity)).first()
-        if row is None:
-            row = table(**identity, **values, **first)
-            self.differences.append(Difference(*name))
-        else:
-            for field, new in values.items():
-                old = getattr(row, field)
-                if old != new:
-                    setattr(row, field, new)
-                    self.note(name, field, old, new)
-        self.session.add(row)
-        self.session.flush()
-        return row
-
-    def note(self, name: tuple[str, str], field: str, old: Any, new: Any) -> None:
-        """Notes a change; of what is new itself nothing more is noted."""
-        if self.is_new(*name):
-            return
-        for part, *values in changes(field, old, new):
-            before, after = (self.readable(field, value) for value in values)
-            self.differences.append(Difference(*name, part, before, after))
-
-    def is_new(self, what: str, code: str) -> bool:
-        return Difference(what, code) in self.differences
-
-    def readable(self, field: str, value: Any) -> Any:
-        """The code of the row that a value points to; a day that stands for none is none."""
-        if value is not None and field in _POINTS_TO:
-            return self.session.get_one(_POINTS_TO[field], value).model_dump()["code"]
-        return None if value == NO_DAY else value
-
-    def remove_criteria(self, criteria_set: CriteriaSet, kept: set[str]) -> None:
+    def remove_criteria(self, year: CriteriaSet, kept: set[str]) -> None:
         """Criteria that the file no longer has, with their results."""
-        there = select(Criterion).where(Criterion.set_id == criteria_set.id)
-        for row in self.session.exec(there).all():
-            result = self.session.get(Result, row.id)
-            if row.code not in kept and result is not None:
+        for code, row in self.stored.of(Criterion, year.id).items():
+            result = self.stored.of(Result, row.id).pop(row.id, None) if code not in kept else None
+            if result is not None:
                 self.session.delete(result)
-        self.session.flush()
-        name = ("tiêu chí", f"{{}} năm {criteria_set.year}")
-        self.remove_others(Criterion, kept, name, set_id=criteria_set.id)
+        self.stored.write()
+        self.stored.at += 1
+        name = ("tiêu chí", f"{{}} năm {year.year}")
+        self.stored.remove_others(Criterion, kept, name, year.id)
+        self.stored.write()
+        self.stored.at += 1
 
-    def remove_others(
-        self, table: type[Row], kept: set[str], name: tuple[str, str], by: str = "code", **where: Any
-    ) -> None:
-        """Deletes the rows there whose code the file no longer has; `name` says what, with {} for the code."""
-        what, whose = name
-        for row in self.session.exec(select(table).filter_by(**where)).all():
-            code = str(getattr(row, by))
-            if code not in kept:
-                self.session.delete(row)
-                self.differences.append(Difference(what, whose.format(code), removed=True))
-        self.session.flush()
 
-    def link(
-        self, table: type[Row], many: tuple[str, dict[Any, str]], name: tuple[str, str, str], **one: Any
-    ) -> None:
-        """Makes the rows that join `one` to many exactly the wanted ones; of what is new itself nothing is noted.
-
-        `many`: the column, and the wanted values with their codes.
-        """
-        column, wanted = many
-        what, code, field = name
-        rows = self.session.exec(select(table).filter_by(**one))
-        there = {getattr(row, column): row for row in rows}
-        for value in wanted.keys() - there.keys():
-            self.session.add(table(**one, **{column: value}))
-        for value in there.keys() - wanted.keys():
-            self.session.delete(there[value])
-        self.session.flush()
-        if there.keys() != wanted.keys() and not self.is_new(what, code):
-            old, new = self.codes(there), sorted(wanted.values())
-            self.differences.append(Difference(what, code, field, old, new))
-
-    def codes(self, values: Iterable[Any]) -> list[str]:
-        """The codes of units and roles."""
-        units = {unit_id: code for code, unit_id in self.unit_ids.items()}
-        return sorted(str(units.get(value, value)) for value in values)
+def _of_year(what: str, entry: CriterionEntry, year: CriteriaSet) -> tuple[str, str]:
+    return what, f"{entry.code} năm {year.year}"

@@ -8,9 +8,10 @@ import codecs
 import datetime as dt
 import unicodedata
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import yaml
 
@@ -64,7 +65,7 @@ def _decoded(content: bytes, name: str) -> str:
 
 def _composed(text: str, name: str) -> yaml.Node:
     try:
-        node = yaml.compose(text, Loader=_YamlLoader)
+        node = _fast(text) or yaml.compose(text, Loader=_YamlLoader)
     except yaml.MarkedYAMLError as error:
         raise _unreadable(name, *_where_and_why(error)) from None
     except yaml.reader.ReaderError as error:
@@ -76,6 +77,16 @@ def _composed(text: str, name: str) -> yaml.Node:
     if node is None or node.value == "":
         raise _unreadable(name, 1, "Tệp trống: hãy chọn tệp danh mục có nội dung.")
     return node
+
+
+def _fast(text: str) -> yaml.Node | None:
+    """What the parser in C makes of it; None where it is not installed, or finds a fault: the other one says where
+    and why."""
+    if _FastLoader is None:
+        return None
+    with suppress(yaml.YAMLError, UnicodeError):
+        return yaml.compose(text, Loader=_FastLoader)
+    return None
 
 
 def _where_and_why(error: yaml.MarkedYAMLError) -> tuple[int, str]:
@@ -97,11 +108,37 @@ class _AliasRefused(yaml.MarkedYAMLError):
     pass
 
 
-class _YamlLoader(yaml.SafeLoader):
+class _Composer(yaml.composer.Composer):
+    check_event: Any
+    peek_event: Any
+
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
-            raise _AliasRefused(problem_mark=self.current_event.start_mark)
+            raise _AliasRefused(problem_mark=self.peek_event().start_mark)
         return super().compose_node(parent, index)
+
+
+class _YamlLoader(_Composer, yaml.SafeLoader):
+    pass
+
+
+def _with_c_parser() -> Any:
+    """A loader that takes the events of the parser in C, five times as fast, and composes here: what is nested
+    without end fills no stack but ours. None where yaml was built without it."""
+    if not yaml.__with_libyaml__:
+        return None
+    from yaml._yaml import CParser
+
+    class FastLoader(_Composer, CParser, yaml.resolver.Resolver):
+        def __init__(self, stream: str) -> None:
+            CParser.__init__(self, stream)
+            _Composer.__init__(self)
+            yaml.resolver.Resolver.__init__(self)
+
+    return FastLoader
+
+
+_FastLoader = _with_c_parser()
 
 
 def _plain(node: yaml.Node, path: Path, source: Source) -> object:

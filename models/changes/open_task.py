@@ -1,29 +1,25 @@
-"""A task opens, and its ladder is laid."""
+"""The ladders of a task are laid: when it opens, and whenever its days change."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from typing import Any
 
-from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from models.actor import Act
 from models.calendar import hours_of, working_calendar
-from models.changes.common import enter
-from models.kept import RowsBy, write_all
-from models.ledger import record
+from models.kept import RowsBy, write_values
 from models.occurrences import Occurrence
 from models.pieces import owed
 from models.rules import ladder
-from models.rules.due_day import due_of, spelled_hour
+from models.rules.due_day import due_of
 from models.rules.ladder import PlannedRung
-from models.rules.lifecycle import Change, State
+from models.rules.lifecycle import State
 from models.rules.office_hours import OfficeHours
 from models.rules.working_days import WorkingCalendar
 from models.rules.zone import at, day_of, local
 from models.tables import (
-    Agency,
-    ChecklistItem,
     Ladder,
     Requirement,
     Rung,
@@ -34,12 +30,6 @@ from models.tables import (
 )
 
 _RUNGS = RowsBy(Task, Rung.task_id, select(Rung).order_by(col(Rung.id)))
-_SAME = select(Task.id).where(
-    Task.requirement_id == bindparam("requirement"),
-    Task.period == bindparam("period"),
-    Task.unit_id == bindparam("unit"),
-)
-_CHECKLIST = select(ChecklistItem).where(ChecklistItem.requirement_id == bindparam("requirement"))
 # What speaks before the day by which something returned is to be mended.
 STEPS_TO_FIX = ("T-1", "T0")
 # So long after a word that a citizen file's apology was sent its letter may come.
@@ -67,35 +57,17 @@ class Laid:
         return speaks_at(self.ladder, rung.name, rung.on, hours, calendar)
 
 
-def open_task(act: Act, requirement: Requirement, unit: Unit, days: Occurrence) -> Task | None:
-    """Opens one occurrence for one unit; None when it is open already.
-
-    What was due before the agency adopted the program, or the requirement, opens as to settle: no ladder,
-    never late.
-    """
-    if _exists(act.session, requirement, unit, days.period.name):
-        return None
-    agency = act.session.get_one(Agency, requirement.agency_id)
-    task = new_task(act.now, requirement, unit, days)
-    act.write(task)
-    _copy_checklist(act.session, requirement, task)
-    if days.due_on < max(agency.adopted_on, requirement.added_on or agency.adopted_on):
-        enter(act, task, State.TO_SETTLE)
-    else:
-        lay_deadline_ladder(act.session, task)
-        lay_piece_ladders(act.session, task)
-        enter(act, task, State.OPEN)
-    hour = {"due_hour": spelled_hour(task.due_hour)} if task.due_hour else {}
-    record(act, Change.OPEN, task, requirement=requirement.code, period=task.period, unit=unit.code, **hour)
-    return task
-
-
 def lay_deadline_ladder(session: Session, task: Task, after: datetime | None = None) -> None:
     """Plans the rungs from the frozen steps, today's calendar and the due day; what was spoken before stays.
 
     `after`: only what speaks later than that, also where it was passed over before. Rungs before the cut-off
     are always dropped. What is due at an hour is spoken of once more 90 minutes before.
     """
+    plan(session, task, deadline_ladder(session, task, after), after)
+
+
+def deadline_ladder(session: Session, task: Task, after: datetime | None = None) -> list[Laid]:
+    """The rungs of the officer and of those above, as they are now to be laid."""
     calendar = working_calendar(session, task.agency_id)
     rungs = ladder.lay(task.steps, task.due_on, task.cutoff_on, task.cutoff_on, task.closes_on, calendar)
     laid = [Laid(Ladder.DEADLINE, task.due_on, rungs)]
@@ -105,7 +77,7 @@ def lay_deadline_ladder(session: Session, task: Task, after: datetime | None = N
         if moment is not None:
             last = PlannedRung(ladder.HOUR, 0, day_of(moment))
             laid.append(Laid(Ladder.DEADLINE, task.due_on, [last], hour=local(moment).time()))
-    plan(session, task, [*laid, _levels(session, task, task.due_on, after)], after)
+    return [*laid, _levels(session, task, task.due_on, after)]
 
 
 def lay_fix_ladder(session: Session, task: Task, fix_by: date, after: datetime) -> None:
@@ -120,14 +92,18 @@ def lay_fix_ladder(session: Session, task: Task, fix_by: date, after: datetime) 
 
 def lay_piece_ladders(session: Session, task: Task, after: datetime | None = None) -> None:
     """Plans what cooperating units are reminded of, each of the piece that it still owes by its own day."""
-    calendar = working_calendar(session, task.agency_id)
-    laid = [
-        Laid(Ladder.PIECE, item.due_on, ladder.piece_rungs(item.due_on, calendar), item=item)
-        for item in owed(session, task)
-        if item.due_on is not None
-    ]
+    laid = piece_ladders(owed(session, task), working_calendar(session, task.agency_id))
     if laid:
         plan(session, task, laid, after)
+
+
+def piece_ladders(pieces: Iterable[TaskItem], calendar: WorkingCalendar) -> list[Laid]:
+    """The rungs of what is owed, each by its own day."""
+    return [
+        Laid(Ladder.PIECE, item.due_on, ladder.piece_rungs(item.due_on, calendar), item=item)
+        for item in pieces
+        if item.due_on is not None
+    ]
 
 
 def lay_evidence_ladder(act: Act, task: Task) -> None:
@@ -243,21 +219,35 @@ def plan(session: Session, task: Task, ladders: Iterable[Laid], after: datetime 
             elif after is not None and row.state is RungState.SKIPPED:
                 row.state, row.settled_at, row.speak_at = RungState.PLANNED, None, speak_at
                 session.add(row)
-    write_all(session, new)
+    write_values(session, Rung, new)
 
 
-def _planned(task: Task, laid: Laid, rung: PlannedRung, speak_at: datetime) -> Rung:
-    return Rung(
-        task_id=task.id or 0,
-        ladder=laid.ladder,
-        item_id=laid.item.id if laid.item else None,
-        name=rung_name(rung, laid.item),
-        offset=rung.offset,
-        anchor_on=laid.anchor_on,
-        after_cutoff=rung.after_cutoff,
-        speak_at=speak_at,
-        state=RungState.PLANNED,
-    )
+def plan_first(session: Session, ladders: Iterable[tuple[Task, Laid]]) -> None:
+    """Writes the rungs of tasks of one agency that have none yet."""
+    planned = list(ladders)
+    if planned:
+        agency_id = planned[0][0].agency_id
+        hours, calendar = hours_of(session, agency_id), working_calendar(session, agency_id)
+        new = [
+            _planned(task, laid, rung, laid.speaks_at(rung, hours, calendar))
+            for task, laid in planned
+            for rung in laid.rungs
+        ]
+        write_values(session, Rung, new)
+
+
+def _planned(task: Task, laid: Laid, rung: PlannedRung, speak_at: datetime) -> dict[str, Any]:
+    return {
+        "task_id": task.id,
+        "ladder": laid.ladder,
+        "item_id": laid.item.id if laid.item else None,
+        "name": rung_name(rung, laid.item),
+        "offset": rung.offset,
+        "anchor_on": laid.anchor_on,
+        "after_cutoff": rung.after_cutoff,
+        "speak_at": speak_at,
+        "state": RungState.PLANNED,
+    }
 
 
 def rung_name(rung: PlannedRung, item: TaskItem | None) -> str:
@@ -298,11 +288,6 @@ def last_call_at(session: Session, task: Task) -> datetime:
     return min(last_call, hour_rung_at(session, task) or last_call)
 
 
-def _exists(session: Session, requirement: Requirement, unit: Unit, period: str) -> bool:
-    about = {"requirement": requirement.id, "period": period, "unit": unit.id}
-    return session.exec(_SAME, params=about).first() is not None
-
-
 def new_task(now: datetime, requirement: Requirement, unit: Unit, days: Occurrence) -> Task:
     """The row of an occurrence, not in any session yet."""
     return Task(
@@ -324,13 +309,3 @@ def new_task(now: datetime, requirement: Requirement, unit: Unit, days: Occurren
         choose=dict(requirement.choose),
         opened_at=now,
     )
-
-
-def _copy_checklist(session: Session, requirement: Requirement, task: Task) -> None:
-    calendar = working_calendar(session, task.agency_id)
-    items = session.exec(_CHECKLIST, params={"requirement": requirement.id}).all()
-    for item in items:
-        copied = item.model_dump(exclude={"id", "requirement_id", "before"})
-        due_on = calendar.shift(task.due_on, -item.before) if item.before else None
-        session.add(TaskItem(task_id=task.id or 0, due_on=due_on, **copied))
-    session.flush()

@@ -8,7 +8,8 @@ from models.catalogue.loading import put_requirement
 from models.changes.adjusting import Basis, adjust
 from models.changes.common import keep_next_ping, tell_addressee
 from models.changes.configuring import leave_to_its_head, spelled, withdraw_requirement
-from models.changes.open_task import open_task, pass_over
+from models.changes.open_task import pass_over
+from models.changes.opening import open_task
 from models.kinds import Kind
 from models.occurrences import occurrence
 from models.refused import Reason, Refused

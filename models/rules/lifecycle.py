@@ -97,6 +97,7 @@ class Change(StrEnum):
     HAND_BACK = "hand_back"
 
     LOAD_CATALOGUE = "load_catalogue"
+    ROLL_YEAR = "roll_year"
     ASSIGN_REQUIREMENT = "assign_requirement"
     MOVE_RULE = "move_rule"
     ACKNOWLEDGE = "acknowledge"

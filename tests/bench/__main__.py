@@ -15,6 +15,7 @@ from sqlalchemy import Engine, event
 from sqlmodel import col, select, update
 
 from bot.courier import TelegramCourier
+from bot.setup import set_up
 from bot.telegram_api import RawBot
 from jobs.courier import Outcome, Sent
 from jobs.dispatch import Dispatcher
@@ -22,11 +23,14 @@ from jobs.messages.facts import Message
 from jobs.pace import Pace
 from jobs.tick import tick
 from jobs.verify import verify
+from models.catalogue.reading import Content, read_catalogue
+from models.catalogue.writing import as_yaml
 from models.clock import SetClock
 from models.database import connect, reading, writing
 from models.ledger import digest
 from models.store import EvidenceStore
 from models.tables import Installation, LedgerEntry, Notification, OutboxState
+from tests.bench.catalogues import a_catalogue
 from tests.bench.databases import NOW, with_entries, with_messages, with_tasks
 from tests.bench.inspecting import inspections
 from tests.bench.memory import idle_megabytes
@@ -75,6 +79,7 @@ def main() -> None:
         hostile_words(compare)
         inspections(folder, compare)
         verifications(folder)
+        catalogues(folder)
         memory(folder)
 
 
@@ -151,6 +156,24 @@ def verifications(folder: Path) -> None:
     """The proof of the ledger against the reading and hashing that it cannot do without."""
     long = with_entries(folder / "entries.db", ENTRIES)
     compare(f"verify, {ENTRIES:,} entries", seconds(long, proof), "read and hashed", seconds(long, hashing))
+
+
+def catalogues(folder: Path) -> None:
+    """What a requirement costs of a file of many against one of a file of few: read, then loaded and opened."""
+    texts = {count: as_yaml(a_catalogue(count)) for count in (500, 5_000)}
+    read, loaded = {}, {}
+    for count, text in texts.items():
+        began = perf_counter()
+        content = Content(read_catalogue(text, "xa.yaml"))
+        read[count] = (perf_counter() - began) / count
+        engine = connect(f"sqlite:///{folder / f'catalogue-{count}.db'}")
+        set_up(engine, NOW, Content(a_catalogue(1)), opens=False)
+        began = perf_counter()
+        set_up(engine, NOW, content)
+        loaded[count] = (perf_counter() - began) / count
+        engine.dispose()
+    for what, each in (("checked", read), ("loaded", loaded)):
+        compare(f"a requirement {what}, of 5,000", each[5_000], "of 500", each[500])
 
 
 def memory(folder: Path) -> None:

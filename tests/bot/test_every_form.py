@@ -172,6 +172,7 @@ OPENED: dict[str, tuple[str, Given]] = {
     "export": ("export", _nothing),
     "pack": ("pack", _nothing),
     "import": ("import", _one_title_changed),
+    "roll": ("roll", _nothing),
     "hours": ("hours", _nothing),
     "ladders": ("ladders", _nothing),
     "absence": ("absence", _nothing),

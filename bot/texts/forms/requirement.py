@@ -39,6 +39,7 @@ MANAGE = FormTexts(
             "hours": "⏰ Giờ làm việc",
             "ladders": "🪜 Lịch nhắc",
             "export": "📥 Sửa bằng Excel",
+            "roll": "📆 Lập năm mới",
             "pack": "🗂 Hồ sơ cuối năm",
             "history": "↩️ Thay đổi gần đây",
         }

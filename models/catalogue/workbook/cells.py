@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Any
 
 from models.catalogue.words import WEEKDAYS, WEIGHTS
@@ -42,7 +43,12 @@ class CellKind:
 
 def key(text: object) -> str:
     """What two words must share to be the same: letters without marks, in lower case, single blanks."""
-    return _BLANKS.sub(" ", bare(unicodedata.normalize("NFC", str(text)))).strip()
+    return _key(str(text))
+
+
+@lru_cache(maxsize=4096)
+def _key(text: str) -> str:
+    return _BLANKS.sub(" ", bare(unicodedata.normalize("NFC", text))).strip()
 
 
 def tidy(text: str) -> str:

@@ -100,7 +100,7 @@ def _names(sheet: Sheet) -> dict[str, Column]:
 def _line_of_headings(sheet: Sheet, grid: Grid) -> int | None:
     """The line with most of the headings, among the first ones: titles may stand above."""
     names, most, best = _names(sheet), 0, None
-    for line in sorted(line for line in grid.rows if line <= _ROWS_ABOVE_HEADINGS):
+    for line in sorted(each for each in grid.rows if each <= _ROWS_ABOVE_HEADINGS):
         known = sum(_heading(cell) in names for cell in grid.rows[line].values())
         if known > most:
             most, best = known, line

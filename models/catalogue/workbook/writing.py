@@ -23,14 +23,17 @@ from models.catalogue.workbook.layout import SHEETS, Column, Sheet
 from models.catalogue.workbook.rows import Row, as_cell, rows
 
 LETTERS_A_CELL = 32_767  # Excel's own limit
-_ROWS_WITH_CHOICES = 1_000
+_ROWS_WITH_CHOICES = 20_000
 _AUTHOR = "Nhắc Việc"
 _HEADING = PatternFill("solid", fgColor="FFDDE8F5")
 _BOLD, WRAPPED = Font(bold=True), Alignment(wrap_text=True, vertical="top")
 
 
-def as_workbook(catalogue: Catalogue, days: Sequence[DayEntry], name: str) -> bytes:
-    """The file's bytes; reading it gives an equal catalogue and calendar.
+def as_workbook(
+    catalogue: Catalogue, days: Sequence[DayEntry], name: str, stands: since.Marks | None = None
+) -> bytes:
+    """The file's bytes; reading it gives an equal catalogue and calendar. `stands`: the marks of what is loaded
+    now, where it is not this.
 
     Raises CatalogueFaults when a text is longer than a cell can hold.
     """
@@ -49,7 +52,7 @@ def as_workbook(catalogue: Catalogue, days: Sequence[DayEntry], name: str) -> by
             ]
     if faults:
         raise CatalogueFaults(faults)
-    _keep_marks(book, since.marks(catalogue, days))
+    _keep_marks(book, since.marks(catalogue, days) if stands is None else stands)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -83,6 +86,7 @@ def write_heading(made: Worksheet, column: Column, number: int) -> None:
     letter = get_column_letter(number)
     made.column_dimensions[letter].width = column.width
     made.column_dimensions[letter].number_format = column.kind.format
+    made.column_dimensions[letter].alignment = WRAPPED
     if column.kind.words:
         offer(made, f'"{",".join(column.kind.words)}"', letter)
 
@@ -104,6 +108,8 @@ def _write_row(made: Worksheet, sheet: Sheet, row: Row, line: int) -> list[int]:
     too_long = []
     for number, column in enumerate(sheet.columns, start=1):
         value, kind = as_cell(column, row)
+        if value is None:
+            continue  # as the column is
         cell = made.cell(line, number)
         cell.number_format = kind.format
         cell.alignment = WRAPPED

@@ -19,6 +19,7 @@ from jobs.forms.move import MoveReview
 from jobs.forms.office import HoursImpact, LadderImpact
 from jobs.forms.people import About, Namesake
 from jobs.forms.requirement import RequirementImpact
+from jobs.forms.rolling import RollReview
 from jobs.forms.waiting import AboutWait
 from jobs.messages import facts, forms
 from jobs.messages.absence import PICK
@@ -26,6 +27,7 @@ from jobs.messages.attachments import MadeFile
 from jobs.messages.facts import Choice, Do, Named
 from jobs.messages.forms import Answered, Month
 from jobs.messages.pack import PackMade, PackNotMade
+from models.catalogue.rolling import Asked, ToConfirm
 from models.rules.inspection.checks import Checks
 from models.rules.working_days import CalendarDay, DayStatus
 from models.tables import Edition, Role
@@ -61,6 +63,12 @@ ABOUT: dict[str, Any] = {
     "item_what": _ITEMS[:1],
     "item_checks": AboutChecks(_ITEMS[:1], "kế hoạch <đào tạo> | bồi dưỡng; kinh phí " * 20),
     "calendar_days": _DAYS[:8],
+    "roll": RollReview(
+        2027,
+        True,
+        3,
+        tuple(Asked(each, "7.5-x", "Báo cáo <b>", date(2027, 12, 25)) for each in ToConfirm) * 4,
+    ),
 }
 # What the last screen of a kind may have to say; the others have nothing.
 REVIEWS: dict[str, tuple[Any, ...]] = {
@@ -75,6 +83,11 @@ REVIEWS: dict[str, tuple[Any, ...]] = {
         None,
         ImportReview(("~ yêu cầu “Báo cáo TTHC”, tên: A → <b>B</b>",), 1),
         ImportReview(("+ yêu cầu “Báo cáo TTHC”",) * 40, 90),
+    ),
+    "roll": (
+        None,
+        RollReview(2027, True, 0, ()),
+        RollReview(2027, True, 12, ()),
     ),
     "move": (
         None,
@@ -124,6 +137,7 @@ SAVED: dict[str, dict[str, Any]] = {
     "order": {"to": "Nguyễn Thị An", "tasks": 1},
     "waive": {"tasks": 3},
     "import": {"total": 10},
+    "roll": {"year": 2027},
     "move": {"tasks": 3},
     "item": {"title": "Báo cáo TTHC", "how": "added"},
     "item_remove": {"title": "Báo cáo TTHC", "how": "removed"},

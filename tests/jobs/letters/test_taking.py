@@ -20,7 +20,7 @@ from models.actor import CLOCK, Act
 from models.catalogue.document import ItemEntry
 from models.catalogue.reading import builtin_catalogue
 from models.changes.evidence import withdraw
-from models.changes.open_task import open_task
+from models.changes.opening import open_task
 from models.inspections import findings_of
 from models.occurrences import Occurrence
 from models.refused import Reason

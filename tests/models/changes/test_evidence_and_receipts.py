@@ -9,7 +9,7 @@ from models.catalogue.loading import load
 from models.changes.confirming import claim
 from models.changes.evidence import add_evidence, place_loose, withdraw
 from models.changes.filing import discard_loose, keep_loose
-from models.changes.open_task import open_task
+from models.changes.opening import open_task
 from models.checklist import in_force, unfilled
 from models.occurrences import occurrences
 from models.people import last_confirmation

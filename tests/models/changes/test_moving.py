@@ -15,7 +15,7 @@ from models.calendar import working_calendar
 from models.changes.adjusting import Basis
 from models.changes.move_telling import acknowledge
 from models.changes.moving import move, move_from_now_on, take_back
-from models.changes.open_task import open_task
+from models.changes.opening import open_task
 from models.changes.saying import promise, snooze
 from models.changes.speaking import due_rungs, speak_of
 from models.occurrences import occurrences

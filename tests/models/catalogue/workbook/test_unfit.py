@@ -64,7 +64,7 @@ UNFIT = {
     "an empty workbook part": (with_part("xl/workbook.xml", b""), DAMAGED),
     "a broken sheet": (with_part("xl/worksheets/sheet2.xml", b"<worksheet><sheetData><row"), DAMAGED),
     "a bomb": (
-        archive(xl__workbook_xml=b"<workbook/>", a_xml=b"\0" * (17 * 1024 * 1024)),
+        archive(xl__workbook_xml=b"<workbook/>", a_xml=b"\0" * (33 * 1024 * 1024)),
         "Tệp giải nén ra quá lớn nên không mở: hãy kiểm tra đúng tệp chưa, xóa hình ảnh và trang tính thừa.",
     ),
     "entities of another file": (
@@ -90,15 +90,15 @@ def test_one_sentence_says_what_the_file_is_and_what_to_do(name: str) -> None:
     assert str(raised.value) == f"xa.yaml: {sentence}"
 
 
-TOO_LARGE = "Trang tính quá lớn (tối đa 5000 dòng, 100 cột): hãy xóa phần thừa."
+TOO_LARGE = "Trang tính quá lớn (tối đa 20000 dòng, 100 cột): hãy xóa phần thừa."
 
 
 def test_rows_and_columns_without_end_are_refused_before_they_fill_the_memory() -> None:
-    assert faults_of(edited({("Lịch", "A5001"): "x"})) == [f"trang tính “Lịch” ô A5001: {TOO_LARGE}"]
+    assert faults_of(edited({("Lịch", "A20001"): "x"})) == [f"trang tính “Lịch” ô A20001: {TOO_LARGE}"]
     assert faults_of(edited({("Lịch", "CW2"): "x"})) == [f"trang tính “Lịch” ô CW2: {TOO_LARGE}"]
     endless = FAR % b'<row r="999999999"><c r="A999999999"><v>1</v></c></row>'
     assert faults_of(with_part("xl/worksheets/sheet1.xml", endless)) == [
-        f"trang tính “Tiêu chí” ô A20001: {TOO_LARGE}"
+        f"trang tính “Tiêu chí” ô A50001: {TOO_LARGE}"
     ]
 
 
