@@ -79,7 +79,7 @@ def read_workbook(
         raise CatalogueFaults(source.faults)
     there = [each.day for each in current[1]] if current else []
     named = calendar.days if calendar else ()
-    if named and not current and not source.kept:
+    if named and not source.kept:
         named = (*named, *_others(named))
     read = whole_years(named, there, days_kept(source.kept))
     if current and (sentence := conflict(source.kept, marks(*current), marks(catalogue, read))):
@@ -88,7 +88,7 @@ def read_workbook(
 
 
 def _others(named: Sequence[DayEntry]) -> list[DayEntry]:
-    """The days that come with the program, for an office that names a few of its own."""
+    """The days that come with the program, for an office that names a few of its own: each time it loads them."""
     known = {each.day for each in named}
     return [each for each in builtin_calendar() if each.day not in known]
 

@@ -12,9 +12,11 @@ from models.rules.zone import VIETNAM
 from tests.bot.test_catalogue import UNCHANGED
 from tests.bot.test_cli import Command, logging_as_it_was, nhacviec
 from tests.commune import at
-from tests.nghia_dong import filled
+from tests.nghia_dong import ROWS, filled
 
 __all__ = ["logging_as_it_was", "nhacviec"]
+
+OWN_DAY = [["31/12/2026", "nghỉ", "Ngày truyền thống của xã"]]
 
 
 def test_the_template_is_written_once(nhacviec: Command, tmp_path: Path) -> None:
@@ -34,6 +36,18 @@ def test_a_commune_begins_with_its_template_and_is_reminded(nhacviec: Command, t
     loaded = nhacviec("init", "--catalogue", "danh-muc.xlsx")
     assert loaded.code == 0 and "+ yêu cầu 5.1-bao-cao-giai-ngan\n" in loaded.out
     assert nhacviec("catalogue", "load", "danh-muc.xlsx").out.startswith(UNCHANGED.out)
+
+
+def test_one_day_of_its_own_stands_beside_the_usual_ones_however_often_it_is_loaded(
+    nhacviec: Command, tmp_path: Path
+) -> None:
+    (tmp_path / "danh-muc.xlsx").write_bytes(filled({**ROWS, "Lịch": OWN_DAY}))
+    loaded = nhacviec("init", "--catalogue", "danh-muc.xlsx").out
+    assert "+ ngày 31/12/2026\n" in loaded and "+ ngày 04/02/2027\n" in loaded
+    assert nhacviec("catalogue", "load", "danh-muc.xlsx").out.startswith(UNCHANGED.out)
+    (tmp_path / "danh-muc.xlsx").write_bytes(filled({**ROWS, "Lịch": [["30/12/2026", *OWN_DAY[0][1:]]]}))
+    changed = nhacviec("catalogue", "load", "danh-muc.xlsx").out.splitlines()
+    assert [line for line in changed if line[0] in "+-~"] == ["+ ngày 30/12/2026", "- ngày 31/12/2026"]
 
 
 FIRST = {
