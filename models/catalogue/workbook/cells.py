@@ -15,6 +15,7 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Any
 
+from models.catalogue.codes import slug
 from models.catalogue.words import WEEKDAYS, WEIGHTS
 from models.rules.letters import bare
 
@@ -27,6 +28,7 @@ _BETWEEN = re.compile(r"[;,\n]")
 _BETWEEN_CODES = re.compile(r"[;\n]|,(?!\s*(?:các )?(?:phòng, )?(?:đơn vị|ban|cơ quan|bộ phận)\b)")
 _BETWEEN_DECIMALS = re.compile(r"[;\n]")
 _DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})")
+_SPOKEN_HOUR = re.compile(r"(\d{1,2}) ?(?:h|gio|:) ?(?:(\d\d)(?: ?phut)?)?")
 _YEAR_FIRST = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
 
 
@@ -180,12 +182,14 @@ def year_day(value: Scalar) -> str:
 
 
 def _hour(value: Scalar) -> str:
-    """An hour as "10:00"; Excel makes a time of what is typed, which arrives as one or as part of a day."""
+    """An hour as "10:00", also of "10h" and "10 giờ 30"; Excel makes a time of what is typed, which arrives as one or as part of a day."""
     if isinstance(value, time):
         return f"{value:%H:%M}"
     if isinstance(value, float) and 0 <= value < 1:
         minutes = round(value * 24 * 60)
         return f"{minutes // 60:02}:{minutes % 60:02}"
+    if spoken := _SPOKEN_HOUR.fullmatch(key(str(value))):
+        return f"{int(spoken[1]):02}:{int(spoken[2] or 0):02}"
     return tidy(str(value))
 
 
@@ -244,7 +248,12 @@ def _wanted(part: str) -> tuple[str, int]:
     choice, _, count = part.partition(":")
     if not count.strip():
         raise ValueError(f"“{part}” không dùng được: viết tên nhóm, hai chấm, số phương án, ví dụ hop: 2.")
-    return choice.strip(), _whole(count)
+    return _choice_name(choice), _whole(count)
+
+
+def _choice_name(value: Scalar) -> str:
+    """The name of a choice and of its option as a code: "Công khai/Trên cổng" as "cong-khai/tren-cong"."""
+    return "/".join(map(slug, said(value).split("/")))
 
 
 def _step(step: Decimal) -> str:
@@ -276,6 +285,7 @@ LEVELS = CellKind(
     lambda levels: _joined(f"{_step(each['at_least'])}: {_step(each['points'])}" for each in levels),
     _TEXT,
 )
+CHOICE = CellKind(_choice_name, _as_it_is, _TEXT)
 CHOOSE = CellKind(
     lambda value: dict(map(_wanted, _parts(value, _BETWEEN))),
     lambda wanted: _joined(f"{choice}: {count}" for choice, count in wanted.items()),

@@ -30,6 +30,11 @@ _YEAR_DAY = re.compile(r"(?:ngay )?(\d{1,2})(?:[/.-]| thang )0?(\d{1,2})(?:[/.-]
 _LAST_MONTH = re.compile(
     r"(?:ngay )?(\d{1,2})(?:/| cua)? ?thang cuoi(?: cua)?(?: moi)?(?: (?:quy|ky|6 thang))?"
 )
+_AFTER_CUTOFF = re.compile(
+    r"(?:sau )?(\d{1,2}) ngay lam viec (?:sau|tu|ke tu|tinh tu)(?: khi)?(?: ngay)? chot(?: so lieu)?"
+    r"|sau(?: khi)?(?: ngay)? chot(?: so lieu)? (\d{1,2}) ngay lam viec"
+)
+_BEFORE = re.compile(r"truoc (.*)")
 _NEXT_YEAR = re.compile(r"\s*\(?(?:cua )?nam sau\)?")
 _LAST_MONTHS = {"quarterly": (3, 6, 9, 12), "half_yearly": (6, 12), "yearly": (12,)}
 _WEEKDAYS = {key(word): name for name, word in WEEKDAYS.items()} | {
@@ -66,7 +71,23 @@ def _again(cadence: str, cell: Scalar) -> Parts | None:
         text = f"{cell.day}/{cell.month}"
     else:
         text = LEADING.sub("", _AGAIN.sub("", key(said(cell))).strip(" .,"), count=1)
+    if after := _AFTER_CUTOFF.fullmatch(text):
+        return {"form": "after_cutoff", "number": int(after[1] or after[2])}
+    if before := _BEFORE.fullmatch(text):
+        return _before(_READ[cadence](cadence, before[1]))
     return {"form": "last_day"} if _LAST.fullmatch(text) else _READ[cadence](cadence, text)
+
+
+def _before(found: Parts | None) -> Parts | None:
+    """The day before is the latest, as in the sheet of the plan; None where that may be in another month."""
+    if found is None or found["form"] == "weekday":
+        return None
+    if found["form"] == "day":
+        return found | {"on": found["on"] - 1} if found["on"] > 1 else None
+    days = [[int(part) for part in each.split("/")] for each in found["on"]]
+    if any(day < 2 for day, _ in days):
+        return None
+    return found | {"on": tuple(f"{day - 1}/{month}" for day, month in days)}
 
 
 def _of_a_week(_: str, text: str) -> Parts | None:

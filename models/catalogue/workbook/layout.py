@@ -107,7 +107,7 @@ REQUIREMENTS = Sheet(
             "Ngày hạn",
             cells.ANY,
             help="Ngày trong tháng: 25. Ngày trong năm: 15/6; 31/10. "
-            "Thứ trong tuần: thứ Sáu. Ngày cụ thể: 20/01/2026. Hoặc: ngày cuối kỳ.",
+            "Thứ trong tuần: thứ Sáu. Ngày cụ thể: 20/01/2026. Hoặc: ngày cuối kỳ; 2 ngày làm việc sau ngày chốt.",
         ),
         Column("due.next_year", "Hạn vào năm sau", cells.word_of(words.YES_NO), width=10),
         Column(
@@ -204,7 +204,7 @@ ITEMS = Sheet(
         Column(
             "one_of",
             "Nhóm chọn",
-            cells.CODE,
+            cells.CHOICE,
             help="Các mục cùng nhóm chỉ cần một: van-ban. Một phương án gồm nhiều mục: hop/truc-tiep.",
         ),
         Column("at_least", "Tỷ lệ phải đạt (%)", cells.POINTS, help="Chỉ với số liệu, ví dụ 50.", width=12),

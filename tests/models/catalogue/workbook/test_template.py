@@ -81,6 +81,9 @@ def test_the_day_and_the_cadence_tell_how_it_is_due(commune: Catalogue) -> None:
         ("hằng tháng", 25, {"day": 25}),
         ("hàng tháng", "chậm nhất ngày 25 hàng tháng", {"day": 25}),
         ("hằng tháng", "ngày cuối cùng của tháng", {"last_day": True}),
+        ("hằng tháng", "trước ngày 25 hằng tháng", {"day": 24}),
+        ("hằng năm", "Trước 31/12", {"dates": ("30/12",)}),
+        ("6 tháng", "trước 15/6 và 15/12", {"dates": ("14/6", "14/12")}),
         ("hằng tuần", "Thứ 6 hằng tuần", {"weekday": "friday"}),
         ("hằng tuần", "CN", {"weekday": "sunday"}),
         ("hằng quý", "25 tháng cuối quý", {"dates": ("25/3", "25/6", "25/9", "25/12")}),
@@ -104,6 +107,16 @@ def test_a_day_is_read_as_offices_write_it(cadence: str, cell: Any, rule: dict[s
             "25",
             "“25” không phải hạn của việc hằng quý: viết 25/3; 25/6; 25/9; 25/12 hoặc ngày cuối kỳ.",
         ),
+        (
+            "hằng tháng",
+            "trước ngày 1",
+            "“trước ngày 1” không phải hạn của việc hằng tháng: viết 25 hoặc ngày cuối kỳ.",
+        ),
+        (
+            "hằng tháng",
+            "2 ngày làm việc sau ngày chốt",
+            "Hạn tính sau ngày chốt cần “Ngày chốt số liệu”, ví dụ 14.",
+        ),
         ("hằng quý", "25/3", "Chu kỳ “hằng quý” cần đúng 4 ngày trong “Ngày hạn”, đang có 1."),
         ("hằng tuần", None, "“Ngày hạn” đang để trống: việc hằng tuần thì viết thứ Sáu."),
         ("hằng năm", "31/2", "“31/2” không phải ngày có trong mọi năm: viết ngày/tháng, ví dụ 31/3."),
@@ -113,7 +126,43 @@ def test_a_day_is_read_as_offices_write_it(cadence: str, cell: Any, rule: dict[s
 )
 def test_a_day_that_fits_no_cadence_says_what_to_write(cadence: str, cell: Any, sentence: str) -> None:
     content = with_rows(requirements=[["Việc", OFFICE, cadence, cell]])
-    assert faults_of(content) == [f"trang tính “Yêu cầu” ô D4: {sentence}"]
+    place = "H4" if "cần “Ngày chốt số liệu”" in sentence else "D4"
+    assert faults_of(content) == [f"trang tính “Yêu cầu” ô {place}: {sentence}"]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "2 ngày làm việc sau ngày chốt",
+        "sau ngày chốt số liệu 2 ngày làm việc",
+        "chậm nhất 2 ngày làm việc kể từ ngày chốt số liệu",
+    ],
+)
+def test_working_days_after_the_cut_off_are_read_as_offices_write_them(cell: str) -> None:
+    made = requirement("Việc", OFFICE, "hằng tháng", cell, None, None, None, "14")
+    assert (made.cutoff, made.due.model_dump(exclude_defaults=True)) == (14, {"after_cutoff": 2})
+
+
+@pytest.mark.parametrize(
+    ("typed", "hour"), [("10h", "10:00"), ("9h30", "09:30"), ("10 giờ 30", "10:30"), ("8:15", "08:15")]
+)
+def test_an_hour_is_read_as_offices_write_it(typed: str, hour: str) -> None:
+    book = load_workbook(io.BytesIO(filled()))
+    sheet = book["Yêu cầu"]
+    sheet["J1"], sheet["J4"] = "Giờ hạn", typed
+    assert read(saved(book)).catalogue.requirements[0].due_hour == hour
+    sheet["J4"] = "25h"
+    assert faults_of(saved(book)) == ["trang tính “Yêu cầu” ô J4: “25:00” không phải giờ: viết như 10:00."]
+
+
+def test_a_choice_may_be_named_in_words() -> None:
+    book = load_workbook(io.BytesIO(filled()))
+    items = book.create_sheet("Mục minh chứng")
+    items.append(["Yêu cầu", "Tên mục", "Nhóm chọn"])
+    items.append(["Niêm yết thủ tục hành chính", "Ảnh bảng niêm yết", "Công khai/Tại trụ sở"])
+    items.append(["Niêm yết thủ tục hành chính", "Ảnh trang thông tin", "Công khai/Trên mạng"])
+    (posted,) = [each for each in read(saved(book)).catalogue.requirements if "niem-yet" in each.code]
+    assert [each.one_of for each in posted.items] == ["cong-khai/tai-tru-so", "cong-khai/tren-mang"]
 
 
 def test_what_was_filled_in_is_told() -> None:
