@@ -1,5 +1,6 @@
 """Periods in words, told by their names alone."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -47,6 +48,18 @@ _WORDS = {
     ),
 }
 
+# A period of that length at the end of a title.
+_ENDS = {
+    cadence: re.compile(rf"(?<!\d)\s+(?:(?:hằng|hàng|mỗi|từng)\s+)?{word}(?: một lần)?\s*$", re.IGNORECASE)
+    for cadence, word in {
+        Cadence.WEEKLY: "tuần",
+        Cadence.MONTHLY: "tháng",
+        Cadence.QUARTERLY: "quý",
+        Cadence.HALF_YEARLY: "(?:6|sáu) tháng",
+        Cadence.YEARLY: "năm",
+    }.items()
+}
+
 
 def period_of(name: str) -> str:
     """tuần 51/2026 (14–20/12) · tháng 12/2026 · quý IV/2026 · 6 tháng đầu năm 2026 · năm 2026; of a file its code;
@@ -56,6 +69,13 @@ def period_of(name: str) -> str:
         return name[:_CODE]
     words = _WORDS.get(cadence)
     return words.full(*parts_of(name)) if words else ""
+
+
+def stem(title: str, name: str) -> str:
+    """A title before its period, without the word that the period begins with: "Báo cáo tháng" is followed by
+    "tháng 12/2026", "Kế hoạch 5 năm" keeps its years."""
+    ends = _ENDS.get(cadence_of(name))
+    return (ends.sub("", title) if ends else title) or title
 
 
 def which_of(name: str) -> str:

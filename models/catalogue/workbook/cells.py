@@ -182,7 +182,8 @@ def year_day(value: Scalar) -> str:
 
 
 def _hour(value: Scalar) -> str:
-    """An hour as "10:00", also of "10h" and "10 giờ 30"; Excel makes a time of what is typed, which arrives as one or as part of a day."""
+    """An hour as "10:00", also of "10h" and "10 giờ 30". Excel makes a time of what is typed, which arrives as one
+    or as part of a day."""
     if isinstance(value, time):
         return f"{value:%H:%M}"
     if isinstance(value, float) and 0 <= value < 1:
