@@ -1,7 +1,8 @@
 """What a span of days will bring, in memory: nothing is written (docs/design.md, Surfaces).
 
 Catalogue and calendar as they stand, every occurrence opened as if the program had always run, nobody answering,
-everyone reachable, no trial run. Offices that nobody holds yet count as filled. Reviewers are asked of what was
+everyone reachable, no trial run. From the first day on nothing is said of what was due before it: the admins have
+that as a list. Offices that nobody holds yet count as filled. Reviewers are asked of what was
 handed in, so nobody answering leaves them in peace.
 """
 
@@ -74,7 +75,7 @@ def simulate(session: Session, agency: Agency, first: date, last: date) -> list[
         for unit in units_of(session, requirement)
         for days in occurrences(requirement, first - _LOOK_BACK, last, calendar, agency.ladders)
         for row in _rows(session, agency, requirement, unit, days, calendar)
-        if first <= day_of(row.spoken.at) <= last
+        if first <= day_of(row.spoken.at) <= last and not _is_only_listed(row, agency, requirement)
     ]
     return sorted(
         found, key=lambda row: (row.spoken.at, row.unit, row.requirement, row.due_on, row.spoken.kind)
@@ -109,6 +110,11 @@ def _rows(
             period=days.period.name,
             due_on=days.due_on,
         )
+
+
+def _is_only_listed(row: Row, agency: Agency, requirement: Requirement) -> bool:
+    begins = max(agency.adopted_on, requirement.added_on or agency.adopted_on)
+    return row.due_on < begins <= day_of(row.spoken.at)
 
 
 def _is_reminding_the_head(session: Session, task: Task) -> bool:
