@@ -18,7 +18,7 @@ _WHAT = {
     Telling.OVERDUE: "nhắc quá hạn",
     Telling.LAST_CALL: "nhắc lần cuối",
     Telling.ESCALATION_HEAD: "báo trưởng đơn vị",
-    Telling.ESCALATION_LEADER: "báo lãnh đạo xã",
+    Telling.ESCALATION_LEADER: "báo lãnh đạo",
 }
 
 

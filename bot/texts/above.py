@@ -194,7 +194,7 @@ def leader_urgent(message: LeaderUrgent) -> str:
     when = f"Còn {message.left} ngày làm việc" if message.left else "Hôm nay là ngày cuối"
     return paragraphs(
         lines(f"❗ <b>{when}</b> – {title(task)}", due_line(task)),
-        f"Sau {long_day(task.closes_on)} việc này không còn được tính, xã {lost}.",
+        f"Sau {long_day(task.closes_on)} việc này không còn được tính, cơ quan {lost}.",
         f"Đơn vị: {safe(task.unit, NAME)}. "
         + (f"{capital(place)}." if (place := elsewhere(task)) else "Việc đã được nhắc tại đơn vị."),
     )

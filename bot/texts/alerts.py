@@ -114,8 +114,8 @@ _SENTENCES = {
     Reason.CHOOSE_ONE: "Xin chọn ít nhất một mục rồi bấm đi tiếp.",
     Reason.LEGAL_LIMIT: "Hạn xin lỗi của hồ sơ là theo luật, không lùi hay hẹn lại được. Không có gì thay đổi.",
     Reason.OLDER_LIST: "Danh sách này cũ hơn danh sách đã nhập. Xin xuất danh sách mới. Không có gì thay đổi.",
-    Reason.OTHER_OFFICE: "Mã hồ sơ trong danh sách là của nơi khác. Xin xuất lại đúng danh sách của xã. Không có "
-    "gì thay đổi.",
+    Reason.OTHER_OFFICE: "Mã hồ sơ trong danh sách là của nơi khác. Xin xuất lại đúng danh sách của cơ quan. "
+    "Không có gì thay đổi.",
     Reason.NO_CASE_REQUIREMENT: "Danh mục chưa có yêu cầu theo từng hồ sơ nên chưa nhập được danh sách. Xin nhờ "
     "quản trị thêm. Không có gì thay đổi.",
     Reason.STILL_HERE: "Người này còn đang làm việc. Xin cho nghỉ và chuyển việc trước. Không có gì thay đổi.",

@@ -78,7 +78,7 @@ def _what_it_costs(task: TaskFacts) -> str:
     if task.worth is None:
         return "Việc này làm muộn vẫn cần cho hồ sơ năm nay."
     if task.worth.at_stake:
-        return f"Chưa có minh chứng, xã có thể mất {about_points(task.worth.at_stake)} (ước tính)."
+        return f"Chưa có minh chứng, cơ quan có thể mất {about_points(task.worth.at_stake)} (ước tính)."
     criterion, maximum = task.worth.criterion, task.worth.maximum
     if maximum is None:
         return f"Việc này tính cho tiêu chí {criterion} ({worth_words(task.worth.kind, None)})."

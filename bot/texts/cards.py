@@ -120,13 +120,13 @@ def issue_days(task: TaskFacts) -> str | None:
 
 
 def worth_line(task: TaskFacts) -> str | None:
-    """Tiêu chí 7.5 (1,5 điểm); kỳ này khoảng 0,09 điểm (ước tính); năm 2025 xã mất 0,17 điểm."""
+    """Tiêu chí 7.5 (1,5 điểm); kỳ này khoảng 0,09 điểm (ước tính); năm 2025 cơ quan mất 0,17 điểm."""
     worth = task.worth
     if worth is None:
         return None
     this = "báo cáo này" if task.title.startswith("Báo cáo") else "kỳ này"
     stake = f"; {this} {about_points(worth.at_stake)} (ước tính)" if worth.at_stake else ""
-    loss = f"; năm {worth.loss.year} xã mất {points(worth.loss.points)} điểm" if worth.loss else ""
+    loss = f"; năm {worth.loss.year} cơ quan mất {points(worth.loss.points)} điểm" if worth.loss else ""
     return f"Tiêu chí {worth.criterion} ({worth_words(worth.kind, worth.maximum)}){stake}{loss}."
 
 

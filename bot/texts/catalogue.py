@@ -19,7 +19,7 @@ from models.catalogue.formulas import FormulaEntry, PartEntry, PassEntry
 from models.catalogue.sums import PointsGap, gaps, of_areas, of_criteria, undescribed
 from models.catalogue.words import CADENCES, EMPTY, FORMULA_KINDS, WEEKDAYS
 
-_STATUS = {"decided": "đã có quy định", "proposed": "đề xuất, xã cần xác nhận"}
+_STATUS = {"decided": "đã có quy định", "proposed": "đề xuất, cơ quan cần xác nhận"}
 _WHAT = {"max": "điểm tối đa", "awarded": "điểm đạt", "lost": "điểm mất"}
 
 

@@ -177,7 +177,7 @@ def _loss_in_full(task: TaskFacts) -> str | None:
         return None
     loss = task.worth.loss
     return lines(
-        f"<b>Năm {loss.year} xã mất {points(loss.points)} điểm.</b>",
+        f"<b>Năm {loss.year} cơ quan mất {points(loss.points)} điểm.</b>",
         f"Rút kinh nghiệm: {quoted(loss.lesson, QUOTE)}" if loss.lesson else None,
         f"Ý kiến thẩm định: {quoted(loss.opinion, 300)}",
         f"Nguyên nhân: {quoted(loss.cause, 230)}",

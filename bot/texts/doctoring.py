@@ -104,7 +104,7 @@ def named_only(names: list[str]) -> str:
 
 
 def missing(names: list[str]) -> str:
-    return f"Còn thiếu chứng thư chính thức mà chữ ký số của xã cần: {', '.join(names)}. {SEE}"
+    return f"Còn thiếu chứng thư chính thức mà chữ ký số của cơ quan cần: {', '.join(names)}. {SEE}"
 
 
 def over(ended: list[tuple[str, date]]) -> str:

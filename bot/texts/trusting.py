@@ -28,7 +28,7 @@ def shown(store: TrustStore, now: datetime) -> str:
     parts += _part("Đã cài", (_installed(each, now) for each in store.certificates))
     if any(each.is_anchor and not each.is_confirmed for each in store.certificates):
         parts.append("\n".join(wrap(_TO_CONFIRM, _WIDTH)))
-    parts += _part("Chưa cài, cần cho chữ ký số của xã", map(_missing, needed(store)))
+    parts += _part("Chưa cài, cần cho chữ ký số của cơ quan", map(_missing, needed(store)))
     others = [each for each in store.missing if not each.is_needed]
     parts += _part("Chưa cài, chỉ cần khi nhận văn bản của nơi dùng chứng thư đó", map(_missing, others))
     parts += _part("Danh sách thu hồi", (_list(each, now) for each in store.revocations))

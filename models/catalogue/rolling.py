@@ -126,7 +126,7 @@ def _proposed(entry: RequirementEntry, year: int) -> RequirementEntry:
         "starts_on": a_year_later(entry.starts_on) if entry.starts_on else None,
         "items": tuple(_item(item, year) for item in entry.items),
         "status": "proposed",
-        "reason": f"Đề xuất theo ngày {due:%d/%m/%Y} của năm trước; xã cần xác nhận.",
+        "reason": f"Đề xuất theo ngày {due:%d/%m/%Y} của năm trước; cơ quan cần xác nhận.",
     }
     return entry.model_copy(update=changed)
 

@@ -89,7 +89,7 @@ def test_which_installed_certificate_is_which_official_one(folder: Path) -> None
     assert "✔ CA thử nghiệm (sub.crt)" in said
     assert "đúng vân tay của chứng thư chính thức “CA của Nhà nước”" in said
     assert "CA khác\n      Tải ở http://ca.example. Dùng đến hết ngày 01/01/2045." in said
-    assert "cần cho chữ ký số của xã" not in said
+    assert "cần cho chữ ký số của cơ quan" not in said
 
 
 def test_lists_and_what_cannot_be_read_are_named(nhacviec: Command, folder: Path) -> None:
@@ -136,8 +136,8 @@ def test_doctor_in_an_office_in_order(office: Command, folder: Path) -> None:
     assert checks(found, "revocation") == [("ok", "Danh sách thu hồi còn mới.")]
     # The official ones are not those of a test.
     assert [says for _, says in checks(found, "trust")[1:]] == [
-        "Còn thiếu chứng thư chính thức mà chữ ký số của xã cần: RootCA chuyên dùng Chính phủ G2, CA phục vụ các "
-        "cơ quan Nhà nước G2, Co quan chung thuc so Chinh phu. Xem nhacviec trust."
+        "Còn thiếu chứng thư chính thức mà chữ ký số của cơ quan cần: RootCA chuyên dùng Chính phủ G2, CA phục vụ "
+        "các cơ quan Nhà nước G2, Co quan chung thuc so Chinh phu. Xem nhacviec trust."
     ]
 
 

@@ -31,7 +31,7 @@ async def test_an_is_reminded_and_answers_with_a_button(world: World, phone: Pho
     card = await phone.open_report()
     await expect(card).to_contain_text("Hạn: thứ Tư, 16/12/2026")
     await expect(card).to_contain_text(
-        "Tiêu chí 7.5 (1,5 điểm); báo cáo này khoảng 0,09 điểm (ước tính); năm 2025 xã mất 0,17 điểm."
+        "Tiêu chí 7.5 (1,5 điểm); báo cáo này khoảng 0,09 điểm (ước tính); năm 2025 cơ quan mất 0,17 điểm."
     )
 
     await phone.press(card, "✅ Đã xong")

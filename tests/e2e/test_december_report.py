@@ -20,7 +20,7 @@ async def test_done_with_a_button_is_recorded_once_and_can_be_shown_a_year_later
     assert card.text.startswith("⏳ Ngày mai đến hạn – Báo cáo tình hình hồ sơ giải quyết TTHC tháng 12/2026")
     assert "Hạn: thứ Tư, 16/12/2026" in card.text
     assert (
-        "Tiêu chí 7.5 (1,5 điểm); báo cáo này khoảng 0,09 điểm (ước tính); năm 2025 xã mất 0,17 điểm."
+        "Tiêu chí 7.5 (1,5 điểm); báo cáo này khoảng 0,09 điểm (ước tính); năm 2025 cơ quan mất 0,17 điểm."
         in card.text
     )
 

@@ -374,7 +374,7 @@ def test_texts_that_other_parts_rely_on() -> None:
     ordinary = [shown(sample.message) for name, sample in every_sample() if name.startswith("ordinary")]
     for phrase in (
         "Hạn: thứ Tư, 16/12/2026",
-        "Tiêu chí 7.5 (1,5 điểm); báo cáo này khoảng 0,09 điểm (ước tính); năm 2025 xã mất 0,17 điểm.",
+        "Tiêu chí 7.5 (1,5 điểm); báo cáo này khoảng 0,09 điểm (ước tính); năm 2025 cơ quan mất 0,17 điểm.",
         "⏳ Ngày mai đến hạn – Báo cáo tình hình hồ sơ giải quyết TTHC tháng 12/2026",
         "🔔 Hôm nay đến hạn",
         "🔴 Quá hạn 2 ngày làm việc",

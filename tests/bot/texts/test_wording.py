@@ -67,9 +67,9 @@ def card(now=EVE, own=True, **changes) -> str:
     [
         (
             ORDINARY.worth(),
-            "Tiêu chí 7.5 (1,5 điểm); báo cáo này khoảng 0,09 điểm (ước tính); năm 2025 xã mất 0,17 điểm.",
+            "Tiêu chí 7.5 (1,5 điểm); báo cáo này khoảng 0,09 điểm (ước tính); năm 2025 cơ quan mất 0,17 điểm.",
         ),
-        (ORDINARY.worth(None), "Tiêu chí 7.5 (1,5 điểm); năm 2025 xã mất 0,17 điểm."),
+        (ORDINARY.worth(None), "Tiêu chí 7.5 (1,5 điểm); năm 2025 cơ quan mất 0,17 điểm."),
         (
             replace(ORDINARY.worth(), loss=None),
             "Tiêu chí 7.5 (1,5 điểm); báo cáo này khoảng 0,09 điểm (ước tính).",

@@ -45,7 +45,7 @@ class Words:
     opinion: str = "8/9 báo cáo kịp thời, đúng quy định"
     lesson: str = "01 báo cáo tình hình hồ sơ giải quyết TTHC của tháng 12 không gửi trên hệ thống tỉnh."
     cause: str = "có 01 báo cáo tình hình hồ sơ giải quyết thủ tục hành chính tháng 12 không báo cáo."
-    reason: str = "Nghị định 09/2019/NĐ-CP chốt số liệu tháng vào ngày 14 (Điều 12); xã cần xác nhận."
+    reason: str = "Nghị định 09/2019/NĐ-CP chốt số liệu tháng vào ngày 14 (Điều 12); cơ quan cần xác nhận."
     file: str = "da-gui-thang-12.png"
     code: str = "an.vhxh"
 
