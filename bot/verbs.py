@@ -22,6 +22,7 @@ from bot.texts import starting as starting_texts
 from bot.texts.assumed import assumed
 from jobs.verify import verify
 from models.actor import OPERATOR, Act
+from models.catalogue.difference import perhaps_renamed
 from models.catalogue.exporting import as_catalogue, calendar_of
 from models.catalogue.faults import CatalogueFaults
 from models.catalogue.reading import Content
@@ -100,7 +101,15 @@ def _load_catalogue(settings: Settings, arguments: argparse.Namespace) -> int:
 def _bring_in(settings: Settings, read: Content, arguments: argparse.Namespace) -> int:
     from bot.replacing import bring_in
 
-    return _print_loaded(settings, bring_in(settings, read, arguments.replace), arguments, assumed(read))
+    loaded = bring_in(settings, read, arguments.replace)
+    return _print_loaded(settings, loaded, arguments, [*assumed(read), *_perhaps_renamed(read, loaded)])
+
+
+def _perhaps_renamed(read: Content, loaded: Loaded) -> Iterator[str]:
+    """A code that was made of a title changes with it."""
+    if any((each.what, each.field) == ("yêu cầu", "code") for each in read.assumed):
+        for old, new in perhaps_renamed(loaded.differences):
+            yield starting_texts.perhaps_renamed(old, new)
 
 
 def _show_catalogue(settings: Settings, arguments: argparse.Namespace) -> int:

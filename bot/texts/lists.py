@@ -237,11 +237,12 @@ def triage(message: Triage) -> str:
         f"🧾 <b>{message.total} việc có hạn trước ngày {safe(message.agency, NAME)} dùng Nhắc Việc</b> "
         f"({message.adopted_on:%d/%m/%Y})"
     )
+    by = "điểm" if any(task.worth and task.worth.at_stake for _, task in message.tasks) else "hạn"
     rest = f"Còn {message.left} việc chưa chọn, có thể làm dần; việc chưa chọn vẫn giữ trong danh sách."
     return paragraphs(
         heading,
         "Các việc này <b>chưa nhắc ai và chưa báo ai</b>."
-        + (f" Nhờ {reader} cho biết từng việc, xếp theo điểm:" if message.left else ""),
+        + (f" Nhờ {reader} cho biết từng việc, xếp theo {by}:" if message.left else ""),
         lines(*numbered(message.tasks, triaged)),
         f"{rest} Bấm số để chọn." if message.left else f"✅ Đã chọn xong tất cả. Cảm ơn {reader}.",
     )

@@ -49,3 +49,10 @@ def to_invite(people: int) -> str:
     return (
         f"{people} người trong danh mục chưa có mã mời: chạy nhacviec slips phieu-moi.html để in phiếu mời."
     )
+
+
+def perhaps_renamed(old: str, new: str) -> str:
+    return (
+        f"Yêu cầu {old} thôi dùng, {new} là yêu cầu mới: nếu chỉ đổi tên, thêm cột “Mã”, ghi mã cũ rồi nạp lại, để "
+        "các việc cũ giữ nguyên."
+    )

@@ -1,6 +1,6 @@
 """What loading a catalogue changed, as the admin reads it: the headings of the workbook, the words of its cells."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -81,3 +81,17 @@ def _in_a_line(key: str, value: Any) -> str:
 def _name(what: str, key: str) -> str:
     heading = _HEADINGS.get((what, key)) or _WITHOUT_A_COLUMN.get(key, key)
     return heading[:1].lower() + heading[1:]
+
+
+def perhaps_renamed(differences: Iterable[Difference]) -> Iterator[tuple[str, str]]:
+    """The codes, old and new, of requirements of which one went and one came for the same criterion."""
+    went: dict[str, list[str]] = {}
+    came: dict[str, list[str]] = {}
+    for each in differences:
+        if each.what == "yêu cầu" and not each.field:
+            side = went if each.removed else came
+            side.setdefault(each.code.partition("-")[0], []).append(each.code)
+    for criterion, old in went.items():
+        new = came.get(criterion, [])
+        if len(old) == len(new) == 1:
+            yield old[0], new[0]

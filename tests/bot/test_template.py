@@ -3,6 +3,8 @@
 from datetime import date
 from pathlib import Path
 
+from openpyxl import load_workbook
+
 from bot.setup import set_up
 from bot.verbs import the_agency
 from jobs.simulate import simulate
@@ -48,6 +50,29 @@ def test_one_day_of_its_own_stands_beside_the_usual_ones_however_often_it_is_loa
     (tmp_path / "danh-muc.xlsx").write_bytes(filled({**ROWS, "Lịch": [["30/12/2026", *OWN_DAY[0][1:]]]}))
     changed = nhacviec("catalogue", "load", "danh-muc.xlsx").out.splitlines()
     assert [line for line in changed if line[0] in "+-~"] == ["+ ngày 30/12/2026", "- ngày 31/12/2026"]
+
+
+def test_a_title_that_makes_another_code_is_asked_about(nhacviec: Command, tmp_path: Path) -> None:
+    file, asked = tmp_path / "danh-muc.xlsx", ROWS["Yêu cầu"]
+    file.write_bytes(filled())
+    nhacviec("init", "--catalogue", "danh-muc.xlsx")
+    (row,) = [each for each in asked if each[0] == "Niêm yết thủ tục hành chính"]
+    renamed = [["Công khai thủ tục hành chính", *row[1:]] if each is row else each for each in asked]
+    file.write_bytes(filled({**ROWS, "Yêu cầu": renamed}))
+    assert (
+        "Yêu cầu 3.1-niem-yet-thu-tuc-hanh-chinh thôi dùng, 3.1-cong-khai-thu-tuc-hanh-chinh là yêu cầu mới: nếu "
+        "chỉ đổi tên, thêm cột “Mã”, ghi mã cũ rồi nạp lại, để các việc cũ giữ nguyên.\n"
+    ) in nhacviec("catalogue", "load", "danh-muc.xlsx").out
+    book = load_workbook(file)
+    book["Yêu cầu"]["J1"] = "Mã"
+    book["Yêu cầu"].cell(
+        4 + renamed.index(["Công khai thủ tục hành chính", *row[1:]]), 10
+    ).value = "3.1-niem-yet-thu-tuc-hanh-chinh"
+    book.save(file)
+    mended = nhacviec("catalogue", "load", "danh-muc.xlsx").out
+    assert "- yêu cầu 3.1-cong-khai-thu-tuc-hanh-chinh\n" in mended
+    assert "3.1-niem-yet-thu-tuc-hanh-chinh, tên yêu cầu: Niêm yết thủ tục hành chính → Công khai" in mended
+    assert "nếu chỉ đổi tên" not in mended
 
 
 FIRST = {

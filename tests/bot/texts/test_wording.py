@@ -118,6 +118,13 @@ def test_each_overdue_morning_says_something_new() -> None:
         assert [fact in each for each in said] == [number == other for other in range(len(new))], fact
 
 
+def test_what_is_to_settle_is_said_to_stand_by_points_only_where_points_are_known() -> None:
+    found = next(sample.message for name, sample, _ in each() if "Triage · one page" in name)
+    unknown = tuple((number, replace(task, worth=None)) for number, task in found.tasks)
+    assert "xếp theo điểm:" in shown(found)
+    assert "xếp theo hạn:" in shown(replace(found, tasks=unknown))
+
+
 def test_nobody_is_called_by_the_full_name_in_their_own_chat() -> None:
     words = KINDS_OF_WORDS["address unknown"]
     for now in (EVE, moment(16, 12), *OVERDUE):
