@@ -1,6 +1,5 @@
 """Periods in words, told by their names alone."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -31,6 +30,9 @@ def _quarter(year: int, quarter: int) -> str:
     return f"quý {_QUARTERS[quarter - 1]}/{year}"
 
 
+# How many words of a period, at most, a title may end with: "6 tháng đầu năm".
+_LONGEST = 4
+_EACH = ("hằng", "hàng", "mỗi")
 _WORDS = {
     Cadence.WEEKLY: _Words(_week, lambda year, week: f"tuần {week}/{year}"),
     Cadence.MONTHLY: _Words(
@@ -48,18 +50,6 @@ _WORDS = {
     ),
 }
 
-# A period of that length at the end of a title.
-_ENDS = {
-    cadence: re.compile(rf"(?<!\d)\s+(?:(?:hằng|hàng|mỗi|từng)\s+)?{word}(?: một lần)?\s*$", re.IGNORECASE)
-    for cadence, word in {
-        Cadence.WEEKLY: "tuần",
-        Cadence.MONTHLY: "tháng",
-        Cadence.QUARTERLY: "quý",
-        Cadence.HALF_YEARLY: "(?:6|sáu) tháng",
-        Cadence.YEARLY: "năm",
-    }.items()
-}
-
 
 def period_of(name: str) -> str:
     """tuần 51/2026 (14–20/12) · tháng 12/2026 · quý IV/2026 · 6 tháng đầu năm 2026 · năm 2026; of a file its code;
@@ -71,16 +61,25 @@ def period_of(name: str) -> str:
     return words.full(*parts_of(name)) if words else ""
 
 
-def stem(title: str, name: str) -> str:
-    """A title before its period, without the word that the period begins with: "Báo cáo tháng" is followed by
-    "tháng 12/2026", "Kế hoạch 5 năm" keeps its years."""
-    ends = _ENDS.get(cadence_of(name))
-    return (ends.sub("", title) if ends else title) or title
-
-
 def which_of(name: str) -> str:
     """What tells a task from the others of its requirement: its period, or the code of a citizen file."""
     return name if cadence_of(name) is Cadence.PER_CASE else period_of(name)
+
+
+def before(title: str, named: str) -> str:
+    """A title as it stands before its period: what its end and the period's beginning both say is said once, as of
+    “Báo cáo hằng quý” before “quý IV/2026”."""
+    words = title.split()
+    for count in range(min(len(words) - 1, _LONGEST), 0, -1):
+        if named.lower().startswith(" ".join(words[-count:]).lower() + " "):
+            rest = words[:-count]
+            # "Kế hoạch 5 năm" is not one of the year.
+            return title if rest[-1].isdigit() else " ".join(_without_each(rest))
+    return title
+
+
+def _without_each(words: list[str]) -> list[str]:
+    return words[:-1] if len(words) > 1 and words[-1].lower() in _EACH else words
 
 
 def period_in_a_cell(name: str) -> str:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from bot.texts.forms.texts import FormTexts, review_of
-from bot.texts.periods import period_of, stem
+from bot.texts.periods import before, period_of
 from bot.texts.text import lines, more, paragraphs
 from bot.texts.words import TITLE, long_day, safe, short_day
 from jobs.forms.calendar import KEEP, OFF, RELAY, UNDECIDED, WORK, CalendarImpact, DuePeriod
@@ -53,7 +53,7 @@ def _change(on: date, row: CalendarDay | None) -> str:
 
 def _due(due: DuePeriod, width: int = TITLE) -> str:
     named = period_of(due.period)
-    title = f"{safe(stem(due.title, due.period), width)} {named}".strip()
+    title = f"{safe(before(due.title, named), width)} {named}".strip()
     if due.was is None:
         return f"  – {title}, hạn {short_day(due.on)}"
     return f"  – {title}: {short_day(due.was)} → {long_day(due.on)}"
