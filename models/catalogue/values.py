@@ -93,7 +93,7 @@ Percent = Annotated[
     Decimal, BeforeValidator(_whole_as_decimal), Field(gt=0, le=100, max_digits=5, decimal_places=2)
 ]
 YearDay = Annotated[str, AfterValidator(_day_of_every_year)]
-AgencyCode = Annotated[str, _shaped(r"[a-z0-9]+(-[a-z0-9]+)*", "không đúng dạng mã: viết như tan-ky.")]
+AgencyCode = Annotated[str, _shaped(r"[a-z0-9]+(-[a-z0-9]+)*", "không đúng dạng mã: viết như hoa-mai.")]
 UnitCode = Annotated[str, _shaped(r"[A-Z][A-Z0-9-]*", "không đúng dạng mã đơn vị: viết hoa, như VHXH.")]
 PersonCode = Annotated[
     str, _shaped(r"[a-z0-9]+([.-][a-z0-9]+)*", "không đúng dạng mã cán bộ: viết như an.vhxh.")

@@ -53,8 +53,8 @@ FIELDS: dict[type[BaseModel], dict[str, Said]] = {
         "notes": Said("What is doubtful in the source."),
     },
     AgencyEntry: {
-        "code": Said("Its code, which never changes.", "tan-ky", "the commune's name without marks"),
-        "name": Said("Its name, as people read it.", "UBND xã Tân Kỳ"),
+        "code": Said("Its code, which never changes.", "hoa-mai", "the commune's name without marks"),
+        "name": Said("Its name, as people read it.", "UBND xã Hoa Mai"),
         "province": Said("Its province.", "Nghệ An", "“Chưa ghi tỉnh”"),
     },
     UnitEntry: {
@@ -190,7 +190,7 @@ FIELDS: dict[type[BaseModel], dict[str, Said]] = {
         "starts_on": Said(
             "The first day of the first data period.", date(2025, 12, 15), "the scoring year's first period"
         ),
-        "system": Said("The system it is reported in.", "baocao.nghean.gov.vn"),
+        "system": Said("The system it is reported in.", "Hệ thống báo cáo của tỉnh"),
         "personal": Said("Its evidence tells of citizens: it lies sealed and never passes the chat.", False),
         "choose": Said("How many options of a choice are wanted, where not one.", {"hop": 2}),
         "items": Said(

@@ -105,6 +105,7 @@ _WITHIN: dict[type[BaseModel], str] = {
 # Which cell a form of a date rule is told by.
 _DUE_PARTS = {"last_day": "form"} | dict.fromkeys(NUMBER.values(), "number") | dict.fromkeys(ON, "on")
 _DUE = {"due.form": "ngày trong tháng", "due.number": 2, "due.on": "25", "due.next_year": "có"}
+_PLANNED = {"due.on": "15/12/2026"}
 _OF = {
     "of.year": "2026",
     "of.criterion": "7.5",
@@ -178,7 +179,7 @@ def _about(column: Column, needed: bool) -> str:
 
 
 def _example(sheet: Sheet, column: Column) -> str:
-    given = (_DUE | _OF).get(column.key)
+    given = (_DUE | _OF | (_PLANNED if sheet is layout.PLAN else {})).get(column.key)
     if given is not None:
         return str(given)
     value = _plain_example(sheet, column.key)

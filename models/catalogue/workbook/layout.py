@@ -355,7 +355,9 @@ AGENCY = Sheet(
     "Cơ quan",
     "cơ quan",
     (
-        Column("code", "Mã", cells.CODE, False, "Viết thường không dấu: tan-ky. Để trống: đặt theo tên.", 12),
+        Column(
+            "code", "Mã", cells.CODE, False, "Viết thường không dấu: hoa-mai. Để trống: đặt theo tên.", 12
+        ),
         Column("name", "Tên", cells.FREE, True, width=40, also=("Tên cơ quan",)),
         Column("province", "Tỉnh", cells.FREE, width=20, also=("Tỉnh, thành phố",)),
     ),

@@ -273,7 +273,7 @@ class _Tree:
             elif of in known:
                 found.setdefault(of, []).append(row)
             elif not row.in_use:
-                sentence = f"Không có tiêu chí {code} năm {year}: thêm vào “Tiêu chí” hoặc sửa mã."
+                sentence = f"Không có tiêu chí {code} năm {year}: thêm vào “Tiêu chí” hoặc sửa lại."
                 self.spoil(place, sentence)
         return found
 

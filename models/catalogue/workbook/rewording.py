@@ -41,6 +41,7 @@ _PHRASES = (
     (r", ví dụ starts_on: 2025-12-15\.", ", ví dụ 15/12/2025."),
     (r"ví dụ cutoff: (\d+)", r"ví dụ \1"),
     (r'viết trong ngoặc kép, ví dụ "10:00"', "viết như 10:00"),
+    (r"hoặc sửa mã\.", "hoặc sửa lại."),
     (r" \(per_case\)", ""),
     (r" \((after_cutoff|next_year)\)", ""),
     (r" \(required: true\)", " (“Bắt buộc”: có)"),

@@ -20,15 +20,15 @@ def requirement(code: str, heading: str) -> tuple[str, str]:
 TWENTY: dict[tuple[str, str], tuple[Any, str]] = {
     ("Tiêu chí", "F2"): (-1, "“Điểm tối đa” không được âm (đang là -1)."),
     ("Tiêu chí", "D4"): (None, "“Tên tiêu chí” đang để trống: hãy điền."),
-    ("Tiêu chí", "C5"): ("9", "Bộ tiêu chí này không có lĩnh vực “9”: thêm vào “Lĩnh vực” hoặc sửa mã."),
-    ("Tiêu chí", "L6"): ("VHXX", "Không có đơn vị “VHXX”: thêm vào “Đơn vị” hoặc sửa mã."),
+    ("Tiêu chí", "C5"): ("9", "Bộ tiêu chí này không có lĩnh vực “9”: thêm vào “Lĩnh vực” hoặc sửa lại."),
+    ("Tiêu chí", "L6"): ("VHXX", "Không có đơn vị “VHXX”: thêm vào “Đơn vị” hoặc sửa lại."),
     ("Tiêu chí", "F7"): (
         "=1+1",
         "Ô chứa công thức, không được tính: hãy dán giá trị (Paste Values) vào ô này.",
     ),
     requirement("1.1.2-ke-hoach-cchc", "Đơn vị phối hợp"): (
         "KT; TTPV",
-        "Không có đơn vị “TTPV”: thêm vào “Đơn vị” hoặc sửa mã.",
+        "Không có đơn vị “TTPV”: thêm vào “Đơn vị” hoặc sửa lại.",
     ),
     requirement("5.6.1-ke-hoach-tinh-gian", "Ngày hạn"): (
         "31/2",
@@ -45,7 +45,7 @@ TWENTY: dict[tuple[str, str], tuple[Any, str]] = {
     ),
     requirement("7.5-bao-cao-tthc-nam", "Người phụ trách"): (
         "khong.co",
-        "Không có cán bộ “khong.co”: thêm vào “Cán bộ” hoặc sửa mã.",
+        "Không có cán bộ “khong.co”: thêm vào “Cán bộ” hoặc sửa lại.",
     ),
     requirement("7.9-ty-le-toan-trinh", "Tên yêu cầu"): (None, "“Tên yêu cầu” đang để trống: hãy điền."),
     requirement("7.9-ty-le-toan-trinh", "Bắt đầu từ"): (
@@ -66,7 +66,7 @@ TWENTY: dict[tuple[str, str], tuple[Any, str]] = {
         noon(2, 1, 2026),
         "Ngày “02/01/2026” đã có ở trang tính “Lịch” ô A3: mỗi mã chỉ dùng một lần.",
     ),
-    ("Kết quả", "B2"): ("9.9", "Không có tiêu chí 9.9 năm 2025: thêm vào “Tiêu chí” hoặc sửa mã."),
+    ("Kết quả", "B2"): ("9.9", "Không có tiêu chí 9.9 năm 2025: thêm vào “Tiêu chí” hoặc sửa lại."),
     ("Bộ tiêu chí", "C3"): (2020, "Không có bộ tiêu chí năm 2020 để chép: sửa “Chép từ năm”."),
     ("Ghi chú", "B2"): (
         "khongco",
@@ -220,7 +220,7 @@ def test_a_sheet_that_is_left_out_stays_and_is_named_where_it_no_longer_fits() -
     only_units = made({"Đơn vị": [["Mã", "Tên", "Tên ngắn"], ["VHXH", "Phòng VH", "VH"]]})
     said = faults_of(only_units)
     assert (
-        "trang tính “Tiêu chí (đang dùng)” ô L5: Không có đơn vị “TTPVHCC”: thêm vào “Đơn vị” hoặc sửa mã."
+        "trang tính “Tiêu chí (đang dùng)” ô L5: Không có đơn vị “TTPVHCC”: thêm vào “Đơn vị” hoặc sửa lại."
         in said
     )
     assert all("(đang dùng)" in fault for fault in said)

@@ -151,11 +151,11 @@ def test_a_period_means_its_last_day(typed: str, meant: date) -> None:
         ),
         (
             ["1", "Việc", "Các ban, ngành", None, "31/12/2026", "Báo cáo"],
-            ["C2: Không có đơn vị “Các ban, ngành”: thêm vào “Đơn vị” hoặc sửa mã."],
+            ["C2: Không có đơn vị “Các ban, ngành”: thêm vào “Đơn vị” hoặc sửa lại."],
         ),
         (
             ["1", "Việc", "VP", "KT; Công an xã", "31/12/2026", "Báo cáo"],
-            ["D2: Không có đơn vị “Công an xã”: thêm vào “Đơn vị” hoặc sửa mã."],
+            ["D2: Không có đơn vị “Công an xã”: thêm vào “Đơn vị” hoặc sửa lại."],
         ),
         (
             ["1", None, None, None, "31/12/2026", None],
