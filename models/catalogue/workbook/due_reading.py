@@ -24,6 +24,7 @@ _MEND = "hãy xóa ô này hoặc chọn lại cách tính hạn."
 _NUMBER_ELSEWHERE = f"“Số ngày làm việc” chỉ dùng với {_WITH_NUMBER}: {_MEND}"
 _DAY_ELSEWHERE = f"“Ngày hạn” chỉ dùng với {_WITH_DAY}: {_MEND}"
 _NO_DAY = f"“Ngày hạn” đang để trống: {REQUIREMENTS.column('due.on').help}"
+_NUMBER_TWICE = "Số ngày làm việc đã ghi trong “Ngày hạn”: hãy xóa ô này."
 _NO_NUMBER = "“Số ngày làm việc” đang để trống: hãy điền số ngày sau ngày chốt số liệu."
 _OF_THE_CASE = "Việc theo từng hồ sơ lấy hạn của hồ sơ: hãy xóa ô này."
 
@@ -71,6 +72,8 @@ def _told(row: SheetRow, given: dict[str, Any], year: int | None) -> str | None:
         found = understood(cadence, given.pop("on"), year)
     except ValueError as refused:
         raise _Misfit("on", str(refused)) from None
+    if "number" in given and "number" in found:
+        raise _Misfit("number", _NUMBER_TWICE)
     given.update(found)
     form: str = given.pop("form")
     return form

@@ -143,6 +143,16 @@ def test_working_days_after_the_cut_off_are_read_as_offices_write_them(cell: str
     assert (made.cutoff, made.due.model_dump(exclude_defaults=True)) == (14, {"after_cutoff": 2})
 
 
+def test_working_days_are_said_in_one_place() -> None:
+    book = load_workbook(io.BytesIO(filled()))
+    sheet = book["Yêu cầu"]
+    sheet["C4"], sheet["D4"], sheet["H4"] = "hằng tháng", "2 ngày làm việc sau ngày chốt", "14"
+    sheet["J1"], sheet["J4"] = "Số ngày làm việc", 3
+    assert faults_of(saved(book)) == [
+        "trang tính “Yêu cầu” ô J4: Số ngày làm việc đã ghi trong “Ngày hạn”: hãy xóa ô này."
+    ]
+
+
 @pytest.mark.parametrize(
     ("typed", "hour"), [("10h", "10:00"), ("9h30", "09:30"), ("10 giờ 30", "10:30"), ("8:15", "08:15")]
 )
