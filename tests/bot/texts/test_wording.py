@@ -34,7 +34,7 @@ SAID_NO_MORE = re.compile(
     r"|Tôi hỏi thôi|^Để sau$|Mốc sổ ghi| lo(?:[.,;]| giúp| việc|$)|[Cc]hưa chọn(?: xong)? thì chưa"
     r"|Chuyển đồng nghiệp"
     r"|Bản chép|àm dần cũng được|nằm yên|giờ nhắc cuối|cho phải phép|[Cc]hặn bot|\b[Ss]heet\b.*[à-ỹ]|và soát"
-    r"|Không cần nữa"
+    r"|Không cần nữa|\bxã (?:có thể )?mất|báo lãnh đạo xã"
 )
 OVERDUE = [moment(17, 12), moment(18, 12), moment(21, 12), moment(22, 12), moment(23, 12)]
 
