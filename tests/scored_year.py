@@ -14,7 +14,7 @@ from models.catalogue.document import Catalogue
 from models.catalogue.loading import load
 from models.catalogue.reading import builtin_calendar, read_catalogue
 from models.changes.enlisting import enlist
-from models.changes.open_task import open_task
+from models.changes.opening import open_task
 from models.checklist import items_of
 from models.database import connect, writing
 from models.forecast import Forecast, Outlook, forecast
