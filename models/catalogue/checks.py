@@ -7,6 +7,7 @@ A path pattern is dotted; `*` stands for every entry of a list.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from models.catalogue.due_checks import check_due_days
 from models.catalogue.score_checks import check_scores
 from models.catalogue.source import Path, Source
 
@@ -69,6 +70,7 @@ def check(source: Source) -> None:
     _refuse_misplaced_groups(source)
     _refuse_copies_of_copies(source)
     _refuse_rings_of_deputies(source)
+    check_due_days(source)
     check_scores(source)
 
 
