@@ -31,7 +31,9 @@ def _early_fault(entry: Mapping[str, Any]) -> str | None:
         return None
     day, dates = due.get("day"), due.get("dates")
     if isinstance(day, int) and day < cutoff:
-        return f"Hạn ngày {day} đến trước ngày chốt số liệu {cutoff} cùng tháng: {_INSTEAD}, hoặc bỏ “cutoff”."
+        return (
+            f"Hạn ngày {day} đến trước ngày chốt số liệu {cutoff} cùng tháng: {_INSTEAD}, hoặc bỏ “cutoff”."
+        )
     if not isinstance(dates, tuple) or due.get("next_year"):
         return None
     instead = f"{_INSTEAD}, hoặc thêm “next_year”" if len(dates) == 1 else _INSTEAD
