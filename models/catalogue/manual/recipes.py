@@ -53,7 +53,7 @@ RECIPES = (
         "cadence: yearly, due: {dates: [31/1]}, issue_from: 1/10, issue_by: 31/12, issue_year: -1",
     ),
     Recipe(
-        "dated by 15 March, else it may not be handed in",
+        "dated by 15 March, else it is held back",
         "requirement",
         "cadence: yearly, due: {dates: [31/3]}, issue_by: 15/3, items: [{title: Kế hoạch, kind: signed_document, "
         "checks: {severity: {DOC006: blocking}}}]",
@@ -73,6 +73,7 @@ RECIPES = (
         "requirement",
         "cadence: yearly, cutoff: 31, due: {dates: [15/1], next_year: true}",
     ),
+    Recipe("for each late file of a citizen", "requirement", "cadence: per_case"),
     Recipe(
         "signed by the chairman and by the police",
         "requirement",
@@ -90,6 +91,16 @@ RECIPES = (
         "at_least: 50, one_of: nguong}]",
     ),
     Recipe("all or nothing", "criterion", "max: 1, formula: {kind: all_or_nothing}"),
+    Recipe(
+        "all or nothing of the late files; all where none was late",
+        "criterion",
+        "max: 1, formula: {kind: all_or_nothing, empty: full}",
+    ),
+    Recipe(
+        "the share of a figure; out of the total where there is nothing to count",
+        "criterion",
+        "max: 2, formula: {kind: ratio, counts: figure, empty: out}",
+    ),
     Recipe(
         "8 of 9 in time of 1.5 points", "criterion", "max: 1.5, formula: {kind: ratio, counts: occurrences}"
     ),
@@ -144,8 +155,8 @@ What the words do, where one might expect otherwise:
   hence has `cutoff: 31`, so that the last quarter's counts for its own year.
 - `day` lies in the period's own month, the first of `dates` in the first period of a year (`next_year` apart).
   “By the 5th of the month after” is `cutoff: 31` with `after_cutoff`, in working days.
-- What is dated outside `issue_from` and `issue_by` is a warning to who reviews it, who decides, unless `severity` says
-  otherwise.
+- What is dated outside `issue_from` and `issue_by` is a warning to who reviews it, who decides, unless
+  `severity` has it held back.
 - A figure is typed as a part of its whole (64/100), the part never the larger: of a growth, the growth and what
   there was before. Of several in a year the last counts.
 """
