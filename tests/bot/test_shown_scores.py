@@ -58,6 +58,14 @@ def test_a_set_without_points_is_shown_with_when_it_is_passed() -> None:
     assert "tổng điểm" not in text
 
 
+def test_what_a_requirement_asks_for_is_shown_in_full() -> None:
+    lines = [line.strip() for line in shown(catalogue_of("barangay")).splitlines()]
+    assert "☐ BPOPS plan, có chữ ký của Punong Barangay, BPOC" in lines
+    assert "☐ Physical targets reached (từ 50 % trở lên) – phương án của nhóm rate" in lines
+    assert "Nhóm signal cần 2 phương án." in lines
+    assert lines[lines.index("☐ Report of VAW cases") + 1] == "Minh chứng có dữ liệu người dân."
+
+
 def test_sums_count_a_criterion_and_its_parts_once() -> None:
     (scored,) = shown_as_json(catalogue_of("hai-muoi-loai"))["sets"]
     by_code = {each["code"]: each for area in scored["areas"] for each in area["criteria"]}

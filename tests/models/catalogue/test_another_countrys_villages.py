@@ -1,4 +1,4 @@
-"""Another country's table, as somebody there wrote it by docs/catalogue.md: it loads, survives, and passes as it says."""
+"""Another country's table, as somebody there wrote it by docs/catalogue.md: it survives, and passes as it says."""
 
 from collections.abc import Iterator
 from pathlib import Path
