@@ -273,6 +273,11 @@ ONE_FAULT = {
         "“cadence: daily” không dùng được; hãy chọn once, weekly, monthly, quarterly, half_yearly, yearly "
         "hoặc per_case.",
     ),
+    "checks of what is no file": (
+        ("kind: screenshot", "kind: tick, checks: {words: [năm 2026]}"),
+        38,
+        "“checks” xét tệp nộp lên: không dùng với kind: figure hay tick; ghi ở mục là văn bản.",
+    ),
     "nothing required": (
         ("kind: screenshot", "kind: screenshot, required: false"),
         26,

@@ -93,6 +93,18 @@ def faults(name: str, *edits: tuple[str, str]) -> list[str]:
         ),
         (
             PASSES,
+            'of: ["4", "5", "6"]',
+            'of: ["4", "5", "5"]',
+            "Mã trong “passes” “5” đã có ở dòng 13: mỗi mã chỉ dùng một lần.",
+        ),
+        (
+            PASSES,
+            "short: Thu gom rác}",
+            "short: Thu gom rác, formula: {kind: information}}",
+            "Lĩnh vực 5 không có tiêu chí nào chấm đạt hay chưa đạt: thêm tiêu chí, hoặc bỏ “5” khỏi “passes”.",
+        ),
+        (
+            PASSES,
             'of: ["4.1", "4.2"]',
             'of: ["4.1", "5.1"]',
             "Lĩnh vực 4 không có tiêu chí “5.1”: sửa mã trong “passes”.",
