@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.texts.pack_inner import inner_words
-from bot.texts.periods import period_in_a_cell, period_of
+from bot.texts.periods import before, period_in_a_cell, period_of
 from bot.texts.words import PASSED, capital, cut, figure, points
 from jobs.pack.layout import Spelling
 from jobs.pack.values import Contents, CriterionPart, Document, Fault, Lack, Missing, Row
@@ -187,7 +187,7 @@ def _named(row: Row) -> str:
     """Báo cáo tình hình TTHC tháng 12/2026 (Phòng KT): Ảnh chụp màn hình"""
     work = row.work
     period = f"hồ sơ {work.period}" if work.is_case else period_of(work.period)
-    titled = " ".join(part for part in (cut(work.title, _TEXT), period) if part)
+    titled = " ".join(part for part in (cut(before(work.title, period), _TEXT), period) if part)
     unit = f" ({work.unit})" if work.unit else ""
     return f"{titled}{unit}" if row.is_only else f"{titled}{unit}: {cut(row.item_title, _TEXT)}"
 

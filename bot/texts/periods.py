@@ -30,6 +30,9 @@ def _quarter(year: int, quarter: int) -> str:
     return f"quý {_QUARTERS[quarter - 1]}/{year}"
 
 
+# How many words of a period, at most, a title may end with: "6 tháng đầu năm".
+_LONGEST = 4
+_EACH = ("hằng", "hàng", "mỗi")
 _WORDS = {
     Cadence.WEEKLY: _Words(_week, lambda year, week: f"tuần {week}/{year}"),
     Cadence.MONTHLY: _Words(
@@ -61,6 +64,20 @@ def period_of(name: str) -> str:
 def which_of(name: str) -> str:
     """What tells a task from the others of its requirement: its period, or the code of a citizen file."""
     return name if cadence_of(name) is Cadence.PER_CASE else period_of(name)
+
+
+def before(title: str, named: str) -> str:
+    """A title as it stands before its period: what its end and the period's beginning both say is said once, as of
+    “Báo cáo hằng quý” before “quý IV/2026”."""
+    words = title.split()
+    for count in range(min(len(words) - 1, _LONGEST), 0, -1):
+        if named.lower().startswith(" ".join(words[-count:]).lower() + " "):
+            return " ".join(_without_each(words[:-count]))
+    return title
+
+
+def _without_each(words: list[str]) -> list[str]:
+    return words[:-1] if len(words) > 1 and words[-1].lower() in _EACH else words
 
 
 def period_in_a_cell(name: str) -> str:

@@ -2,7 +2,7 @@
 
 from textwrap import wrap
 
-from bot.texts.periods import period_of
+from bot.texts.periods import before, period_of
 from bot.texts.text import lines
 from bot.texts.words import NAME, cut, due_day, figure, hour_and_day, long_day, size_mb
 from jobs.export import ReceiptFile, ReceiptSheet
@@ -25,7 +25,7 @@ def as_page(sheet: ReceiptSheet) -> str:
         sheet.agency.upper(),
         f"SỐ GHI NHẬN {said.receipt}",
         "",
-        *_field("Việc", f"{sheet.title} {period_of(task.period)}".strip()),
+        *_field("Việc", f"{before(sheet.title, period_of(task.period))} {period_of(task.period)}".strip()),
         *_field("Hạn", due_day(task.due_on, task.due_hour)),
         *_field("Người báo", _whom(sheet)),
         *_field("Báo thay", cut(sheet.instead_of, NAME)),

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from decimal import ROUND_DOWN, Decimal
 from html import escape
 
-from bot.texts.periods import which_of
+from bot.texts.periods import before, which_of
 from jobs.messages.facts import Named, TaskFacts
 from models.people import Because
 from models.rules.due_day import due_of
@@ -270,7 +270,7 @@ def about_points(value: Decimal) -> str:
 def plain_title(task: TaskFacts, width: int = TITLE) -> str:
     """The title with its period, or the code of its file, which is never cut away."""
     named = which_of(task.period)
-    return f"{cut(task.title, max(12, width - len(named) - 1))} {named}".strip()
+    return f"{cut(before(task.title, named), max(12, width - len(named) - 1))} {named}".strip()
 
 
 def title(task: TaskFacts, width: int = TITLE) -> str:
@@ -279,7 +279,7 @@ def title(task: TaskFacts, width: int = TITLE) -> str:
 
 def plain_short(task: TaskFacts) -> str:
     named = which_of(task.period)
-    return f"{cut(task.short, max(12, SHORT - len(named) - 1))} {named}".strip()
+    return f"{cut(before(task.short, named), max(12, SHORT - len(named) - 1))} {named}".strip()
 
 
 def size_mb(size: int) -> str:

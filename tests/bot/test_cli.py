@@ -342,7 +342,7 @@ def test_wrong_usage_exits_with_2(nhacviec: Command, tmp_path: Path, arguments: 
     [
         (("fly",), "không có “fly”. Dùng: init, catalogue, run"),
         (("assign", REPORT), "Còn thiếu CÁN_BỘ."),
-        (("catalogue",), "Còn thiếu check|load|show|export|template|schema."),
+        (("catalogue",), "Còn thiếu check|load|show|export|template|schema|roll."),
         (("export", "everything"), "Dùng: ledger, receipt, today, pack, pack-template."),
         (("invite", "Nguyễn Thị An"), "Còn thiếu --role."),
         (("verify", "--loudly"), "Không hiểu --loudly."),

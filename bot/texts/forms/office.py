@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.texts.forms.requirement import HOW_OFTEN, rung
 from bot.texts.forms.texts import FormTexts, applies_later, review_of
-from bot.texts.periods import period_of
+from bot.texts.periods import before, period_of
 from bot.texts.text import lines, paragraphs
 from bot.texts.words import TITLE, long_day, safe, short_day
 from jobs.forms.form import USUAL
@@ -75,7 +75,8 @@ def _review_ladder(impact: LadderImpact) -> str:
 def _example(impact: LadderImpact) -> str | None:
     if impact.due_on is None:
         return None
-    title = f"{safe(impact.title, TITLE)} {period_of(impact.period)}".strip()
+    named = period_of(impact.period)
+    title = f"{safe(before(impact.title, named), TITLE)} {named}".strip()
     days = ", ".join(map(short_day, impact.days))
     return f"Ví dụ: {title}, hạn {long_day(impact.due_on)}, sẽ nhắc ngày {days}."
 

@@ -14,6 +14,7 @@ from pyhanko.pdf_utils.generic import (
     Reference,
     StreamObject,
 )
+from pyhanko.pdf_utils.misc import PdfReadError
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from jobs.inspecting.pdf_reader import SignedPdfReader
@@ -103,6 +104,8 @@ def told(reader: PdfFileReader) -> object:
     """All there is to tell of object 3, or what is raised instead."""
     try:
         found = reader.get_object(Reference(3, 0, reader))
+    except RecursionError:
+        return PdfReadError  # which of the two it is, is a matter of how deep the stack was
     except Exception as error:
         return type(error)
     assert found.container_ref == Reference(3, 0)

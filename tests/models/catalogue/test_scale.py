@@ -78,7 +78,7 @@ def test_each_opens_its_tasks_and_loading_again_changes_nothing(tmp_path: Path) 
     with reading(engine) as session:
         opened = set(session.exec(select(Task.requirement_id)))
         assert opened == set(session.exec(select(Requirement.id)))
-    assert set_up(engine, NOW, Content(catalogue)) == []
+    assert set_up(engine, NOW, Content(catalogue)).differences == []
 
 
 def test_progress_is_told_to_the_last_one(tmp_path: Path) -> None:
@@ -113,4 +113,4 @@ def test_a_workbook_of_what_is_loaded_changes_nothing(tmp_path: Path) -> None:
         agency = session.exec(select(Agency)).one()
         current = as_catalogue(session, agency), calendar_of(session, agency)
     content = read_content(as_workbook(*current, "xa.xlsx"), "xa.xlsx", current)
-    assert set_up(engine, NOW, content) == []
+    assert set_up(engine, NOW, content).differences == []
