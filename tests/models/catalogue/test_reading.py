@@ -275,7 +275,7 @@ ONE_FAULT = {
     ),
     "checks of what is no file": (
         ("kind: screenshot", "kind: tick, checks: {words: [năm 2026]}"),
-        38,
+        37,
         "“checks” xét tệp nộp lên: không dùng với kind: figure hay tick; ghi ở mục là văn bản.",
     ),
     "nothing required": (
