@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-from bot.texts.words import points, worth_words
+from bot.texts.words import area_words, points, worth_words
 from models.catalogue.document import (
     AreaEntry,
     Catalogue,
@@ -90,7 +90,7 @@ def _set_lines(catalogue: Catalogue, entry: CriteriaSetEntry) -> Iterator[str]:
     yield from _passes(entry.passes, "  ")
     yield from _flags(catalogue, str(entry.year), "  ")
     for area in entry.areas:
-        yield f"  Lĩnh vực {area.code} · {area.name}: {_scored(kind, area.max, area.awarded, area.lost)}"
+        yield f"  {area_words(area.code, area.name)}: {_scored(kind, area.max, area.awarded, area.lost)}"
         yield from _passes(area.passes, "    ")
         yield from _flags(catalogue, area.code, "    ")
         own = [each for each in entry.criteria if each.area == area.code]

@@ -9,7 +9,7 @@ from bot.texts.cards import worth_line
 from bot.texts.catalogue import shown, shown_as_json
 from bot.texts.pack import CriterionLine, lines_of
 from bot.texts.reviewing import completed
-from bot.texts.words import worth_words
+from bot.texts.words import area_words, worth_words
 from jobs.messages.reviewing import ReviewFacts
 from jobs.pack.contents import gather
 from models.points import Worth
@@ -31,6 +31,11 @@ from tests.scored_year import catalogue_of, year_of
 )
 def test_what_a_criterion_is_worth(kind: str, maximum: Decimal | None, words: str) -> None:
     assert worth_words(kind, maximum) == words
+
+
+def test_an_area_that_nobody_named_is_named_once() -> None:
+    assert area_words("7", "Chuyển đổi số") == "Lĩnh vực 7 · Chuyển đổi số"
+    assert area_words("7", "Lĩnh vực 7") == "Lĩnh vực 7"
 
 
 def test_a_catalogue_is_shown_as_a_tree_with_its_formulas() -> None:
