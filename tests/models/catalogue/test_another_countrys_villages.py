@@ -11,6 +11,7 @@ from models.catalogue.reading import builtin_calendar, read_catalogue, read_work
 from models.catalogue.workbook.writing import as_workbook
 from models.catalogue.writing import as_yaml
 from models.rules.lifecycle import State
+from models.rules.scoring import Why
 from tests.scored_year import ScoredYear, catalogue_of, year_of
 
 TABLE = catalogue_of("barangay")
@@ -64,6 +65,14 @@ def test_the_core_and_one_of_the_others_pass_the_year(year: ScoredYear) -> None:
     assert year.outlook("4.3").passed is True, "three of five"
     meet(year, *of("4.1", "4.2", "4.4", "4.5"))
     assert year.forecast().whole.passed is True
+
+
+def test_what_came_late_is_for_those_who_judge(year: ScoredYear) -> None:
+    (order,) = of("2.1.1")
+    year.accept(*year.tasks(order.code), late_by=3)
+    found = year.forecast()
+    assert (found.criteria["2.1.1"].passed, found.criteria["2.1.1"].why) == (None, Why.LATE)
+    assert (found.criteria["2.1.2"].why, found.criteria["2.1"].why) == (None, None)
 
 
 def test_one_threshold_below_fails_the_year(year: ScoredYear) -> None:
