@@ -155,8 +155,8 @@ What the words do, where one might expect otherwise:
   hence has `cutoff: 31`, so that the last quarter's counts for its own year.
 - `day` lies in the period's own month, the first of `dates` in the first period of a year (`next_year` apart).
   “By the 5th of the month after” is `cutoff: 31` with `after_cutoff`, in working days.
-- What is accepted after its due day, and after `accepted_until`, is neither passed nor failed, and its points are not
-  known: the council says.
+- What is accepted after its due day, and after `accepted_until`, is neither passed nor failed, and its points are
+  not known: the council says.
 - What is dated outside `issue_from` and `issue_by` is a warning to who reviews it, who decides, unless
   `severity` has it held back.
 - A figure is typed as a part of its whole (64/100), the part never the larger: of a growth, the growth and what
