@@ -68,7 +68,10 @@ FIELDS: dict[type[BaseModel], dict[str, Said]] = {
         "code": Said("Their code.", "an.vhxh", "the given name and the unit's code"),
         "name": Said("Their full name.", "Nguyễn Thị An"),
         "unit": Said("Their unit, by code or name.", "VHXH"),
-        "roles": Said("What they do; several are possible.", ("officer",)),
+        "roles": Said(
+            "What they do; several are possible: officer · head (of a unit) · reviewer · leader · clerk · admin.",
+            ("officer",),
+        ),
         "position": Said("Their post.", "Chuyên viên"),
         "address": Said("The form of address.", "chị"),
         "phone": Said("Whom to call when it matters.", "0912345678"),
@@ -160,7 +163,11 @@ FIELDS: dict[type[BaseModel], dict[str, Said]] = {
         "empty": Said("What there is nothing to count for.", "zero"),
     },
     PassEntry: {
-        "all": Said("All of these are passed. Either this or the other two, or all three.", ("1", "2", "3")),
+        "all": Said(
+            "All of these are passed. Either this or the other two, or all three; in a workbook the same columns "
+            "on the sheets of sets and areas.",
+            ("1", "2", "3"),
+        ),
         "at_least": Said("And so many of `of`; goes with it.", 1),
         "of": Said("Of these; goes with `at_least`.", ("4", "5", "6")),
     },
@@ -246,7 +253,10 @@ FIELDS: dict[type[BaseModel], dict[str, Said]] = {
         "before": Said("So many working days before the due day.", 3),
     },
     Checks: {
-        "signed": Said("Whose signatures are wanted.", "both"),
+        "signed": Said(
+            "Whose signatures are wanted: both (the signer's and the agency's) · agency · person · any · none.",
+            "both",
+        ),
         "types": Said("Any of these types of documents, abbreviated.", ("KH", "QĐ")),
         "title": Said("Phrases in the subject; alternatives between |.", ("cải cách hành chính",)),
         "sections": Said("Headings with a body.", ("kinh phí | nguồn kinh phí",)),
