@@ -198,6 +198,8 @@ class _Tree:
             return replace(plain, is_out=True, is_settled=tally is None or tally.is_settled)
         why = None if answers else Why.NOT_FOLLOWED
         found = every(answers)
+        if found is None and tally is not None and tally.late:
+            why = Why.LATE
         return replace(plain, passed=found, why=why, is_settled=found is not None)
 
     def _below(self, code: str) -> list[Outlook]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-from bot.texts.words import points, worth_words
+from bot.texts.words import area_words, points, worth_words
 from models.catalogue.document import (
     AreaEntry,
     Catalogue,
@@ -90,7 +90,7 @@ def _set_lines(catalogue: Catalogue, entry: CriteriaSetEntry) -> Iterator[str]:
     yield from _passes(entry.passes, "  ")
     yield from _flags(catalogue, str(entry.year), "  ")
     for area in entry.areas:
-        yield f"  Lĩnh vực {area.code} · {area.name}: {_scored(kind, area.max, area.awarded, area.lost)}"
+        yield f"  {area_words(area.code, area.name)}: {_scored(kind, area.max, area.awarded, area.lost)}"
         yield from _passes(area.passes, "    ")
         yield from _flags(catalogue, area.code, "    ")
         own = [each for each in entry.criteria if each.area == area.code]
@@ -161,6 +161,9 @@ def _requirement_lines(catalogue: Catalogue, entry: RequirementEntry, margin: st
     yield f"{margin}→ {entry.code}: {entry.title} ({entry.unit}{who})"
     yield f"{margin}  Hạn: {due_words(entry)}{_other_days(entry)} ({_STATUS[entry.status]})"
     yield from (f"{margin}  ☐ {_item(item)}" for item in entry.items)
+    yield from (f"{margin}  Nhóm {name} cần {wanted} phương án." for name, wanted in entry.choose.items())
+    if entry.personal:
+        yield f"{margin}  Minh chứng có dữ liệu người dân."
     own = [note for note in _notes(catalogue, entry.code) if entry.criterion not in note.concerns]
     yield from (f"{margin}  ⚑ {note.id}: {note.text}" for note in own)
 
@@ -180,6 +183,7 @@ def _item(item: ItemEntry) -> str:
     more = (
         f" ({item.count} tệp)" if item.count > 1 else "",
         f" (từ {points(item.at_least)} % trở lên)" if item.at_least is not None else "",
+        f", có chữ ký của {', '.join(item.checks.signers)}" if item.checks.signers else "",
         f" – phương án của nhóm {item.one_of}" if item.one_of else "",
     )
     title = item.title + "".join(more)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from bot.texts.words import PASSED, cut, points, worth_words
+from bot.texts.words import PASSED, area_words, cut, points, worth_words
 from models.forecast import Forecast, Outlook, Total
 from models.rules.scoring import Why
 
@@ -27,7 +27,7 @@ def forecast_words(found: Forecast, year: int, today: date) -> str:
     lines = [f"Dự báo năm {year}, theo việc đã được duyệt đến {today:%d/%m/%Y}: {_total(found.whole)}."]
     for area in found.areas:
         own = [each for each in found.criteria.values() if each.area == area.code]
-        lines.append(f"Lĩnh vực {area.code} · {area.name}: {_total(area)}")
+        lines.append(f"{area_words(area.code, area.name)}: {_total(area)}")
         lines += _tree(own, "", "  ")
     return "\n".join(lines)
 

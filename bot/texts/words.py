@@ -251,6 +251,12 @@ def points(value: Decimal | None) -> str:
 PASSED = {True: "đạt", False: "chưa đạt", None: "chưa rõ"}
 
 
+def area_words(code: str, name: str) -> str:
+    """Lĩnh vực 7 · Chuyển đổi số; of an area that nobody named: Lĩnh vực 7"""
+    area = f"Lĩnh vực {code}"
+    return area if name == area else f"{area} · {name}"
+
+
 def worth_words(kind: str, maximum: Decimal | None) -> str:
     """What a criterion is worth, by the kind of its formula: 1,5 điểm · chưa rõ điểm · chấm đạt/chưa đạt · không
     chấm, chỉ để biết"""

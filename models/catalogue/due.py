@@ -108,7 +108,9 @@ def _count_fault(cadence: CadenceName, due: DueEntry) -> str | None:
     if len(days) != expected:
         return f"cadence: {cadence} cần đúng {expected} ngày trong “dates”, đang có {len(due.dates)}."
     if days != sorted(set(days)):
-        return "Các ngày trong “dates” phải khác nhau, sớm trước muộn sau."
+        are_different = len(set(days)) == expected
+        later = "; hạn sau khi hết kỳ: “cutoff” là 31 rồi dùng after_cutoff" if are_different else ""
+        return f"Các ngày trong “dates” phải khác nhau, sớm trước muộn sau{later}."
     return None
 
 

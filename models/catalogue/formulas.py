@@ -119,7 +119,7 @@ def _repeat_fault(entry: FormulaEntry) -> str | None:
 
 class PassEntry(Entry):
     """When a set, an area or a criterion that has no points is passed: `all` of these, and `at_least` so many `of`
-    those. What is left out: all that it holds, information apart."""
+    those, which go together. Without `passes`: all that it holds, information apart."""
 
     all: tuple[CriterionCode, ...] = ()
     at_least: Annotated[int, Field(ge=1, le=99)] | None = None
@@ -127,13 +127,17 @@ class PassEntry(Entry):
 
     @model_validator(mode="after")
     def _is_possible(self) -> Self:
+        is_half = (self.at_least is None) == bool(self.of)
         refuse(
-            "“at_least” và “of” đi cùng nhau: ít nhất mấy mục, trong những mục nào."
-            if (self.at_least is None) == bool(self.of)
+            "“at_least” và “of” đi cùng nhau: ít nhất mấy mục, trong những mục nào, ví dụ at_least: 1, "
+            'of: ["4", "5"].'
+            if is_half
             else None,
             f"“at_least: {self.at_least}” nhiều hơn số mục trong “of” ({len(self.of)})."
             if self.at_least and self.of and self.at_least > len(self.of)
             else None,
-            "“passes” phải có “all”, hoặc “at_least” và “of”." if not self.all and not self.of else None,
+            "“passes” phải có “all”, hoặc “at_least” và “of”."
+            if not self.all and not self.of and not is_half
+            else None,
         )
         return self

@@ -179,13 +179,13 @@ def _refuse_passes(
 ) -> None:
     """What is passed is passed by what it holds: a set by areas, an area by its criteria, these by their parts."""
     areas = {area["code"] for _, area in _entries(entry, "areas", path) if "code" in area}
+    judged = {_area(each) for each in criteria.values() if each.kind == "pass"}
     if entry.get("passes") is not None and entry.get("scoring") != "pass_fail":
         source.refuse(
             (*path, "passes"), "“passes” của cả bộ chỉ dùng với scoring: pass_fail: thêm, hoặc bỏ “passes”."
         )
-    _refuse_strange_passes(
-        source, path, entry, dict.fromkeys(areas, "pass"), "Bộ tiêu chí này không có lĩnh vực"
-    )
+    kinds = {code: "pass" if code in judged else "" for code in areas}
+    _refuse_strange_passes(source, path, entry, kinds, "Bộ tiêu chí này không có lĩnh vực")
     for at, area in _entries(entry, "areas", path):
         code = area.get("code")
         own = {each.code: each.kind for each in criteria.values() if _area(each) == code}
@@ -213,6 +213,12 @@ def _refuse_strange_passes(
             where = (*path, "passes", name, at)
             if code not in held:
                 source.refuse(where, f"{lacking} “{code}”: sửa mã trong “passes”.")
+            elif not held[code]:
+                sentence = (
+                    f"Lĩnh vực {code} không có tiêu chí nào chấm đạt hay chưa đạt: thêm tiêu chí, hoặc bỏ “{code}” "
+                    "khỏi “passes”."
+                )
+                source.refuse(where, sentence)
             elif held[code] != "pass":
                 sentence = (
                     f"“{code}” không chấm đạt hay chưa đạt (kind: {held[code]}): bỏ khỏi “passes”, hoặc viết "

@@ -1,8 +1,9 @@
 """Pydantic's findings as Vietnamese sentences that say what to do."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from difflib import get_close_matches
+from typing import Any, get_args
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
@@ -65,9 +66,26 @@ def _missing(name: str, _: ErrorDetails) -> str:
 def _unknown(name: str, error: ErrorDetails) -> str:
     if error["input"] is None:
         return f"Không có mục “{name}” ở đây: câu có dấu phẩy trong {{…}} thì đặt cả câu trong dấu nháy."
-    near = get_close_matches(name, FIELDS, n=1)
-    todo = f"có phải “{near[0]}”?" if near else "hãy xóa hoặc sửa tên."
+    own = _own_fields(error["loc"][:-1])
+    near = get_close_matches(name, own, n=1)
+    todo = f"có phải “{near[0]}”?" if near else f"chỉ có {', '.join(own)}."
     return f"Không có mục “{name}” ở đây: {todo}"
+
+
+def _own_fields(way: tuple[int | str, ...]) -> list[str]:
+    """The fields of the entry that this way leads to."""
+    model: type[BaseModel] = document.Calendar if way[:1] == ("days",) else document.Catalogue
+    for part in way:
+        if isinstance(part, str):
+            model = next(_models_in(model.model_fields[part].annotation))
+    return list(model.model_fields)
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models_in(part)
 
 
 def _not_a_number(name: str, error: ErrorDetails) -> str:
@@ -106,12 +124,3 @@ _SPECIAL: dict[str, Callable[[str, ErrorDetails], str]] = {
     "greater_than_equal": _too_small,
     "less_than_equal": _too_big,
 }
-
-FIELDS = sorted(
-    {
-        name
-        for model in vars(document).values()
-        if isinstance(model, type) and issubclass(model, BaseModel)
-        for name in model.model_fields
-    }
-)

@@ -9,7 +9,7 @@ from bot.texts.cards import worth_line
 from bot.texts.catalogue import shown, shown_as_json
 from bot.texts.pack import CriterionLine, lines_of
 from bot.texts.reviewing import completed
-from bot.texts.words import worth_words
+from bot.texts.words import area_words, worth_words
 from jobs.messages.reviewing import ReviewFacts
 from jobs.pack.contents import gather
 from models.points import Worth
@@ -31,6 +31,11 @@ from tests.scored_year import catalogue_of, year_of
 )
 def test_what_a_criterion_is_worth(kind: str, maximum: Decimal | None, words: str) -> None:
     assert worth_words(kind, maximum) == words
+
+
+def test_an_area_that_nobody_named_is_named_once() -> None:
+    assert area_words("7", "Chuyển đổi số") == "Lĩnh vực 7 · Chuyển đổi số"
+    assert area_words("7", "Lĩnh vực 7") == "Lĩnh vực 7"
 
 
 def test_a_catalogue_is_shown_as_a_tree_with_its_formulas() -> None:
@@ -56,6 +61,14 @@ def test_a_set_without_points_is_shown_with_when_it_is_passed() -> None:
     assert "        Đạt khi ít nhất 1 trong 1.1.1.a, 1.1.1.b đạt." in text
     assert "điểm" not in text.split("Bộ tiêu chí năm 2026")[1].splitlines()[0]
     assert "tổng điểm" not in text
+
+
+def test_what_a_requirement_asks_for_is_shown_in_full() -> None:
+    lines = [line.strip() for line in shown(catalogue_of("barangay")).splitlines()]
+    assert "☐ BPOPS plan, có chữ ký của Punong Barangay, BPOC" in lines
+    assert "☐ Physical targets reached (từ 50 % trở lên) – phương án của nhóm rate" in lines
+    assert "Nhóm signal cần 2 phương án." in lines
+    assert lines[lines.index("☐ Report of VAW cases") + 1] == "Minh chứng có dữ liệu người dân."
 
 
 def test_sums_count_a_criterion_and_its_parts_once() -> None:

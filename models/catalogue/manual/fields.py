@@ -68,7 +68,10 @@ FIELDS: dict[type[BaseModel], dict[str, Said]] = {
         "code": Said("Their code.", "an.vhxh", "the given name and the unit's code"),
         "name": Said("Their full name.", "Nguyễn Thị An"),
         "unit": Said("Their unit, by code or name.", "VHXH"),
-        "roles": Said("What they do; several are possible.", ("officer",)),
+        "roles": Said(
+            "What they do; several are possible: officer · head (of a unit) · reviewer · leader · clerk · admin.",
+            ("officer",),
+        ),
         "position": Said("Their post.", "Chuyên viên"),
         "address": Said("The form of address.", "chị"),
         "phone": Said("Whom to call when it matters.", "0912345678"),
@@ -102,7 +105,9 @@ FIELDS: dict[type[BaseModel], dict[str, Said]] = {
     CriterionEntry: {
         "code": Said("Its code, as the source prints it.", "7.5"),
         "area": Said("The code of its area.", "7", "the first part of its code"),
-        "part_of": Said("The criterion of the same area that it is a part of.", "7"),
+        "part_of": Said(
+            "The criterion of the same area that it is a part of; its code alone says nothing.", "7"
+        ),
         "title": Said("Its title, as the source prints it.", "Thực hiện chế độ báo cáo"),
         "short": Said("A shorter title for messages.", "Chế độ báo cáo", "the first words of the title"),
         "max": Said(f"{_POINTS} Unknown (“chưa rõ điểm”) where left out.", Decimal("1.5")),
@@ -158,9 +163,13 @@ FIELDS: dict[type[BaseModel], dict[str, Said]] = {
         "empty": Said("What there is nothing to count for.", "zero"),
     },
     PassEntry: {
-        "all": Said("All of these are passed.", ("1", "2", "3")),
-        "at_least": Said("And so many of `of`.", 1),
-        "of": Said("Of these.", ("4", "5", "6")),
+        "all": Said(
+            "All of these are passed. Either this or the other two, or all three; in a workbook the same columns "
+            "on the sheets of sets and areas.",
+            ("1", "2", "3"),
+        ),
+        "at_least": Said("And so many of `of`; goes with it.", 1),
+        "of": Said("Of these; goes with `at_least`.", ("4", "5", "6")),
     },
     RequirementEntry: {
         "code": Said(
@@ -177,7 +186,9 @@ FIELDS: dict[type[BaseModel], dict[str, Said]] = {
         "responsible": Said("The officer in charge, by code or name.", "an.vhxh"),
         "cadence": Said("How often it comes.", "monthly"),
         "cutoff": Said("The day of a period's last month on which its data close; 31 is its last.", 14),
-        "due": Said("When it is due: one date rule. Left out only with `cadence: per_case`."),
+        "due": Said(
+            "When it is due: one date rule that its cadence may have. Left out only with `cadence: per_case`."
+        ),
         "issue_from": Said("The document is dated from this day of the year on (yearly).", "1/10"),
         "issue_by": Said("The document is dated by this day of the year (yearly).", "31/12"),
         "issue_year": Said("0: those days lie in the scoring year; -1: in the year before.", 0),
@@ -186,7 +197,9 @@ FIELDS: dict[type[BaseModel], dict[str, Said]] = {
         ),
         "shift": Said("Where a due day that is a day off goes.", "earlier"),
         "due_hour": Said("The hour it is due; else the end of working hours.", "10:00"),
-        "ladder": Said("Its own reminders up to the due day, in working days.", ("T-7", "T-1", "T0")),
+        "ladder": Said(
+            "Its own reminders: working days before the due day, that day, or `cutoff`.", ("T-7", "T-1", "T0")
+        ),
         "starts_on": Said(
             "The first day of the first data period.", date(2025, 12, 15), "the scoring year's first period"
         ),
@@ -203,13 +216,18 @@ FIELDS: dict[type[BaseModel], dict[str, Said]] = {
         ),
     },
     DueEntry: {
-        "after_cutoff": Said("So many working days after the cut-off.", 2),
-        "day": Said("On that day of the month.", 25),
-        "dates": Said("On these days of every year, one a period.", ("15/6", "15/12")),
-        "weekday": Said("On that day of the week.", "friday"),
-        "last_day": Said("On the last day of the period.", True),
+        "after_cutoff": Said(
+            "So many working days after the cut-off: monthly, quarterly, half_yearly, yearly.", 2
+        ),
+        "day": Said("On that day of the month: monthly.", 25),
+        "dates": Said(
+            "On these days of every year, one a period, in their order: quarterly, half_yearly, yearly.",
+            ("15/6", "15/12"),
+        ),
+        "weekday": Said("On that day of the week: weekly.", "friday"),
+        "last_day": Said("On the last day of the period: all that recur.", True),
         "plus": Said("With `last_day`: so many working days later.", 3),
-        "date": Said("On that one day.", date(2026, 1, 20)),
+        "date": Said("On that one day: once.", date(2026, 1, 20)),
         "next_year": Said("With one of `dates`: it lies in the year after.", True),
         "after_letter": Said("With one of `dates`: or so many working days after a superior's letter.", 5),
         "letters": Said("The days of the letters that have come.", (date(2026, 4, 14),)),
@@ -217,7 +235,12 @@ FIELDS: dict[type[BaseModel], dict[str, Said]] = {
     ItemEntry: {
         "code": Said("Its code within the requirement.", "anh-da-gui", "made of the title"),
         "title": Said("What it is.", "Ảnh chụp màn hình đã gửi"),
-        "kind": Said("What is handed in.", "screenshot", "`attachment`, or `signed_document` by its title"),
+        "kind": Said(
+            "What is handed in: screenshot: any picture, a photograph too · figure: a part and its whole · tick: a "
+            "yes.",
+            "screenshot",
+            "`attachment`, or `signed_document` by its title",
+        ),
         "required": Said("Whether it must be there.", True),
         "hint": Said("Where it is found, or how it is made.", "Hệ thống báo cáo, mục Lịch sử"),
         "checks": Said("What its document is checked for."),
@@ -230,7 +253,10 @@ FIELDS: dict[type[BaseModel], dict[str, Said]] = {
         "before": Said("So many working days before the due day.", 3),
     },
     Checks: {
-        "signed": Said("Whose signatures are wanted.", "both"),
+        "signed": Said(
+            "Whose signatures are wanted: both (the signer's and the agency's) · agency · person · any · none.",
+            "both",
+        ),
         "types": Said("Any of these types of documents, abbreviated.", ("KH", "QĐ")),
         "title": Said("Phrases in the subject; alternatives between |.", ("cải cách hành chính",)),
         "sections": Said("Headings with a body.", ("kinh phí | nguồn kinh phí",)),
@@ -242,7 +268,9 @@ FIELDS: dict[type[BaseModel], dict[str, Said]] = {
         "case_code": Said("The code of the citizen file stands in it.", False),
         "signed_within": Said("Signed within so many working days of its date.", 1),
         "max_pages": Said("At most so many pages.", 40),
-        "severity": Said("Another weight for a finding, or off.", {"DOC004": "blocking"}),
+        "severity": Said(
+            'Another weight for a finding: `blocking`, `warning`, `info`, or `"off"`.', {"DOC004": "blocking"}
+        ),
     },
     DayEntry: {
         "day": Said("A day that differs from the plain week from Monday to Friday.", date(2026, 9, 1)),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -25,6 +25,7 @@ from models.catalogue.due import DueEntry
 from models.catalogue.due_cells import NUMBER, ON
 from models.catalogue.formulas import FormulaEntry, LevelEntry, PartEntry, PassEntry
 from models.catalogue.manual.fields import FIELDS, Said
+from models.catalogue.manual.recipes import RECIPES, RULES
 from models.catalogue.workbook import layout
 from models.catalogue.workbook.cells import said as in_a_cell
 from models.catalogue.workbook.column import Column, Sheet
@@ -116,9 +117,15 @@ _OF = {
 
 def manual() -> str:
     """docs/catalogue.md."""
-    parts = [f"{_INTRODUCTION}{LEAST}```\n", _section("The file", Catalogue)]
+    parts = [f"{_INTRODUCTION}{LEAST}```\n", _kinds_of_rules(), _section("The file", Catalogue)]
     parts += [_section(f"`{where}`", model) for model, where in _WITHIN.items()]
     return "\n".join(parts)
+
+
+def _kinds_of_rules() -> str:
+    rows = (f"| {each.says} | {each.of} | `{each.fields}` |" for each in RECIPES)
+    table = "\n".join(("| a table says | fields of | written |", "|---|---|---|", *rows))
+    return f"## What tables of criteria say\n\n{table}\n\n{RULES}"
 
 
 def _section(title: str, model: type[BaseModel]) -> str:
@@ -134,8 +141,20 @@ def _section(title: str, model: type[BaseModel]) -> str:
 
 def _row(model: type[BaseModel], name: str, said: Said) -> str:
     example = f"`{in_a_line(said.example)}`" if said.example is not None else ""
-    cells = f"`{name}`", _default(model.model_fields[name], said), said.what, example, _column(model, name)
+    field = model.model_fields[name]
+    values = _values(field.annotation)
+    is_told = all(each in said.what for each in values)
+    what = said.what if is_told else f"{said.what} One of {', '.join(f'`{each}`' for each in values)}."
+    cells = f"`{name}`", _default(field, said), what, example, _column(model, name)
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+def _values(annotation: Any) -> list[str]:
+    """The closed list that a field is of."""
+    if get_origin(annotation) is Literal:
+        named = [each for each in get_args(annotation) if isinstance(each, str)]
+        return named if len(named) > 1 else []
+    return [each for part in get_args(annotation) for each in _values(part)]
 
 
 def _default(field: FieldInfo, said: Said) -> str:

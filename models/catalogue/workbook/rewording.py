@@ -16,6 +16,8 @@ _CONTAINERS = {
     "days": "Lịch",
     "formula": "Cách chấm",
     "due": "Cách tính hạn",
+    "passes": "Đạt khi …",
+    "checks": "Các cột kiểm tra văn bản",
 }
 _DUE = {
     "after_cutoff": "Số ngày làm việc",
@@ -31,7 +33,7 @@ _OF_SHEET = {
 }
 _OF_SHEET[PLAN.name] |= {"code": "Số", "due": "Thời hạn"}
 _ANYWHERE = {name: heading for names in reversed(_OF_SHEET.values()) for name, heading in names.items()}
-_VALUES = words.CADENCES | words.FORMULA_KINDS | words.DUE_FORMS
+_VALUES = words.CADENCES | words.FORMULA_KINDS | words.ITEM_KINDS
 
 # What the sentences say in YAML's own way, and what an office would say.
 _PHRASES = (
@@ -42,7 +44,14 @@ _PHRASES = (
     (r"ví dụ cutoff: (\d+)", r"ví dụ \1"),
     (r'viết trong ngoặc kép, ví dụ "10:00"', "viết như 10:00"),
     (r"hoặc sửa mã\.", "hoặc sửa lại."),
+    (r", ví dụ at_least: 1, of: .+$", "."),
     (r" \(per_case\)", ""),
+    (r" \(scoring: pass_fail\)", ""),
+    (r"scoring: pass_fail", f"cách chấm cả bộ “{words.SCORING['pass_fail']}”"),
+    (r"counts: figure", f"tỷ lệ tính theo “{words.COUNTS['figure']}”"),
+    (r'part_of: "([^"]+)"', r"“Thuộc tiêu chí” \1"),
+    (r"one_of: (\S+)", r"“Nhóm chọn” \1"),
+    (r"kind: figure hay tick", "loại “số liệu” hay “đánh dấu”"),
     (r" \((after_cutoff|next_year)\)", ""),
     (r" \(required: true\)", " (“Bắt buộc”: có)"),
     (r"last_day: true", f"“{words.DUE_FORMS['last_day']}”"),
@@ -59,7 +68,7 @@ def reworded(sentence: str, sheet: str) -> str:
     sentence = re.sub(r"“due: (\w+)”", lambda found: f"“{words.DUE_FORMS[found[1]]}”", sentence)
     sentence = re.sub(
         r"\b(cadence|kind): (\w+)",
-        lambda found: f"{'chu kỳ' if found[1] == 'cadence' else 'cách chấm'} “{_VALUES[found[2]]}”",
+        lambda found: f"{_what(*found.groups())} “{_VALUES[found[2]]}”",
         sentence,
     )
     sentence = re.sub(
@@ -71,6 +80,12 @@ def reworded(sentence: str, sheet: str) -> str:
         forms = "|".join(words.DUE_FORMS)
         sentence = re.sub(rf"(?<![“\w.-])({forms}|after_letter)(?![\w”-])", _form, sentence)
     return sentence[:1].upper() + sentence[1:]
+
+
+def _what(name: str, value: str) -> str:
+    if name == "cadence":
+        return "chu kỳ"
+    return "loại" if value in words.ITEM_KINDS else "cách chấm"
 
 
 def _form(found: re.Match[str]) -> str:

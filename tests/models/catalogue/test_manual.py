@@ -4,22 +4,34 @@ import io
 import re
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, get_args
 
 import pytest
 from openpyxl import load_workbook
+from pydantic import TypeAdapter
 
 from models.catalogue.document import Catalogue
 from models.catalogue.manual.fields import FIELDS
 from models.catalogue.manual.pages import LEAST, manual
+from models.catalogue.manual.recipes import RECIPES, Recipe
 from models.catalogue.manual.schema import schema, schema_text
 from models.catalogue.reading import builtin_catalogue, read_catalogue, read_content
 from models.catalogue.source import read_source
+from models.catalogue.values import (
+    CadenceName,
+    FormulaKind,
+    ItemKindName,
+    RoleName,
+    ScoringName,
+    ShiftName,
+    WeekdayName,
+)
 from models.catalogue.workbook.layout import SHEETS
 from models.catalogue.workbook.template import PARTS, heading, template
-from models.catalogue.writing import as_yaml
+from models.catalogue.writing import as_yaml, in_a_line
 
 ROOT = Path(__file__).parents[3]
+OF_FOUR_AREAS = ", ".join(f'{{code: "{area}.1", title: Một}}' for area in range(1, 5))
 AWKWARD = ROOT / "tests" / "data" / "oai-oam.yaml"
 STALE = "stale: run make manual"
 
@@ -44,6 +56,40 @@ def test_what_is_not_compulsory_may_be_left_out() -> None:
     for compulsory in ("    unit: Văn phòng HĐND và UBND\n", "    cadence: monthly\n"):
         assert faults(LEAST.replace(compulsory, ""))
     assert faults(LEAST.replace("title: Báo", "short: Báo"))
+
+
+@pytest.mark.parametrize("recipe", RECIPES, ids=lambda recipe: recipe.says)
+def test_what_tables_of_criteria_say_is_written_so(recipe: Recipe) -> None:
+    one, fields = '{code: "1.1", title: Một', recipe.fields
+    sets = {
+        "set": f"criteria: [{OF_FOUR_AREAS}], {fields}",
+        "criteria": f"criteria: {fields}",
+        "criterion": f"criteria: [{one}, {fields}}}]",
+    }
+    monthly = "" if "cadence" in fields else "cadence: monthly, due: {day: 25}"
+    own = ", ".join(filter(None, (monthly, fields if recipe.of == "requirement" else "")))
+    text = f"""\
+agency: {{name: UBND xã Nghĩa Đồng}}
+units: [{{code: VP, name: Văn phòng}}]
+sets: [{{{sets.get(recipe.of, f"criteria: [{one}}}]")}}}]
+requirements: [{{title: Báo cáo, unit: VP, {own}}}]
+"""
+    assert read_content(text.encode(), "xa.yaml", year=2026).catalogue.requirements
+    assert faults(text) == []
+
+
+def test_every_example_fits_its_field_and_every_closed_list_is_told() -> None:
+    written = manual()
+    for model, fields in FIELDS.items():
+        for name, said in fields.items():
+            field = model.model_fields[name]
+            if said.example is not None and name != "severity":
+                value = read_source(f"x: {in_a_line(said.example)}", "a.yaml").value
+                kind = Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
+                assert isinstance(value, dict)
+                TypeAdapter(kind).validate_python(value["x"], strict=True)
+    for closed in (CadenceName, RoleName, ItemKindName, ShiftName, WeekdayName, FormulaKind, ScoringName):
+        assert [each for each in get_args(closed) if not re.search(rf"\b{each}\b", written)] == []
 
 
 @pytest.mark.parametrize(

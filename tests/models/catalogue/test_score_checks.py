@@ -93,6 +93,18 @@ def faults(name: str, *edits: tuple[str, str]) -> list[str]:
         ),
         (
             PASSES,
+            'of: ["4", "5", "6"]',
+            'of: ["4", "5", "5"]',
+            "Mã trong “passes” “5” đã có ở dòng 13: mỗi mã chỉ dùng một lần.",
+        ),
+        (
+            PASSES,
+            "short: Thu gom rác}",
+            "short: Thu gom rác, formula: {kind: information}}",
+            "Lĩnh vực 5 không có tiêu chí nào chấm đạt hay chưa đạt: thêm tiêu chí, hoặc bỏ “5” khỏi “passes”.",
+        ),
+        (
+            PASSES,
             'of: ["4.1", "4.2"]',
             'of: ["4.1", "5.1"]',
             "Lĩnh vực 4 không có tiêu chí “5.1”: sửa mã trong “passes”.",
@@ -169,3 +181,10 @@ def test_codes_of_criteria_are_as_real_tables_write_them(code: str) -> None:
 @pytest.mark.parametrize("code", ["", "1.", ".1", "1..a", "1-a", "1 a", "1.1)", "Tiêu chí"])
 def test_other_codes_are_refused_with_an_example(code: str) -> None:
     assert "như 7.5, 1.1.a hay I.1" in (unfit(CriterionCode, code) or "")
+
+
+def test_how_many_without_of_which_is_one_fault() -> None:
+    assert faults(PASSES, ('passes: {at_least: 1, of: ["4.1", "4.2"]}', "passes: {at_least: 1}")) == [
+        "“at_least” và “of” đi cùng nhau: ít nhất mấy mục, trong những mục nào, ví dụ at_least: 1, "
+        'of: ["4", "5"].'
+    ]

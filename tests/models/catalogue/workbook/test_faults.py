@@ -131,6 +131,10 @@ ONE_FAULT: dict[str, tuple[dict[tuple[str, str], Any], str]] = {
         "mục này, "
         "và trước hạn mấy ngày làm việc.",
     ),
+    "two pieces of a figure": (
+        {(ITEMS, "D3"): "số liệu", (ITEMS, "V1"): "Cần mấy tệp", (ITEMS, "V3"): 2},
+        "trang tính “Mục minh chứng” ô V3: “Cần mấy tệp” đếm tệp: không dùng với loại “số liệu” hay “đánh dấu”.",
+    ),
     "an error that a formula left": (
         {("Kết quả", "E2"): "#REF!"},
         "trang tính “Kết quả” ô E2: Ô báo lỗi #REF!: hãy gõ lại giá trị.",
