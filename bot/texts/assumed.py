@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from models.catalogue.document import Catalogue
+from models.catalogue.doubts import doubts
 from models.catalogue.reading import Content
 
 _UNSCORED = ("information", "pass")
@@ -34,7 +35,7 @@ _SAID = {
 
 
 def assumed(content: Content) -> list[str]:
-    """ "12 yêu cầu: chưa ghi căn cứ.", and the criteria whose points nobody knows."""
+    """ "12 yêu cầu: chưa ghi căn cứ.", the criteria whose points nobody knows, and what is probably not meant."""
     catalogue = content.catalogue
     newest = max(catalogue.sets, key=lambda each: each.year)
     lines = [f"{each.count} {each.what}: {_SAID[each.what, each.field]}." for each in content.assumed]
@@ -42,7 +43,7 @@ def assumed(content: Content) -> list[str]:
     if unknown:
         lines.append(f"{unknown} tiêu chí: chưa rõ điểm.")
     facts = {"agency": catalogue.agency, "year": newest.year, "source": newest.source}
-    return [line.format(**facts) for line in lines]
+    return [*(line.format(**facts) for line in lines), *(f"Xem lại {each}" for each in doubts(catalogue))]
 
 
 def _without_points(catalogue: Catalogue) -> Iterator[str]:

@@ -7,7 +7,6 @@ A path pattern is dotted; `*` stands for every entry of a list.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from models.catalogue.due_checks import check_due_days
 from models.catalogue.score_checks import check_scores
 from models.catalogue.source import Path, Source
 
@@ -73,10 +72,8 @@ def check(source: Source) -> None:
         _refuse_strangers(source, reference)
     _refuse_lone_areas(source)
     _refuse_misplaced_groups(source)
-    _refuse_idle_checks(source)
     _refuse_copies_of_copies(source)
     _refuse_rings_of_deputies(source)
-    check_due_days(source)
     check_scores(source)
 
 
@@ -141,13 +138,6 @@ def _refuse_misplaced_groups(source: Source) -> None:
     for path, unit in values_at(source.value, "requirements.*.items.*.owed_by"):
         if unit in groups:
             source.refuse(path, f"“{unit}” là nhóm: mục minh chứng phải do một đơn vị nợ.")
-
-
-def _refuse_idle_checks(source: Source) -> None:
-    for path, item in values_at(source.value, "requirements.*.items.*"):
-        if isinstance(item, dict) and item.get("kind") in ("figure", "tick") and item.get("checks"):
-            sentence = "“checks” xét tệp nộp lên: không dùng với kind: figure hay tick; ghi ở mục là văn bản."
-            source.refuse((*path, "checks"), sentence)
 
 
 def _refuse_copies_of_copies(source: Source) -> None:

@@ -235,21 +235,6 @@ ONE_FAULT = {
         28,
         "Có ký tự điều khiển không nhìn thấy: hãy gõ lại dòng này.",
     ),
-    "a day before the data close": (
-        ("{after_cutoff: 2}", "{day: 5}"),
-        34,
-        "Hạn ngày 5 đến trước ngày chốt số liệu 14 cùng tháng: dùng after_cutoff (số ngày làm việc sau ngày chốt), "
-        "hoặc bỏ “cutoff”.",
-    ),
-    "a day of the year before the data close": (
-        (
-            "cadence: monthly\n    cutoff: 14\n    due: {after_cutoff: 2}",
-            'cadence: yearly\n    cutoff: 31\n    due: {dates: ["31/1"]}',
-        ),
-        34,
-        "Hạn 31/1 đến trước ngày chốt số liệu 31/12 của kỳ đó: dùng after_cutoff (số ngày làm việc sau ngày chốt), "
-        "hoặc thêm “next_year”.",
-    ),
     "the last period's day in the year after": (
         (
             "cadence: monthly\n    cutoff: 14\n    due: {after_cutoff: 2}",
@@ -272,11 +257,6 @@ ONE_FAULT = {
         32,
         "“cadence: daily” không dùng được; hãy chọn once, weekly, monthly, quarterly, half_yearly, yearly "
         "hoặc per_case.",
-    ),
-    "checks of what is no file": (
-        ("kind: screenshot", "kind: tick, checks: {words: [năm 2026]}"),
-        37,
-        "“checks” xét tệp nộp lên: không dùng với kind: figure hay tick; ghi ở mục là văn bản.",
     ),
     "nothing required": (
         ("kind: screenshot", "kind: screenshot, required: false"),
