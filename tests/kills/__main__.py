@@ -7,11 +7,15 @@ import tempfile
 from pathlib import Path
 
 from tests.kills.dispatching import Dispatching, Outcome
+from tests.kills.program import MOST_LIVES
 
 MESSAGES, PER_SECOND, DROPS = 1_000, 28.0, 0.05
 
 
 def main(kills: int, seed: int) -> int:
+    if kills >= MOST_LIVES:
+        print(f"N: at most {MOST_LIVES - 1} kills fit into a morning.", file=sys.stderr)
+        return 2
     faults = 0
     for title, drops in (("killed", 0.0), ("killed, answers dropped", DROPS)):
         with tempfile.TemporaryDirectory() as folder:
