@@ -10,11 +10,13 @@ from sqlmodel import Session, col, select
 from bot.incoming import Incoming
 from jobs.messages.facts import Notice
 from models.actor import STRANGER, Act, acting
+from models.calendar import working_calendar
 from models.changes.common import ask_for_edits, tell
 from models.changes.confirming import Said
 from models.kinds import Kind
 from models.private import is_personal, may_bring_personal, words_kept
 from models.refused import Refused
+from models.rules.reading import Context, Reading, read_reply
 from models.rules.zone import day_of
 from models.sealing import KeyFile
 from models.tables import Agency, How, Notification, NotificationTask, Person, Role, SentMessage, Task
@@ -26,6 +28,14 @@ _SAID_BY = (
     .join(SentMessage, col(SentMessage.notification_id) == Notification.id)
     .where(SentMessage.chat_id == bindparam("chat"), SentMessage.message_id == bindparam("message"))
 )
+_LATEST = (
+    select(Notification)
+    .where(Notification.person_id == bindparam("person"), col(Notification.edits).is_(None))
+    .order_by(col(Notification.id).desc())
+    .limit(1)
+)
+_LATEST_OF = _LATEST.where(col(Notification.kind).in_(bindparam("kinds", expanding=True)))
+_LAST_ANSWER = _LATEST.where(col(Notification.key).startswith("answer/"))
 
 
 @dataclass
@@ -51,10 +61,11 @@ class Turn:
     _answers: int = field(default=0)
     _rewrites: int = field(default=0)
     _spoken: dict[int | None, Notification | None] = field(default_factory=dict)
-    # The latest message to this person, once it was looked for and until they are answered.
-    _newest: list[Notification | None] = field(default_factory=list)
+    # The latest message to this person, of all or of some kinds, once looked for and until they are answered.
+    _newest: dict[tuple[Kind, ...], Notification | None] = field(default_factory=dict)
     # The last answer to this person, likewise.
     _asked: list[Notification | None] = field(default_factory=list)
+    _readings: dict[tuple[str, datetime, Context], Reading] = field(default_factory=dict)
 
     @property
     def me(self) -> Person:
@@ -167,25 +178,31 @@ class Turn:
         """A task that a row of ours names."""
         return self.session.get_one(Task, task_id)
 
-    def latest(self, *which: ColumnElement[bool] | bool) -> Notification | None:
-        """The latest message to this person of which all this holds."""
-        if which:
-            return self._latest(*which)
-        if not self._newest:
-            self._newest.append(self._latest())
-        return self._newest[0]
+    def latest(self, *kinds: Kind) -> Notification | None:
+        """The latest message to this person: of these kinds, or of all."""
+        if kinds not in self._newest:
+            query = _LATEST_OF if kinds else _LATEST
+            about = {"person": self.me.id, "kinds": kinds} if kinds else {"person": self.me.id}
+            self._newest[kinds] = self.session.exec(query, params=about).first()
+        return self._newest[kinds]
 
-    def _latest(self, *which: ColumnElement[bool] | bool) -> Notification | None:
-        told = select(Notification).where(
-            Notification.person_id == self.me.id, col(Notification.edits).is_(None), *which
-        )
-        return self.session.exec(told.order_by(col(Notification.id).desc())).first()
+    def latest_where(self, *which: ColumnElement[bool] | bool) -> Notification | None:
+        """The latest message to this person of which all this holds."""
+        return self.session.exec(_LATEST.where(*which), params={"person": self.me.id}).first()
+
+    def read(self, words: str, said_at: datetime, context: Context = Context.CARD) -> Reading:
+        """What words mean by the working days of this person's agency; the same words are read once."""
+        key = words, said_at, context
+        if key not in self._readings:
+            calendar = working_calendar(self.session, self.me.agency_id)
+            self._readings[key] = read_reply(words, said_at, calendar, context)
+        return self._readings[key]
 
     def asked_lately(self) -> Notification | None:
         """The last answer to this person, where it is so new that words may be about what it asks; what the program
         started since does not count."""
         if not self._asked:
-            row = self.latest(col(Notification.key).startswith("answer/"))
+            row = self.session.exec(_LAST_ANSWER, params={"person": self.me.id}).first()
             is_new = row is not None and self.now - row.created_at <= AT_HAND
             self._asked.append(row if is_new else None)
         return self._asked[0]

@@ -21,7 +21,7 @@ from sqlmodel import Session, col, func, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from jobs.cases.telling import with_bundle
-from jobs.faults import each, name_of_task
+from jobs.faults import each, name_of_task, together
 from jobs.messages.facts import PER_SCREEN
 from jobs.messages.gather import by_due_day
 from jobs.messages.morning import as_read, ranked
@@ -34,7 +34,7 @@ from models.actor import Act
 from models.calendar import morning_of, office_hours, working_calendar
 from models.changes.common import ASKED_FOR, tell, told_keys
 from models.changes.holding_back import held_back, take_in
-from models.changes.speaking import due_rungs_of, is_due, speak_of
+from models.changes.speaking import Speaking, due_rungs_of, is_due, speak_in_each, speak_of
 from models.hearing import bosses, is_trial, reminded
 from models.holders import holders, lying_at
 from models.kinds import Kind
@@ -62,11 +62,11 @@ def speak_to_all(act: Act, agency: Agency) -> None:
         return
     found = _spoken_now(act.session, agency, _mornings(act, agency), act.now)
     mornings = {key_of(mine, act.now): mine for mine in found}
-    each(
+    together(
         act.session,
-        untold(act.session, agency, mornings).items(),
+        list(untold(act.session, agency, mornings).items()),
         lambda found: f"person/{found[1].person.id}",
-        lambda found: _speak_to(act, agency, *found),
+        partial(_speak_to_each, act, agency),
     )
     if is_first_of_week(act.today, working_calendar(act.session, agency.id or 0)):
         _greet(act, agency)
@@ -197,12 +197,18 @@ def _next_day(lying: Task) -> datetime:
     return at(lying.place_since + timedelta(days=1), time())
 
 
-def _speak_to(act: Act, agency: Agency, key: str, mine: Morning) -> None:
-    row = _digest(act, agency, key, mine) if mine.is_digest else _single(act, agency, key, mine)
-    if row is not None:
-        speak_of(act, mine.own, mine.person, row, OFFICERS_OWN)
+def _speak_to_each(act: Act, agency: Agency, mornings: list[tuple[str, Morning]]) -> list[Morning]:
+    """A message each, by its key; then what all of them spoke of is recorded together. Returns whom it was said."""
+    said = [(row, mine) for key, mine in mornings if (row := _message_of(act, agency, key, mine)) is not None]
+    speak_in_each(act, [Speaking(row, mine.person, mine.own) for row, mine in said], OFFICERS_OWN)
+    for row, mine in said:
         speak_pieces(act, mine.person, mine.owed, row)
         take_in(act, mine.held_back)
+    return [mine for _, mine in said]
+
+
+def _message_of(act: Act, agency: Agency, key: str, mine: Morning) -> Notification | None:
+    return _digest(act, agency, key, mine) if mine.is_digest else _single(act, agency, key, mine)
 
 
 def _single(act: Act, agency: Agency, key: str, mine: Morning) -> Notification | None:

@@ -6,7 +6,7 @@ states, moments and SHA-256 only: never words, names of citizens, or file names.
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -23,38 +23,46 @@ def record(act: Act, change: Change, about: Agency | OfAgency, /, **facts: Any) 
 
     `about`: the task that was changed, whose state and day the entry keeps; or any row of the agency.
     """
-    entry = LedgerEntry(**_append(act, change, about, facts))
+    agency = about if isinstance(about, Agency) else act.session.get_one(Agency, about.agency_id)
+    (row,) = _append(act, change, agency, [(about if isinstance(about, Task) else None, facts)])
+    entry = LedgerEntry(**row)
     act.session.add(entry)
     return entry
 
 
-def record_each(act: Act, change: Change, tasks: Iterable[tuple[Task, dict[str, Any]]]) -> None:
-    """The same change of many tasks, each with an entry of its own and its facts, written in one statement."""
+def record_each(act: Act, change: Change, tasks: Sequence[tuple[Task, dict[str, Any]]]) -> None:
+    """The same change of many tasks of one agency, each with an entry of its own and its facts, written in one
+    statement."""
     act.session.flush()
-    rows = [_append(act, change, task, facts) for task, facts in tasks]
-    if rows:
-        act.session.connection().execute(insert(LedgerEntry), rows)
+    if tasks:
+        agency = act.session.get_one(Agency, tasks[0][0].agency_id)
+        act.session.connection().execute(insert(LedgerEntry), _append(act, change, agency, tasks))
 
 
-def _append(act: Act, change: Change, about: Agency | OfAgency, facts: dict[str, Any]) -> dict[str, Any]:
-    """The columns of the next entry; the agency's ledger ends with it."""
-    agency = about if isinstance(about, Agency) else act.session.get_one(Agency, about.agency_id)
-    task = about if isinstance(about, Task) else None
-    body = _canonical(_body(act, agency, change, task, facts))
-    row: dict[str, Any] = {
-        "agency_id": agency.id or 0,
-        "seq": agency.ledger_seq + 1,
-        "at": act.now,
-        "change": change,
-        "person_id": act.person_id,
-        "task_id": task.id if task else None,
-        "body": body,
-        "prev": agency.ledger_hash,
-        "hash": digest(agency.ledger_hash + body),
-    }
-    agency.ledger_seq, agency.ledger_hash = row["seq"], row["hash"]
+def _append(
+    act: Act, change: Change, agency: Agency, each: Iterable[tuple[Task | None, dict[str, Any]]]
+) -> list[dict[str, Any]]:
+    """The columns of the next entries, one for each task and its facts; the agency's ledger ends with the last."""
+    seq, prev, rows = agency.ledger_seq, agency.ledger_hash, []
+    for task, facts in each:
+        seq += 1
+        body = _canonical(_body(act, seq, change, task, facts))
+        rows.append(
+            {
+                "agency_id": agency.id or 0,
+                "seq": seq,
+                "at": act.now,
+                "change": change,
+                "person_id": act.person_id,
+                "task_id": task.id if task else None,
+                "body": body,
+                "prev": prev,
+                "hash": (prev := digest(prev + body)),
+            }
+        )
+    agency.ledger_seq, agency.ledger_hash = seq, prev
     act.session.add(agency)
-    return row
+    return rows
 
 
 def digest(text: str) -> str:
@@ -87,10 +95,8 @@ def anchor(agency: Agency) -> str:
     return f"{agency.ledger_seq}-{agency.ledger_hash[:8]}"
 
 
-def _body(
-    act: Act, agency: Agency, change: Change, task: Task | None, facts: dict[str, Any]
-) -> dict[str, Any]:
-    body = {"seq": agency.ledger_seq + 1, "at": act.now, "change": change, "by": act.actor.name, **facts}
+def _body(act: Act, seq: int, change: Change, task: Task | None, facts: dict[str, Any]) -> dict[str, Any]:
+    body = {"seq": seq, "at": act.now, "change": change, "by": act.actor.name, **facts}
     if task is not None:
         body |= {"task": task.id, "state": task.state, "due_on": task.due_on}
     return body

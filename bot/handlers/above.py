@@ -20,7 +20,7 @@ from models.people import responsible
 from models.refused import Refused
 from models.rules.due_day import due_of
 from models.rules.lifecycle import Change
-from models.rules.reading import Intent, read_reply
+from models.rules.reading import Intent
 from models.rules.reading.answers import MAY_NAME_A_MOMENT, NoReason, named_moment, no_reason
 from models.rules.zone import day_of
 from models.tables import Agency, Task
@@ -98,7 +98,7 @@ def _set_to(turn: Turn, task: Task, day: date | None) -> bool:
 def _day_in(turn: Turn, words: str) -> date | None:
     """The one day that words name, unless they say something else of a task."""
     calendar = working_calendar(turn.session, turn.me.agency_id)
-    if read_reply(words, turn.spoken_at, calendar).intent not in MAY_NAME_A_MOMENT:
+    if turn.read(words, turn.spoken_at).intent not in MAY_NAME_A_MOMENT:
         return None
     when = named_moment(words, turn.spoken_at, calendar)
     return day_of(when) if isinstance(when, datetime) else when
@@ -106,7 +106,7 @@ def _day_in(turn: Turn, words: str) -> date | None:
 
 def _is_about_days(turn: Turn, words: str) -> bool:
     """Whether words put something off to a day that is not clear."""
-    return read_reply(words, turn.spoken_at).intent is Intent.POSTPONE
+    return turn.read(words, turn.spoken_at).intent is Intent.POSTPONE
 
 
 def _fits(turn: Turn, task: Task, day: date) -> bool:

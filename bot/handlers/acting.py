@@ -7,7 +7,6 @@ from bot.press import MalformedPress
 from bot.turn import Turn
 from jobs.messages.facts import Notice
 from jobs.messages.questions import Ask
-from models.calendar import working_calendar
 from models.changes.common import is_told
 from models.changes.confirming import Said
 from models.changes.saying import clear, say
@@ -15,7 +14,7 @@ from models.kinds import Kind
 from models.obstacles import obstacle_of
 from models.refused import Reason, Refused
 from models.rules.lifecycle import State
-from models.rules.reading import Context, Intent, Reading, read_reply
+from models.rules.reading import Context, Intent, Reading
 from models.rules.reading.answers import asked
 from models.rules.reading.away import beside_absence
 from models.tables import How, Notification, StatementKind, Task
@@ -26,8 +25,7 @@ _LEAVES_IT_AT_THAT = frozenset({Intent.AMBIGUOUS, Intent.ACK_ONLY, Intent.NOT_DO
 
 def read(turn: Turn, words: str, said_at: datetime, context: Context = Context.CARD) -> Reading:
     """What words mean besides an absence that they tell."""
-    words = beside_absence(words, said_at)
-    return read_reply(words, said_at, working_calendar(turn.session, turn.me.agency_id), context)
+    return turn.read(beside_absence(words, said_at), said_at, context)
 
 
 def read_again(turn: Turn, question: Notification) -> Reading:

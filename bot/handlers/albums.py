@@ -64,7 +64,7 @@ def tell_held(turn: Turn, task: Task, evidence: Evidence, album: str) -> None:
 def _answer_to(turn: Turn, album: str) -> Notification | None:
     if not album:
         return None
-    return turn.latest(
+    return turn.latest_where(
         col(Notification.facts)["album"].as_string() == album,
         Notification.created_at >= turn.now - _TOGETHER,
     )

@@ -4,8 +4,6 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from sqlmodel import col
-
 from bot.handlers import asking
 from bot.handlers.acting import act, read
 from bot.handlers.sending import say_what_was_done
@@ -125,7 +123,7 @@ def _meant(turn: Turn, words: str) -> Notification | None:
 
 
 def _latest(turn: Turn, kinds: tuple[Kind, ...]) -> Notification | None:
-    row = turn.latest(col(Notification.kind).in_(kinds))
+    row = turn.latest(*kinds)
     return row if row is not None and day_of(row.created_at) == turn.today else None
 
 

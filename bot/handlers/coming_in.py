@@ -83,7 +83,9 @@ def came_again(turn: Turn) -> None:
     """/start of somebody who has joined: the keyboard, and what is open. Telegram sends it, too, when the bot is
     unblocked, which is answered already."""
     turn.notice(Notice.ALREADY_JOINED)
-    told = turn.latest(Notification.kind == Kind.TASK_LIST, Notification.created_at >= turn.now - _JUST_NOW)
+    told = turn.latest_where(
+        Notification.kind == Kind.TASK_LIST, Notification.created_at >= turn.now - _JUST_NOW
+    )
     if told is None:
         asking.show_open(turn)
 

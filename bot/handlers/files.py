@@ -17,7 +17,6 @@ from jobs.messages.facts import Do, Notice
 from jobs.messages.files import FileProblem
 from jobs.messages.gather import waiting_files
 from jobs.messages.named import named_tasks, of_document
-from models.calendar import working_calendar
 from models.changes.assigning import take_nobodys
 from models.changes.common import check
 from models.changes.confirming import Said
@@ -41,7 +40,7 @@ from models.private import is_personal, plain_name
 from models.refused import Reason, Refused
 from models.rules.figures import Figure, is_bare_percent, read_figure
 from models.rules.lifecycle import Change, State
-from models.rules.reading import Intent, Reading, read_reply
+from models.rules.reading import Intent, Reading
 from models.rules.zone import day_of
 from models.tables import Evidence, How, Notification, SentMessage, Task, TaskItem
 
@@ -125,7 +124,7 @@ def _short_of_done(turn: Turn, words: str, said_at: datetime) -> Reading | None:
 
 
 def _read(turn: Turn, words: str, said_at: datetime) -> Reading:
-    return read_reply(words, said_at, working_calendar(turn.session, turn.me.agency_id))
+    return turn.read(words, said_at)
 
 
 @button(Do.COUNT_FILE, says=alerts.PLACED)
@@ -348,7 +347,7 @@ def _sent(turn: Turn, question: Notification) -> Sequence[int]:
 
 
 def _open_question(turn: Turn) -> Notification | None:
-    latest = turn.latest(
+    latest = turn.latest_where(
         Notification.kind == Kind.WHICH_TASK, Notification.created_at >= turn.now - _TOGETHER
     )
     if latest is None or "apart" in latest.facts or not waiting_files(turn.session, latest.facts["evidence"]):

@@ -1,7 +1,5 @@
 """Work given in words, by a head or an admin: "1 giao chị An, 2 giao anh Dũng", "giao hết cho chị An"."""
 
-from sqlmodel import col
-
 from bot.turn import Turn
 from jobs.messages.facts import Notice
 from jobs.messages.morning import tasks_of
@@ -14,7 +12,7 @@ from models.rules.lifecycle import ALLOWED, Change, State
 from models.rules.permissions import Configuring, may
 from models.rules.reading.persons import Gift, called, read_gifts
 from models.standing import standings
-from models.tables import Notification, Person, Role, Task
+from models.tables import Person, Role, Task
 
 # The lists in which what is to be given stands under a number.
 _LISTS = (
@@ -64,7 +62,7 @@ def _listed(turn: Turn, by_number: bool) -> dict[int, Task]:
     """By number the tasks that this person may give away: of the message replied to, else of the latest list; where
     no number was said, also of the card that was opened last."""
     kinds = _LISTS if by_number else (*_LISTS, Kind.CARD)
-    row = turn.replied_to() if turn.reply_to else turn.latest(col(Notification.kind).in_(kinds))
+    row = turn.replied_to() if turn.reply_to else turn.latest(*kinds)
     found = tasks_of(turn.session, row) if row is not None else []
     if row is not None and not found and row.facts.get("task") is not None:
         found = [(1, turn.task(row.facts["task"]))]

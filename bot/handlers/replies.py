@@ -16,12 +16,13 @@ from models.calendar import working_calendar
 from models.changes.saying import stuck
 from models.kinds import Kind
 from models.refused import Refused
-from models.rules.figures import Figure
+from models.rules.figures import Figure, read_figure
 from models.rules.lifecycle import ACTIVE
 from models.rules.reading import Answers, Intent, Reading, read_done_day, read_numbered
 from models.rules.reading.answers import MAY_NAME_A_MOMENT, named_moment
 from models.rules.reading.naming import puts_right
 from models.rules.reading.persons import read_gifts
+from models.rules.zone import day_of
 from models.tables import How, Notification, Task
 
 _NO_MORE_THAN_AN_OBSTACLE = frozenset({Intent.NOT_DONE, Intent.QUESTION, Intent.AMBIGUOUS, Intent.UNRELATED})
@@ -195,6 +196,8 @@ def _as_obstacle(turn: Turn, words: str) -> bool:
 
 def _as_figure(turn: Turn, words: str) -> bool:
     """ "672/5505": for the task replied to, or the one whose period has closed and still lacks its figure."""
+    if read_figure(words, day_of(turn.spoken_at)) is None:
+        return False
     replied = list(replied_tasks(turn).values())
     own = replied or own_tasks(turn.session, turn.me, turn.today)
     wanting = [(task, figure) for task in own if (figure := files.figure_in(turn, task, words))]

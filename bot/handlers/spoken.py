@@ -10,7 +10,7 @@ from jobs.messages.compose import compose
 from jobs.messages.facts import Choice, Do
 from models.kinds import Kind
 from models.rules.letters import plain_words
-from models.rules.reading import Intent, read_reply
+from models.rules.reading import Intent
 from models.rules.reading.answers import names_the_deed, says_yes
 from models.tables import Notification, SentMessage
 
@@ -60,7 +60,7 @@ def _meant(turn: Turn, words: str) -> list[Do]:
     by_label = _BY_WORDS.get(said) or _BY_WORDS.get(_POLITE.sub("", said))
     if by_label:
         return by_label
-    knows = [Do.SEEN_CHANGE] if read_reply(words, turn.spoken_at).intent is Intent.ACK_ONLY else []
+    knows = [Do.SEEN_CHANGE] if turn.read(words, turn.spoken_at).intent is Intent.ACK_ONLY else []
     match says_yes(words):
         case True:
             return [*knows, Do.DEPUTISE]
@@ -73,12 +73,12 @@ def _rows(turn: Turn, meant: list[Do], words: str) -> list[Notification]:
     if turn.reply_to:
         asked = [turn.replied_to()]
     else:
-        moved = turn.latest(Notification.kind == Kind.MOVED) if Do.SEEN_CHANGE in meant else None
+        moved = turn.latest(Kind.MOVED) if Do.SEEN_CHANGE in meant else None
         stands_in = not {Do.DEPUTISE, Do.DECLINE}.isdisjoint(meant) and names_the_deed(words)
         asked = [
             turn.latest(),
             moved,
-            turn.latest(Notification.kind == Kind.DEPUTY_ASKED) if stands_in else None,
+            turn.latest(Kind.DEPUTY_ASKED) if stands_in else None,
         ]
     return [row for row in asked if row is not None and row.person_id == turn.me.id]
 

@@ -100,7 +100,7 @@ def _last_message(turn: Turn) -> list[Confirmation | Statement]:
 
 def _just_taken_back(turn: Turn) -> list[tuple[str, int]]:
     """What the last answer to this person, within the last minute, said to be taken back."""
-    last = turn.latest(
+    last = turn.latest_where(
         col(Notification.key).startswith("answer/"), Notification.created_at >= turn.now - _IMPATIENT
     )
     if last is None or last.kind != Kind.UNDONE:

@@ -86,7 +86,7 @@ def numbered_tasks(turn: Turn) -> dict[int, Task]:
 
 
 def _read_numbered(turn: Turn) -> dict[int, Task]:
-    row = turn.latest(col(Notification.kind).in_(NUMBERED))
+    row = turn.latest(*NUMBERED)
     return dict(tasks_of(turn.session, row)) if row is not None else {}
 
 

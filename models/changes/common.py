@@ -9,7 +9,7 @@ from sqlmodel import Session, col, func, select
 
 from models.actor import Act
 from models.calendar import hours_of, morning_of, working_calendar
-from models.kept import write_all
+from models.kept import write_all, write_values
 from models.kinds import Kind
 from models.ledger import record
 from models.people import (
@@ -120,7 +120,6 @@ def keep_next_pings(act: Act, tasks: Sequence[Task]) -> None:
             if ladder in ladders
         ]
         task.next_ping_at = min(moments, default=None)
-        act.session.add(task)
 
 
 def _planned(session: Session, task_ids: list[int]) -> dict[int, list[tuple[Ladder, datetime]]]:
@@ -172,8 +171,11 @@ def tell(
         created_at=act.now,
     )
     act.write(row)
-    for number, task in enumerate(tasks or [], start=1):
-        act.session.add(NotificationTask(notification_id=row.id or 0, task_id=task.id or 0, number=number))
+    links = [
+        {"notification_id": row.id, "task_id": task.id, "number": number}
+        for number, task in enumerate(tasks or [], start=1)
+    ]
+    write_values(act.session, NotificationTask, links)
     return row
 
 

@@ -1,6 +1,7 @@
 """What the clock does to a task: a rung is spoken, or the task closes unanswered."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -22,6 +23,16 @@ from models.portions import in_portions
 from models.rules.due_day import due_of
 from models.rules.lifecycle import Change, State
 from models.tables import Ladder, Notification, Person, Rung, RungState, Task, TaskItem
+
+
+@dataclass(frozen=True)
+class Speaking:
+    """A message, whom it goes to, and of which tasks it speaks."""
+
+    notification: Notification
+    person: Person
+    tasks: Sequence[Task]
+
 
 # Asked several times a pass, so made once.
 _DUE_RUNGS = (
@@ -93,30 +104,47 @@ def speak_of(
     `level`: only rungs of this name, for each level above the officer is told by itself; `item`: only those of
     this piece. Raises Refused in a state that does not speak.
     """
-    due = due_rungs_of(act.session, tasks, act.now, ladders)
-    spoken: list[tuple[Task, list[Rung]]] = []
-    for task in tasks:
-        check(act, task, Change.SPEAK)
-        rungs = [
-            rung
-            for rung in due[task.id or 0]
-            if level in (None, rung.name) and (item is None or rung.item_id == item.id)
-        ]
-        if rungs:
-            spoken.append((task, rungs))
-    _settle_latest(act, spoken, notification)
-    entries = [(task, _spoken(act.session, task, rungs, person, notification)) for task, rungs in spoken]
+    return speak_in_each(act, [Speaking(notification, person, tasks)], ladders, level, item)
+
+
+def speak_in_each(
+    act: Act,
+    messages: Sequence[Speaking],
+    ladders: frozenset[Ladder],
+    level: str | None = None,
+    item: TaskItem | None = None,
+) -> list[Rung]:
+    """The same of several messages together; no two of them speak of one task."""
+    due = due_rungs_of(
+        act.session, [task for message in messages for task in message.tasks], act.now, ladders
+    )
+    spoken: list[tuple[Speaking, Task, list[Rung]]] = []
+    for message in messages:
+        for task in message.tasks:
+            check(act, task, Change.SPEAK)
+            rungs = [
+                rung
+                for rung in due[task.id or 0]
+                if level in (None, rung.name) and (item is None or rung.item_id == item.id)
+            ]
+            if rungs:
+                spoken.append((message, task, rungs))
+    _settle_latest(act, spoken)
+    entries = [
+        (task, _spoken(act.session, task, rungs, message.person, message.notification))
+        for message, task, rungs in spoken
+    ]
     record_each(act, Change.SPEAK, entries)
-    return [rungs[-1] for _, rungs in spoken]
+    return [rungs[-1] for _, _, rungs in spoken]
 
 
-def _settle_latest(act: Act, due: list[tuple[Task, list[Rung]]], notification: Notification) -> None:
-    for _, (*passed, latest) in due:
+def _settle_latest(act: Act, due: list[tuple[Speaking, Task, list[Rung]]]) -> None:
+    for message, _, (*passed, latest) in due:
         for rung in passed:
             _settle(act, rung, RungState.SKIPPED, None)
-        _settle(act, latest, RungState.SPOKEN, notification)
+        _settle(act, latest, RungState.SPOKEN, message.notification)
     act.session.flush()
-    keep_next_pings(act, [task for task, _ in due])
+    keep_next_pings(act, [task for _, task, _ in due])
 
 
 def _spoken(
@@ -177,4 +205,3 @@ def miss_all(act: Act, tasks: Sequence[Task]) -> None:
 def _settle(act: Act, rung: Rung, state: RungState, notification: Notification | None) -> None:
     rung.state, rung.settled_at = state, act.now
     rung.notification_id = notification.id if notification else None
-    act.session.add(rung)

@@ -116,12 +116,12 @@ def test_a_person_whose_message_cannot_be_made_keeps_it_from_nobody_else(
 ) -> None:
     with commune.writes() as session:
         an = commune.person(session, "an.vhxh").id
-    say = speaking._speak_to
+    say = speaking._message_of
 
-    def poisoned(act: Act, agency: Agency, key: str, mine: speaking.Morning) -> None:
-        fails() if mine.person.id == an else say(act, agency, key, mine)
+    def poisoned(act: Act, agency: Agency, key: str, mine: speaking.Morning) -> Any:
+        return fails() if mine.person.id == an else say(act, agency, key, mine)
 
-    monkeypatch.setattr(speaking, "_speak_to", poisoned)
+    monkeypatch.setattr(speaking, "_message_of", poisoned)
     commune.alter("UPDATE task SET responsible_id = NULL WHERE period <> '2026-12'")
     tick.tick(commune.engine, MORNING)
     assert faults(commune) == [("speak", f"person/{an}", "ZeroDivisionError", 1)]

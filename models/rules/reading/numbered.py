@@ -174,11 +174,11 @@ class _Found:
 
     def only_named(self, words: str) -> Answers | None:
         """What is said of things called by their names: of two or more, and the whole may be of several."""
-        whole = read_reply(words, self.now, self.calendar, Context.LIST)
-        if Intent.MULTI not in (whole.intent, *whole.offers):
-            return None
         named = self._named(words)
-        return Answers(named=named) if len(named) > 1 else None
+        if len(named) < 2:
+            return None
+        whole = read_reply(words, self.now, self.calendar, Context.LIST)
+        return Answers(named=named) if Intent.MULTI in (whole.intent, *whole.offers) else None
 
     def _take(self, mark: Mark, words: str, named_numbers: set[int]) -> None:
         if mark.left_out and mark.items and (match := _LEFT_OUT.match(words)):
