@@ -20,6 +20,7 @@ from bot.arguments import add_start, ask_which
 from bot.backups.arguments import add_verbs
 from bot.exports import EXPORTS, FILES, export
 from bot.exposed import keep_to_the_owner
+from bot.freezing import refuse_while_frozen
 from bot.logs import keep_out, redact, set_up_logging
 from bot.recording import add, confirm
 from bot.settings import BadSetting, Settings, read_settings
@@ -66,6 +67,7 @@ def _run(arguments: argparse.Namespace) -> int:
         settings = read_settings()
         set_up_logging(settings.log_level, settings.log_format)
         keep_out(settings.heartbeat_url)
+        refuse_while_frozen(settings, arguments)
         verb: Callable[..., int] = arguments.verb
         return verb(settings, arguments)
     except CatalogueFaults as faults:

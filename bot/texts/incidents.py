@@ -11,6 +11,10 @@ NONE = "Chưa có sự cố nào."
 NONE_GOING_ON = "Không có sự cố nào đang xử lý."
 GOING_ON = "Đang có một sự cố chưa kết thúc: xem bằng nhacviec incident list, xong thì nhacviec incident end."
 NOT_YET = "--since phải là lúc đã qua."
+NOT_NOW = (
+    "Đang xử lý một sự cố nên chưa ghi thêm, chưa xóa gì, và lệnh này cũng vậy: xem bằng nhacviec incident list; xong "
+    "thì nhacviec incident end rồi chạy lại lệnh."
+)
 ONLY_START = "--reason và --since chỉ dùng với nhacviec incident start."
 # How it is called.
 ABOUT = "start: tạm dừng mọi việc; list: những gì có thể đã lộ; end: chạy tiếp"

@@ -93,7 +93,7 @@ async def _of_program(
 async def _of_bare_handler(telegram: Accepting, url: str, acts: dict[str, Any]) -> dict[str, float]:
     building = Application.builder().token(TOKEN).base_url(f"{url}/bot")
     application = building.updater(None).job_queue(None).build()
-    application.add_handler(CallbackQueryHandler(_bare_answer))
+    application.add_handler(CallbackQueryHandler(_bare_press))
     application.add_handler(MessageHandler(filters.TEXT, _bare_answer))
     async with application:
         polling = asyncio.create_task(_poll(application))
@@ -110,6 +110,13 @@ async def _poll(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         for update in await application.bot.get_updates(offset=offset, timeout=10):
             offset = update.update_id + 1
             await application.process_update(update)
+
+
+async def _bare_press(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    """As python-telegram-bot's own example does it, and as Telegram asks: the press is answered, then the message."""
+    if update.callback_query is not None:
+        await update.callback_query.answer()
+    await _bare_answer(update, context)
 
 
 async def _bare_answer(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:

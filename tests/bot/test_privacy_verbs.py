@@ -124,3 +124,38 @@ def test_an_incident_is_started_listed_and_ended(commune: Commune, office: Comma
     with commune.reads() as session:
         assert not is_frozen(session)
     assert commune.faults() == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("assign", "7.5-bao-cao-tthc-thang", "an.vhxh"),
+        ("confirm", "7.5-bao-cao-tthc-thang/2026-12", "--for", "an.vhxh", "--words", "xong rồi"),
+        ("evidence", "add", "7.5-bao-cao-tthc-thang/2026-12", __file__, "--for", "an.vhxh"),
+        ("catalogue", "load"),
+        ("catalogue", "roll", "2027"),
+        ("import", "files", __file__),
+        ("cases", "settle", "minh.vp", "--reason", "Đã xin lỗi bằng giấy"),
+        ("privacy", "forget", "an.vhxh", "--yes"),
+    ],
+    ids=lambda words: " ".join(words[:2]),
+)
+def test_while_an_incident_is_looked_into_the_command_line_records_and_deletes_nothing_either(
+    commune: Commune, office: Command, words: tuple[str, ...]
+) -> None:
+    office("incident", "start")
+    before = office("export", "ledger", "--json").json
+    assert "Đang xử lý một sự cố" in office(*words).refusal
+    assert office("export", "ledger", "--json").json == before
+    office("incident", "end")
+    assert "Đang xử lý một sự cố" not in office(*words).err
+
+
+def test_while_an_incident_is_looked_into_invites_and_copies_are_made(
+    commune: Commune, office: Command
+) -> None:
+    office("incident", "start")
+    assert office("invite", "Nguyễn Thị An", "--person", "an.vhxh", "--role", "officer", "--json").json[
+        "code"
+    ]
+    assert office("privacy", "requests").out
