@@ -9,8 +9,8 @@ from models.database import connect_to_read, exists, reading
 from models.installation import is_frozen
 from models.migrations import is_current
 
-# What changes what is recorded of work, or deletes; each verb, or of it what is named. Whatever shows, counts, keeps
-# a copy, or makes an invite for somebody whose chat is no longer theirs, goes on.
+# What changes what is recorded of work, or deletes: whole verbs, or what is named of them. Whatever shows, counts,
+# keeps a copy, or makes an invite for somebody whose chat is no longer theirs, goes on.
 _HELD: dict[str, frozenset[str] | None] = {
     "assign": None,
     "confirm": None,

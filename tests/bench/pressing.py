@@ -113,7 +113,7 @@ async def _poll(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
 
 
 async def _bare_press(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-    """As python-telegram-bot's own example does it, and as Telegram asks: the press is answered, then the message."""
+    """As python-telegram-bot's own example does it, and as Telegram asks: the press is answered first."""
     if update.callback_query is not None:
         await update.callback_query.answer()
     await _bare_answer(update, context)
