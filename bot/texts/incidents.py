@@ -12,8 +12,8 @@ NONE_GOING_ON = "Không có sự cố nào đang xử lý."
 GOING_ON = "Đang có một sự cố chưa kết thúc: xem bằng nhacviec incident list, xong thì nhacviec incident end."
 NOT_YET = "--since phải là lúc đã qua."
 NOT_NOW = (
-    "Đang xử lý một sự cố nên chưa ghi thêm, chưa xóa gì, lệnh này cũng vậy: xem bằng nhacviec incident list; xử lý "
-    "xong thì nhacviec incident end rồi chạy lại lệnh."
+    "Đang xử lý một sự cố nên chưa ghi thêm, chưa xóa gì, lệnh này cũng vậy: xem bằng nhacviec incident list; "
+    "xử lý xong thì nhacviec incident end rồi chạy lại lệnh."
 )
 ONLY_START = "--reason và --since chỉ dùng với nhacviec incident start."
 # How it is called.
