@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from models.rules.cadence import clipped
+from models.rules.letters import bare
 from models.rules.reading.dates import Tense, find_dates
 from models.rules.reading.fold import fold
 from models.rules.reading.lexicon import patterns
@@ -81,6 +82,11 @@ def _leaving(said: "_Said", clauses: list[str], back_on: date | None) -> Away | 
         return Away(found.from_on, max(found.from_on, said.calendar.shift(back_on, -1)))
     is_unclear = found.from_on is None and said.names_a_day
     return None if is_unclear or (said.asks and " xin " not in said.line) else found
+
+
+def may_tell_absence(text: str) -> bool:
+    """Whether a text has a word of not being at work."""
+    return _RE.absent.search(bare(text)) is not None
 
 
 def beside_absence(text: str, now: datetime) -> str:

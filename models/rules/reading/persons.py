@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from models.rules.letters import bare
@@ -17,6 +17,8 @@ _TOKEN = re.compile(r"\s*([^\W\d_]+)")
 _INSTITUTIONS = bare_word_set("institutions")
 _MARKED, _NO_NAMES = word_set("no names"), bare_word_set("no names")
 _LONGEST = 3
+_TITLES = r"(?:anh|chi|em|co|chu|bac|ong|ba|dong chi|d/c)"
+_OF_ME = re.compile(r"(?<!\w)(?:em|e|toi|minh|chau)(?!\w)")
 
 
 _Found = tuple[int, int, str]
@@ -133,6 +135,24 @@ def _listed(numbers: str) -> tuple[int, ...]:
     for first, last in re.findall(r"(\d{1,2})(?:\s*(?:-|den)\s*(\d{1,2}))?", numbers):
         out += range(int(first), int(last or first) + 1)
     return tuple(dict.fromkeys(out))
+
+
+def told_of(words: str, people: Sequence[str]) -> tuple[int, str] | None:
+    """Which one of these full names a sentence is about ("chị An nghỉ ốm từ mai"), by its place, and the sentence
+    without the name; None where it is about nobody of them, about several, or about who writes."""
+    text = unicodedata.normalize("NFC", words)
+    spelled = bare(text)
+    if len(spelled) != len(text):
+        return None
+    said, found = set(spelled.split()), []
+    for n, full in enumerate(people):
+        name, given = bare(full), bare(full).split()[-1]
+        called = rf"(?<!\w)(?:{_TITLES} (?:{name}|{given})|{name})(?!\w)(?! (?:oi|a|nhe)(?!\w))"
+        if given in said and (match := re.search(called, spelled)):
+            found.append((n, f"{text[: match.start()]} {text[match.end() :]}".strip()))
+    if len(found) != 1 or _OF_ME.search(bare(found[0][1])):
+        return None
+    return found[0]
 
 
 def is_named_in(words: str, full_name: str) -> bool:
