@@ -10,7 +10,7 @@ from models.rules.reading.said import Utterance
 
 _RE = patterns("guards")
 
-_VETOES = ("negation", "nearly", "part", "drafted", "submitted", "foretold", "hedged")
+_VETOES = ("negation", "nearly", "part", "drafted", "submitted", "foretold", "hedged", "waits")
 _FEW_WORDS = 10
 
 
