@@ -199,23 +199,12 @@ def _as_before(task: TaskFacts) -> str:
 def _asked(message: Question) -> str:
     named = f" – {title(message.task)}" if message.task else ""
     match message.ask:
-        case Ask.WHICH_TASK if message.of_documents:
-            listed = numbered(message.tasks, lambda task: title(task, LISTED))
-            return lines("Văn bản nào ạ? Chưa ghi gì.", *listed)
-        case Ask.WHICH_TASK:
-            listed = numbered(message.tasks, lambda task: title(task, LISTED))
-            return lines("Xin hỏi lại cho chắc, tin này nói về việc nào ạ?", *listed)
-        case Ask.FORWARDED:
-            listed = numbered(message.tasks, lambda task: title(task, LISTED))
-            asked = "Đây không phải lời của {who} nên <b>chưa ghi nhận gì</b>. Ghi kèm vào việc nào ạ?"
-            return lines(asked.format(who=briefly(message.reader)), *listed)
+        case Ask.WHICH_TASK | Ask.FORWARDED:
+            return lines(_asked_which(message), *numbered(message.tasks, lambda task: title(task, LISTED)))
         case Ask.EDITED:
             return "Điều đã ghi từ tin cũ <b>giữ nguyên</b>. Ghi theo lời mới ạ?"
         case Ask.WHEN:
-            if not message.promises:
-                return f"Nhắc lại vào lúc nào ạ{named}?\nBấm một nút, {_typed('9h sáng mai')}"
-            late = f"Đến lúc này không hẹn nhắc lại được nữa. Hẹn xong ngày nào ạ{named}?"
-            return lines(late, _TOLD_ABOVE, f"Bấm một ngày, {_typed(_TO_COME)}")
+            return _asked_when(named, message.promises)
         case Ask.DONE_DAY:
             return f"Việc này xong từ hôm nào ạ{named}?\nBấm một ngày, {_typed(_PAST)}"
         case Ask.PLACE:
@@ -229,6 +218,22 @@ def _asked(message: Question) -> str:
         f"{about} {briefly(message.reader)} là gì ạ? <b>Chưa ghi gì.</b>",
         "Bấm một nút, hoặc trả lời tin này bằng một câu.",
     )
+
+
+def _asked_which(message: Question) -> str:
+    if message.ask is Ask.FORWARDED:
+        asked = "Đây không phải lời của {who} nên <b>chưa ghi nhận gì</b>. Ghi kèm vào việc nào ạ?"
+        return asked.format(who=briefly(message.reader))
+    if message.of_documents:
+        return "Văn bản nào ạ? Chưa ghi gì."
+    return "Xin hỏi lại cho chắc, tin này nói về việc nào ạ?"
+
+
+def _asked_when(named: str, promises: bool) -> str:
+    if not promises:
+        return f"Nhắc lại vào lúc nào ạ{named}?\nBấm một nút, {_typed('9h sáng mai')}"
+    late = f"Đến lúc này không hẹn nhắc lại được nữa. Hẹn xong ngày nào ạ{named}?"
+    return lines(late, _TOLD_ABOVE, f"Bấm một ngày, {_typed(_TO_COME)}")
 
 
 def _typed(example: str) -> str:

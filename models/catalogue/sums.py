@@ -71,15 +71,21 @@ def gaps(criteria_set: CriteriaSetEntry) -> list[PointsGap]:
     The year against its areas (most where each says it, awarded, lost), and lost points against the criteria that
     explain them.
     """
-    areas, criteria = of_areas(criteria_set.areas), criteria_set.criteria
-    all_known = all(area.max is not None for area in criteria_set.areas)
-    most = criteria_set.scored_max if criteria_set.scored_max and all_known else areas.max
-    found = [
+    of_each = (_gap_of(area, criteria_set.criteria) for area in criteria_set.areas)
+    return [gap for gap in (*_gaps_of_the_year(criteria_set), *of_each) if gap.missing]
+
+
+def _gaps_of_the_year(whole: CriteriaSetEntry) -> list[PointsGap]:
+    areas = of_areas(whole.areas)
+    all_known = all(area.max is not None for area in whole.areas)
+    most = whole.scored_max if whole.scored_max and all_known else areas.max
+    return [
         PointsGap(None, "max", most, areas.max),
-        PointsGap(None, "awarded", criteria_set.awarded or areas.awarded, areas.awarded),
-        PointsGap(None, "lost", criteria_set.lost or areas.lost, of_criteria(criteria).lost),
+        PointsGap(None, "awarded", whole.awarded or areas.awarded, areas.awarded),
+        PointsGap(None, "lost", whole.lost or areas.lost, of_criteria(whole.criteria).lost),
     ]
-    for area in criteria_set.areas:
-        lost = of_criteria(each for each in criteria if each.area == area.code).lost
-        found.append(PointsGap(area.code, "lost", area.lost or lost, lost))
-    return [gap for gap in found if gap.missing]
+
+
+def _gap_of(area: AreaEntry, criteria: Iterable[CriterionEntry]) -> PointsGap:
+    lost = of_criteria(each for each in criteria if each.area == area.code).lost
+    return PointsGap(area.code, "lost", area.lost or lost, lost)
