@@ -44,7 +44,7 @@ from tests.reached import (
     watched,
 )
 
-TESTS = os.environ.get("TESTS", "tests/models tests/jobs tests/bot tests/e2e").split()
+TESTS = os.environ.get("TESTS", "tests/models tests/jobs tests/reader tests/bot tests/e2e").split()
 # A year at a time says little about one function that shorter tests do not say; the others are of other programs.
 LEFT_OUT = [
     "tests/jobs/test_a_year.py",
