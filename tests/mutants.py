@@ -192,6 +192,17 @@ def chosen(noted: dict[str, Noted], function: str) -> list[str]:
     return found
 
 
+class InThisOrder:
+    """These tests alone: some have names that cannot be given on a command line."""
+
+    def __init__(self, tests: list[str]) -> None:
+        self._order = {test: number for number, test in enumerate(tests)}
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        chosen = [item for item in items if item.nodeid in self._order]
+        items[:] = sorted(chosen, key=lambda item: self._order[item.nodeid])
+
+
 class Trials:
     """As many faults tried at a time as there are cores, each in a process and a folder of its own."""
 
@@ -246,7 +257,8 @@ def in_a_child(fault: Fault, tests: list[str], folder: Path) -> NoReturn:
         shared.be_at(shutil.copytree(shared.root(), folder / "shared"))
         put_in(fault)
         options = ["-x", "-q", "--tb=no", "-p", "no:cacheprovider", f"--basetemp={folder / 'tests'}"]
-        os._exit(pytest.main([*options, *tests]))
+        files = dict.fromkeys(test.partition("::")[0] for test in tests)
+        os._exit(pytest.main([*options, *files], plugins=[InThisOrder(tests)]))
     except BaseException:
         os._exit(_BROKEN)
 
