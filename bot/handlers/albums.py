@@ -43,6 +43,16 @@ def joins(turn: Turn, task: Task, file: Incoming, stored: ReceivedFile) -> bool:
     return True
 
 
+def task_of(turn: Turn, album: str) -> Task | None:
+    """The task to which a file that was sent as one with this went."""
+    row = _answer_to(turn, album)
+    if row is not None and row.kind == Kind.HEARD:
+        return turn.task(row.facts["task"])
+    files = {row.facts["evidence"]} if row is not None else held_with(turn, album)
+    tasks = {turn.session.get_one(Evidence, each).task_id for each in files} - {None}
+    return turn.task(tasks.pop() or 0) if len(tasks) == 1 else None
+
+
 def held_with(turn: Turn, album: str) -> set[int]:
     """The files of this album that a finding holds back."""
     if not album:

@@ -59,7 +59,7 @@ def receive(turn: Turn, file: Incoming) -> None:
     stuck_at = saying.asked_obstacle(turn)
     if stuck_at is not None and file.stored.media_type.startswith("image/"):
         return _keep_fault(turn, stuck_at, file, file.stored)
-    task = turn.replied_task() or _named_in(turn, file)
+    task = turn.replied_task() or _named_in(turn, file) or albums.task_of(turn, file.album)
     if task is None or (not file.album and _only_asks(turn, file)):
         return _keep_and_ask(turn, file, file.stored)
     if not albums.joins(turn, task, file, file.stored) and not _kept_beside(turn, task, file, file.stored):

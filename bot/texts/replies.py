@@ -217,7 +217,10 @@ def _asked(message: Question) -> str:
             asked = "Đây không phải lời của {who} nên <b>chưa ghi nhận gì</b>. Ghi kèm vào việc nào ạ?"
             return lines(asked.format(who=briefly(message.reader)), *listed)
         case Ask.EDITED:
-            return "Điều đã ghi từ tin cũ <b>giữ nguyên</b>. Ghi theo lời mới ạ?"
+            before = (
+                "Điều đã ghi từ tin cũ <b>giữ nguyên</b>" if message.recorded else "Tin cũ <b>chưa ghi gì</b>"
+            )
+            return f"{before}. Ghi theo lời mới ạ?"
         case Ask.WHEN:
             if not message.promises:
                 return f"Nhắc lại vào lúc nào ạ{named}?\nBấm một nút, {_typed('9h sáng mai')}"

@@ -92,6 +92,8 @@ class Question(Message):
     promises: bool = False
     # Which of these documents went on.
     of_documents: bool = False
+    # Something stands that was said before.
+    recorded: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -217,6 +219,7 @@ def question(session: Session, row: Notification, now: datetime) -> Question:
         task=task_facts(session, task, now) if task else None,
         tasks=tuple(numbered(session, offered, now)),
         of_documents="of_documents" in row.facts,
+        recorded=row.facts.get("recorded", True),
         promises=task is not None and not moments_for_snooze(session, task, now),
     )
 
