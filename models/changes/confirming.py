@@ -10,6 +10,7 @@ from models.actor import Act
 from models.changes.common import check, enter, record_and_refresh, tell_of
 from models.changes.open_task import lay_evidence_ladder
 from models.checklist import handed_in
+from models.inspections import held
 from models.kinds import Kind
 from models.ledger import digest
 from models.people import confirmations_of, last_confirmation, responsible
@@ -117,10 +118,12 @@ def take_back(act: Act, task: Task) -> Confirmation:
 
 
 def deny(act: Act, task: Task) -> None:
-    """Somebody who speaks of it says that it is not done after all: a mere claim ends. What was handed in stays
-    what it is, and so does the word of a citizen file."""
+    """Somebody who speaks of it says that it is not done after all: a mere claim ends. One of which a file came
+    stays what it is, and so does the word of a citizen file."""
     confirmation = last_confirmation(act.session, task)
-    if task.state is State.CLAIMED and confirmation and not task.is_case and not handed_in(act.session, task):
+    if task.state is not State.CLAIMED or confirmation is None or task.is_case:
+        return
+    if not handed_in(act.session, task) and not held(act.session, task):
         _end_claim(act, task, confirmation)
 
 

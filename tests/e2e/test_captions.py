@@ -140,6 +140,22 @@ async def test_an_album_whose_caption_names_its_task_is_answered_once(eve: World
         session.exec(select(Confirmation)).one()
 
 
+async def test_files_placed_by_one_press_share_an_answer_and_a_receipt(eve: World) -> None:
+    files = [(PNG + bytes([n]), f"anh-{n}.png", "image/png") for n in range(3)]
+    eve.telegram.send_album(AN, files)
+    await eve.worked_off()
+    question, before = eve.said(AN)[-1], len(eve.said(AN))
+    await eve.press(AN, question, next(each for each in labels(question) if "tháng 12" in each))
+    await eve.settled()
+    (answer,) = eve.said(AN)[before:]
+    assert answer.text.startswith("✅ Đã nhận minh chứng")
+    assert "Tệp: anh-0.png và 2 tệp khác" in answer.text
+    with eve.rows() as session:
+        receipt = session.exec(select(Confirmation)).one()
+        assert {each.confirmation_id for each in session.exec(select(Evidence))} == {receipt.id}
+    assert sound(eve) == []
+
+
 async def test_an_album_that_is_short_of_done_is_kept_beside_as_one(eve: World) -> None:
     card = await eve.open_card(AN, MONTHLY)
     before = len(eve.said(AN))
