@@ -58,6 +58,7 @@ def edited(turn: Turn, words: str) -> None:
     turn.answer(
         Kind.QUESTION,
         ask=Ask.EDITED,
+        recorded=undoing.said_in(turn, turn.message_id),
         words=words,
         said_at=turn.spoken_at.isoformat(),
         message=turn.message_id,

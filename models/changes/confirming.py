@@ -9,6 +9,8 @@ from sqlmodel import col, func, select
 from models.actor import Act
 from models.changes.common import check, enter, record_and_refresh, tell_of
 from models.changes.open_task import lay_evidence_ladder
+from models.checklist import handed_in
+from models.inspections import held
 from models.kinds import Kind
 from models.ledger import digest
 from models.people import confirmations_of, last_confirmation, responsible
@@ -111,6 +113,21 @@ def take_back(act: Act, task: Task) -> Confirmation:
     confirmation = last_confirmation(act.session, task)
     if confirmation is None:
         raise Refused(Reason.GONE)
+    _end_claim(act, task, confirmation)
+    return confirmation
+
+
+def deny(act: Act, task: Task) -> None:
+    """Somebody who speaks of it says that it is not done after all: a mere claim ends. One of which a file came
+    stays what it is, and so does the word of a citizen file."""
+    confirmation = last_confirmation(act.session, task)
+    if task.state is not State.CLAIMED or confirmation is None or task.is_case:
+        return
+    if not handed_in(act.session, task) and not held(act.session, task):
+        _end_claim(act, task, confirmation)
+
+
+def _end_claim(act: Act, task: Task, confirmation: Confirmation) -> None:
     receipts = void(act, confirmations_of(act.session, task))
     enter(act, task, State.OPEN)
     entry = record_and_refresh(act, Change.TAKE_BACK, task, receipts=receipts)
@@ -118,7 +135,6 @@ def take_back(act: Act, task: Task) -> Confirmation:
         claimant = act.session.get_one(Person, confirmation.person_id)
         key, what = f"undone/{task.id}/{entry.seq}", [("claim", task.id)]
         tell_of(act, task, Kind.UNDONE, key, claimant, what=what, again=False, by=act.person.id)
-    return confirmation
 
 
 def void(act: Act, confirmations: list[Confirmation]) -> list[str]:
