@@ -1,5 +1,6 @@
 """One act of one person, handled inside one transaction: who, when, where, and how to answer."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -176,10 +177,14 @@ class Turn:
         return self._newest[0]
 
     def _latest(self, *which: ColumnElement[bool] | bool) -> Notification | None:
+        return next(iter(self.some_latest(1, *which)), None)
+
+    def some_latest(self, count: int, *which: ColumnElement[bool] | bool) -> Sequence[Notification]:
+        """So many of the latest messages to this person of which all this holds, newest first."""
         told = select(Notification).where(
             Notification.person_id == self.me.id, col(Notification.edits).is_(None), *which
         )
-        return self.session.exec(told.order_by(col(Notification.id).desc())).first()
+        return self.session.exec(told.order_by(col(Notification.id).desc()).limit(count)).all()
 
     def asked_lately(self) -> Notification | None:
         """The last answer to this person, where it is so new that words may be about what it asks; what the program
