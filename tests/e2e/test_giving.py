@@ -257,3 +257,20 @@ async def test_what_the_admin_gives_the_head_hears_quietly_in_one_list(tmp_path:
         assert "Kế hoạch phục vụ Tết Nguyên đán – chị An, hạn thứ Năm, 24/12/2026" in heads[0].text
         assert heads[1].text.startswith("📌 Đơn vị có việc mới: anh Minh giao chị An phụ trách")
         assert [each.silent for each in heads] == [True, True]
+
+
+async def test_what_was_given_after_hours_is_not_listed_twice_in_the_morning(unowned: World) -> None:
+    """The morning's message lists it and says whence it comes; what it does not list comes with its own list."""
+    await unowned.go_to("15/12/2026", "17:30")
+    await unowned.write(BINH, "giao hết cho chị An", reply_to=unowned.newest(BINH, "☀️").message_id)
+    before = len(unowned.started(AN))
+    await unowned.go_to("16/12/2026", "07:40")
+    (morning,) = unowned.started(AN)[before:]
+    assert morning.text.startswith("☀️ Chào chị An")
+    assert "🤝 Nhận việc: từ nay chị An phụ trách" in morning.text
+
+    await unowned.go_to("16/12/2026", "17:30")
+    found = await unowned.write(BINH, "/donvi thang 1/2027")
+    await unowned.write(BINH, "1 giao anh Dũng", reply_to=found.message_id)
+    await unowned.go_to("17/12/2026", "07:40")
+    assert unowned.started(DUNG)[-1].text.startswith("🤝 Nhận việc: từ nay anh Dũng phụ trách")
