@@ -23,12 +23,14 @@ from models.kinds import Kind
 from models.obstacles import obstacle_of, own_words
 from models.refused import Reason, Refused
 from models.rules.letters import bare
-from models.rules.lifecycle import Change
+from models.rules.lifecycle import Change, allows
+from models.rules.permissions import may
 from models.rules.reading import Intent, Place, Reading
 from models.rules.reading.answers import asks_to_be_reminded
 from models.rules.reading.lying import came_back
 from models.rules.reading.persons import is_named_in
-from models.rules.zone import VIETNAM
+from models.rules.zone import VIETNAM, day_of
+from models.standing import standings
 from models.tables import How, Person, Statement, StatementKind, Task
 
 _PASSES = re.compile(r"(?<!\w)(?:chuyen|giao|ban giao|nho|day|dua)(?!\w)")
@@ -73,7 +75,13 @@ def short_of_done(turn: Turn, task: Task, reading: Reading, said: Said, **facts:
 
 
 def postpone(turn: Turn, task: Task, reading: Reading, said: Said) -> None:
-    """A vague or twofold day is asked back. Raises Refused."""
+    """A vague or twofold day is asked back. Who may not put it off, but set another day, is asked for that day.
+    Raises Refused."""
+    held = standings(turn.session, turn.act.actor, task, turn.today)
+    if not may(held, Change.SNOOZE) and allows(task.state, Change.EXTEND) and may(held, Change.EXTEND):
+        day = day_of(reading.date) if isinstance(reading.date, datetime) else reading.date
+        said_on = day.isoformat() if day is not None and reading.other_date is None else None
+        return turn.answer(Kind.LATER_DAY, task=task.id, said_on=said_on)
     if reading.date is None or reading.other_date is not None:
         return turn.answer(Kind.QUESTION, ask=Ask.WHEN, words=said.words, task=task.id)
     return put_off(turn, task, said, reading.date)

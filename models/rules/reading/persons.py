@@ -84,7 +84,7 @@ _SHAPES = [pattern for name, pattern in listed("giving") if name == "shape"]
 @dataclass(frozen=True)
 class Gift:
     """Which numbers of a list go to whom; `numbers` None: all of them, or the only one that is spoken of. `name`:
-    as typed, in small letters without diacritics and forms of address."""
+    as typed, in small letters without diacritics and forms of address; "" for who writes ("3 tôi làm")."""
 
     numbers: tuple[int, ...] | None
     name: str
@@ -97,6 +97,30 @@ def read_gifts(words: str) -> list[Gift] | None:
     gifts = [_gift(part, goes_on=n > 0) for n, part in enumerate(parts)]
     found = [gift for gift in gifts if gift is not None]
     return found if found and len(found) == len(gifts) else None
+
+
+def gifts_by_number(words: str) -> tuple[list[Gift], str]:
+    """What is given by number, also by who writes to themself, and what else is said beside it, as typed: of
+    "6 xong, 7 giao chị An, 8 tôi làm" the last two, and "6 xong". No gifts where nothing is given so."""
+    text = unicodedata.normalize("NFC", words)
+    spelled = bare(text)
+    if len(spelled) != len(text):
+        return [], words
+    gifts, others, start = list[Gift](), list[str](), 0
+    for cut in (*_GIFT.numbered_parts.finditer(spelled), None):
+        end = cut.start() if cut else len(text)
+        gift = _own(part := spelled[start:end].strip(" ,.")) or _gift(part, goes_on=bool(gifts))
+        if gift is not None and gift.numbers is not None:
+            gifts.append(gift)
+        elif part:
+            others.append(text[start:end].strip(" ,."))
+        start = cut.end() if cut else end
+    return gifts, ", ".join(others) if gifts else words
+
+
+def _own(part: str) -> Gift | None:
+    match = _GIFT.own.fullmatch(part)
+    return Gift(_listed(match["numbers"]), "") if match else None
 
 
 def given_at_end(words: str) -> tuple[str, str]:
