@@ -10,8 +10,7 @@ from typing import Any
 
 from models.catalogue.source import Path, Source
 from models.catalogue.words import in_words
-
-_UNSCORED = ("pass", "information")
+from models.rules.scoring import UNSCORED, sum_of
 
 
 @dataclass(frozen=True)
@@ -152,9 +151,9 @@ def _refuse_sum_of_nothing(source: Source, each: _Criterion) -> None:
 
 def _refuse_other_sum(source: Source, each: _Criterion) -> None:
     """Parts of which all are known add up to what the whole has, those that are known to no more than that."""
-    scored = [part.max for part in each.parts if part.kind not in _UNSCORED]
+    scored = [part.max for part in each.parts if part.kind not in UNSCORED]
     known = [most for most in scored if most is not None]
-    together = sum(known, Decimal(0))
+    together = sum_of(known)
     if each.max is None or not known or together == each.max:
         return
     if len(known) == len(scored) or together > each.max:
@@ -166,13 +165,13 @@ def _refuse_other_sum(source: Source, each: _Criterion) -> None:
 
 
 def _refuse_kind(source: Source, each: _Criterion, is_pass_fail: bool) -> None:
-    if is_pass_fail and each.kind not in _UNSCORED:
+    if is_pass_fail and each.kind not in UNSCORED:
         sentence = (
             f"Bộ chấm đạt hoặc không đạt (scoring: pass_fail) không dùng kind: {each.kind}: viết kind: pass "
             "(ngưỡng của số liệu ghi ở mục minh chứng, “at_least”), hoặc kind: information nếu chỉ để biết."
         )
         source.refuse((*each.path, "formula"), sentence)
-    elif not is_pass_fail and each.kind in _UNSCORED and each.max is not None:
+    elif not is_pass_fail and each.kind in UNSCORED and each.max is not None:
         sentence = (
             f"kind: {each.kind} không có điểm: bỏ “max” của tiêu chí {each.code}, hoặc chọn cách chấm khác."
         )

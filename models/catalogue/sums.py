@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from models.catalogue.document import AreaEntry, CriteriaSetEntry, CriterionEntry
+from models.rules.scoring import sum_of
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def of_areas(areas: Iterable[AreaEntry]) -> Sums:
 
 
 def _total(points: Iterable[Decimal | None]) -> Decimal:
-    return sum(filter(None, points), Decimal(0))
+    return sum_of(filter(None, points))
 
 
 def undescribed(criteria_set: CriteriaSetEntry) -> list[AreaEntry]:
