@@ -6,6 +6,7 @@ import pytest
 from sqlmodel import Session, col, select
 
 from models.changes.evidence import add_evidence
+from models.changes.filing import ReceivedFile
 from models.changes.pieces import give_file, tick
 from models.checklist import in_force, items_of, unfilled
 from models.refused import Reason, Refused
@@ -104,7 +105,7 @@ def test_the_last_piece_makes_the_task_complete(commune: Commune) -> None:
         own = piece(session, task, "bao-cao")
         add_evidence(commune.act(session, AN), task, report(commune), commune.said(), item=own)
         gives(commune, session, task, "muc-kinh-phi")
-        assert task.state is State.OPEN
+        assert task.state is State.CLAIMED
         gives(commune, session, task, "ky-so")
         assert task.state is State.SUBMITTED
 
