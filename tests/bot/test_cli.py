@@ -28,6 +28,7 @@ from bot.verbs import NO_DATA
 from jobs.listening import note_contact
 from models.clock import SystemClock
 from models.database import connect
+from tests.shared import made_once
 
 REPORT = "7.5-bao-cao-tthc-thang"
 
@@ -84,13 +85,15 @@ def nhacviec(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
 
 
 @pytest.fixture(scope="module")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def loaded() -> Path:
     """A database as `init` leaves it where the built-in catalogue is the agency's own, made once."""
-    path = tmp_path_factory.mktemp("loaded") / "nhacviec.db"
-    engine = connect(f"sqlite:///{path}")
-    set_up(engine, SystemClock().now(), builtin())
-    engine.dispose()
-    return path
+    with made_once("loaded") as (folder, is_new):
+        path = folder / "nhacviec.db"
+        if is_new:
+            engine = connect(f"sqlite:///{path}")
+            set_up(engine, SystemClock().now(), builtin())
+            engine.dispose()
+        return path
 
 
 @pytest.fixture
