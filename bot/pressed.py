@@ -1,4 +1,5 @@
-"""Answers to presses: always given and best effort, for Telegram takes them for some seconds only."""
+"""Answers that no row of the outbox holds, best effort: to presses, always given, for Telegram takes them for some
+seconds only; and that nothing can be recorded yet."""
 
 import asyncio
 import logging
@@ -27,6 +28,8 @@ class PressAnswers:
         self._bot, self._beside = bot, beside
         # Presses whose sender knows that they are not recorded yet.
         self._not_kept: deque[str] = deque(maxlen=1000)
+        # Chats that know so of what they wrote, until something can be stored again.
+        self._waiting: set[int] = set()
 
     async def give(self, update: Update, alert: str | None) -> None:
         """Nothing where it is no press."""
@@ -43,12 +46,25 @@ class PressAnswers:
             timer.cancel()
 
     def not_kept(self, updates: list[Any]) -> None:
-        """Presses that cannot be stored yet are told so, each once; they stay with Telegram."""
+        """What cannot be stored yet stays with Telegram: each press is told so, and who writes once a fault."""
         for update in updates:
             match update:
                 case {"callback_query": {"id": str(query)}} if query not in self._not_kept:
                     self._not_kept.append(query)
                     self._beside(partial(self.answer, query, alerts.NOT_RECORDED_YET))
+                case {"message": {"chat": {"id": int(chat), "type": "private"}}} if chat not in self._waiting:
+                    self._waiting.add(chat)
+                    self._beside(partial(self._say, chat, alerts.WORDS_NOT_RECORDED_YET))
+
+    def kept(self) -> None:
+        """Something was stored: what cannot be later is another fault's."""
+        self._waiting.clear()
+
+    async def _say(self, chat: int, words: str) -> None:
+        try:
+            await self._bot.send_message(chat, words)
+        except Exception as error:
+            log.info("chưa báo được cho một người là tin của họ chưa được ghi nhận: %s", fault(error))
 
     async def answer(self, query: str | None, alert: str | None) -> None:
         """By the id of a press. An old one can no longer be answered; its card was edited anyway."""
