@@ -98,10 +98,7 @@ class Desk:
     def take_in(self, application: App, updates: list[Any]) -> None:
         """Stores updates before Telegram is told that they were received; begins with their chats. Raises
         Unavailable."""
-        chats = self._inbox.keep(updates)
-        if updates:
-            self.presses.kept()
-        self._begin(application, chats)
+        self._begin(application, self._inbox.keep(updates))
 
     def work_off(self, application: App) -> None:
         """Begins with every chat of which something waits and nothing is under way. Raises Unavailable."""

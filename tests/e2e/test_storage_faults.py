@@ -159,16 +159,17 @@ async def test_who_writes_while_nothing_can_be_written_is_told_once_and_answered
     def told() -> list[str]:
         return [each.text for each in eve.said(AN) if each.text == alerts.WORDS_NOT_RECORDED_YET]
 
-    for spell in (1, 2):
-        with full(runtime.engine):
+    for times, trouble in enumerate((Trouble.LOCKED, Trouble.READ_ONLY), start=1):
+        with FAULTS[trouble](runtime.engine):
             eve.telegram.send_text(AN, "báo cáo xong rồi ạ")
-            await soon(lambda: DATABASE.current and len(told()) == spell)  # noqa: B023
+            await eve.telegram.until(lambda: len(told()) == times, 15)  # noqa: B023
             eve.telegram.send_text(AN, "chị ơi")
             sent = eve.telegram.send_text(AN, "/viec")
-            await asyncio.sleep(0.2)
-            assert len(told()) == spell
+            await asyncio.sleep(0.3)
+            assert len(told()) == times
         await eve.worked_off()
         assert [each for each in eve.said(AN) if each.message_id > sent and each.text not in told()]
+        await runtime._look()
 
 
 @pytest.mark.parametrize("trouble", [Trouble.READ_ONLY, Trouble.GONE], ids=lambda trouble: trouble.value)
