@@ -343,13 +343,13 @@ def _tell_of_outage(act: Act, agency: Agency, since: datetime, until: datetime) 
         told |= {each.id or 0: told.get(each.id or 0, []) for each in act.session.exec(_in_chats(agency))}
     for person_id in told | missed:
         person = act.session.get_one(Person, person_id)
-        tasks = ranked(act.session, told.get(person_id, []), act.now)
-        recorded = [*missed.get(person_id, []), *tasks][:PER_SCREEN]
+        closed = missed.get(person_id, [])[:PER_SCREEN]
+        alive = ranked(act.session, told.get(person_id, []), act.now)[: PER_SCREEN - len(closed)]
+        recorded = [*as_read(act.session, alive, act.now), *closed]
         week = _anchor(act.session, agency, person, act.now)
         key = f"outage/{person.code}/{until.isoformat()}"
         row = tell(act, agency.id or 0, Kind.OUTAGE, key, person=person, tasks=recorded, **facts, **week)
         if row is not None:
-            alive = [task for task in recorded if task.state is not State.MISSED]
             speak_of(act, alive, person, row, OFFICERS_OWN)
     agency.away_from = None
     act.session.add(agency)

@@ -1,5 +1,6 @@
 """What people say of a task: claim, on which day it was done, take back."""
 
+import json
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -16,7 +17,7 @@ from models.ledger import digest
 from models.people import confirmations_of, last_confirmation, responsible
 from models.private import words_kept
 from models.refused import Reason, Refused
-from models.restored import was_restored_after
+from models.restored import last_restore
 from models.rules.due_day import figures_close
 from models.rules.ladder import opens_by
 from models.rules.lifecycle import Change, State
@@ -202,12 +203,17 @@ def _next_receipt(act: Act, agency_id: int) -> str:
     """NV-2026-000123: counted within an agency and a year; after a restore from the next thousand on, so that no
     number that was given and lost is given again."""
     prefix = f"NV-{act.today.year}-"
-    receipt, given_at = act.session.exec(
-        select(func.max(Confirmation.receipt), func.max(Confirmation.processed_at)).where(
-            Confirmation.agency_id == agency_id, col(Confirmation.receipt).startswith(prefix)
-        )
-    ).one()
-    last = int(receipt.removeprefix(prefix)) if receipt else 0
-    if was_restored_after(act.session, given_at, act.today.year):
-        last = (last // _SKIPPED + 1) * _SKIPPED
+    highest = select(func.max(Confirmation.receipt)).where(
+        Confirmation.agency_id == agency_id, col(Confirmation.receipt).startswith(prefix)
+    )
+    last = _number(act.session.exec(highest).one(), prefix)
+    restored = last_restore(act.session, agency_id, act.today.year)
+    if restored is not None:
+        known = _number(json.loads(restored.body).get("last_receipt"), prefix)
+        last = max(last, (known // _SKIPPED + 1) * _SKIPPED)
     return f"{prefix}{last + 1:06d}"
+
+
+def _number(receipt: str | None, prefix: str) -> int:
+    """Of a receipt of that year; 0 of any other."""
+    return int(receipt.removeprefix(prefix)) if receipt and receipt.startswith(prefix) else 0
