@@ -274,3 +274,14 @@ async def test_what_was_given_after_hours_is_not_listed_twice_in_the_morning(uno
     await unowned.write(BINH, "1 giao anh Dũng", reply_to=found.message_id)
     await unowned.go_to("17/12/2026", "07:40")
     assert unowned.started(DUNG)[-1].text.startswith("🤝 Nhận việc: từ nay anh Dũng phụ trách")
+
+
+async def test_the_head_is_told_of_what_was_nobodys_and_then_was_not_done(unowned: World) -> None:
+    """At 10:00 of T+1 it was the head's own, and nobody was above; who got it after that is late too."""
+    await unowned.go_to("17/12/2026", "14:00")
+    await unowned.write(BINH, "giao hết cho chị An", reply_to=unowned.newest(BINH, "☀️").message_id)
+    await unowned.go_to("18/12/2026", "17:00")
+    assert not [each for each in unowned.started(BINH) if each.text.startswith("📌")]
+    await unowned.go_to("21/12/2026", "10:05")
+    told = unowned.newest(BINH, "📌 Nhờ anh Bình xem giúp – 3 việc")
+    assert told.text.count("phụ trách: chị An") == 3
