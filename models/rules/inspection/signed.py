@@ -57,8 +57,8 @@ def signature_findings(
             *_unanchored(sound, read.has_anchors),
             *_late(last, due_on, issue_by, calendar, accepted_until),
             *_long_after(last, dated, checks.signed_within, calendar),
-            *_out_of_force(sound),
-            *_weak(sound),
+            *_each(Rule.SIG007, filter(lambda each: not each.in_force, sound)),
+            *_each(Rule.SIG008, filter(lambda each: each.weak, sound)),
             *_old(read),
         ]
     said += _by_posts(read, checks)
@@ -151,14 +151,6 @@ def _long_after(
 
 def _revoked(sound: Iterable[SignatureRead]) -> Iterator[tuple[Rule, _Facts]]:
     yield from _each(Rule.SIG009, (each for each in sound if each.revoked))
-
-
-def _out_of_force(sound: Iterable[SignatureRead]) -> Iterator[tuple[Rule, _Facts]]:
-    yield from _each(Rule.SIG007, (each for each in sound if not each.in_force))
-
-
-def _weak(sound: Iterable[SignatureRead]) -> Iterator[tuple[Rule, _Facts]]:
-    yield from _each(Rule.SIG008, (each for each in sound if each.weak))
 
 
 def _old(read: FileRead) -> Iterator[tuple[Rule, _Facts]]:
