@@ -186,15 +186,17 @@ def _begins_sealed(path: Path) -> bool:
 
 def write_whole(path: Path, data: bytes) -> None:
     """Nothing is left behind where the disk refuses. Raises OSError."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-        try:
+    descriptor, name = tempfile.mkstemp(dir=path.parent)
+    try:
+        # Closed before it gets its name or goes: Windows does neither with an open file.
+        with os.fdopen(descriptor, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        except OSError:
-            Path(file.name).unlink(missing_ok=True)
-            raise
-    Path(file.name).replace(path)
+        Path(name).replace(path)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise
 
 
 def _sha256_of(path: Path) -> str:

@@ -111,6 +111,18 @@ def change(folder: Path, statement: str) -> None:
         assert connection.execute(statement).rowcount > 0
 
 
+def test_init_of_a_new_version_says_that_it_brought_the_data_up_to_date(
+    nhacviec: Command, tmp_path: Path
+) -> None:
+    (tmp_path / "data").mkdir()
+    saved = Path(__file__).parents[1] / "data" / "versions" / "0001.sql"
+    with closing(sqlite3.connect(tmp_path / "data" / "nhacviec.db")) as old:
+        old.executescript(saved.read_text("utf-8"))
+    assert nhacviec("init").out.startswith("Đã nâng cấp cơ sở dữ liệu từ phiên bản 0001 lên ")
+    assert (tmp_path / "data" / "nhacviec.db.before-0001").exists()
+    assert "không có gì thay đổi" in nhacviec("init").out
+
+
 def test_init_loads_the_builtin_catalogue_and_a_second_time_changes_nothing(nhacviec: Command) -> None:
     first = nhacviec("init")
     assert first.code == 0
