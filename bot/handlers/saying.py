@@ -21,6 +21,7 @@ from models.changes.confirming import Said
 from models.changes.placing import pass_back, pass_on
 from models.kinds import Kind
 from models.obstacles import obstacle_of, own_words
+from models.people import responsible
 from models.refused import Reason, Refused
 from models.rules.letters import bare
 from models.rules.lifecycle import Change, allows
@@ -33,6 +34,7 @@ from models.rules.zone import VIETNAM, day_of
 from models.standing import standings
 from models.tables import How, Person, Statement, StatementKind, Task
 
+_KEEPS = re.compile(r"^(?!.*\b(?:khong|ko)\b).*(?:(?P<same>\bgiu nguyen\b)|\b(?:van|cu)\b)")
 _PASSES = re.compile(r"(?<!\w)(?:chuyen|giao|ban giao|nho|day|dua)(?!\w)")
 
 
@@ -176,6 +178,20 @@ def not_mine_pressed(turn: Turn, task: Task) -> None:
 def keep_officer(turn: Turn, task: Task) -> None:
     """The head decides that it stays theirs. Raises Refused."""
     saying.still_theirs(turn.act, task)
+
+
+def kept_officer(turn: Turn, task: Task, words: str) -> bool:
+    """Whether who decides about a disputed task says that it stays whose it was: "giữ nguyên", "vẫn để chị An làm".
+    Raises Refused."""
+    officer, said = responsible(turn.session, task), bare(words)
+    if task.disputed_at is None or officer is None or officer.id == turn.me.id:
+        return False
+    found = _KEEPS.search(said)
+    if found is None or "?" in words or not (found["same"] or is_named_in(words, officer.full_name)):
+        return False
+    saying.still_theirs(turn.act, task)
+    turn.answer(Kind.CARD, tasks=[task])
+    return True
 
 
 @button(Do.HAND_TO, says=alerts.RECORDED)

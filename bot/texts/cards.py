@@ -5,7 +5,7 @@ from datetime import date
 from bot.texts.asks import ask, figures_close_on
 from bot.texts.checklists import Part, choice_wanted, missing, missing_parts, short_checklist
 from bot.texts.places import elsewhere, issued_under
-from bot.texts.text import lines, paragraphs
+from bot.texts.text import UNHEARD, lines, paragraphs
 from bot.texts.waiting import waiting_paragraph, waits_briefly
 from bot.texts.wording import wording
 from bot.texts.words import (
@@ -66,6 +66,7 @@ def card(message: Card) -> str:
         _lesson(message),
         _way_out(message),
         _told_above(message),
+        UNHEARD if message.unheard else None,
         anchor_line(message.anchor),
     )
 

@@ -89,6 +89,7 @@ def card(session: Session, row: Notification, now: datetime) -> Card:
         head_at=head_at,
         unreached=unreachable(offer.officer) if offer.helps and offer.officer else None,
         said_issued="said_issued" in row.facts,
+        unheard="unheard" in row.facts,
         anchor=row.facts.get("anchor"),
     )
 

@@ -90,3 +90,25 @@ async def test_whoever_gets_it_late_has_a_last_call_whatever_was_said_before(eve
     await eve.press(BINH, asked, "👤 Giao cho Lê Văn Dũng")
     await eve.go_to("16/12/2026", "14:00")
     assert MONTHLY in eve.newest(DUNG, "🔔 Chiều nay hết hạn").text
+
+
+@pytest.mark.parametrize("words", ["giữ nguyên", "van de chi An lam nhe"])
+async def test_the_head_keeps_the_officer_in_words(eve: World, words: str) -> None:
+    card = await eve.open_card(AN, MONTHLY)
+    await eve.write(AN, "không phải việc của em ạ", card.message_id)
+    await eve.settled()
+    await eve.write(BINH, words, eve.newest(BINH, "🙋").message_id)
+    assert eve.task("2026-12").disputed_at is None
+    await eve.settled()
+    assert eve.newest(AN, "📌 Giữ nguyên người phụ trách")
+
+
+@pytest.mark.parametrize("words", ["vẫn để anh Dũng làm", "không giữ nguyên được", "giữ nguyên à?"])
+async def test_other_words_of_the_head_decide_nothing_and_get_the_heads_buttons(
+    eve: World, words: str
+) -> None:
+    card = await eve.open_card(AN, MONTHLY)
+    await eve.write(AN, "không phải việc của em ạ", card.message_id)
+    await eve.settled()
+    await eve.write(BINH, words, eve.newest(BINH, "🙋").message_id)
+    assert eve.task("2026-12").disputed_at is not None

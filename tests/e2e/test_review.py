@@ -390,3 +390,12 @@ async def test_what_waits_long_stands_in_the_reviewers_first_message_of_each_wee
         assert MONTHLY in told.text
         card = await eve.open_number(HOA, told, MONTHLY)
         assert "✔️ Duyệt" in labels(card)
+
+
+async def test_a_verdict_in_words_is_answered_with_the_reviewers_own_buttons(eve: World) -> None:
+    card = await handed_in(eve)
+    answer = await eve.write(BINH, "đạt yêu cầu", card.message_id)
+    assert answer.text.startswith("📥 Chờ thẩm tra")
+    assert "Tin vừa rồi chưa ghi gì; xin bấm một nút dưới đây." in answer.text
+    assert "✔️ Duyệt" in labels(answer)
+    assert eve.task("2026-12").state is State.SUBMITTED
