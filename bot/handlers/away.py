@@ -23,6 +23,7 @@ from models.kinds import Kind
 from models.people import absence_of
 from models.refused import Reason, Refused
 from models.rules.reading.away import Away, Back, Dropped, read_absence
+from models.rules.reading.persons import who_and_rest
 from models.tables import Absence, DeputyState, Notification, Person
 
 
@@ -45,17 +46,34 @@ def told(turn: Turn, words: str) -> bool:
     """Whether words tell an absence, or its end. Of an absence nothing is recorded before a press."""
     calendar = working_calendar(turn.session, turn.me.agency_id)
     match read_absence(words, turn.spoken_at, calendar):
-        case Away(from_on, to_on):
-            days = {"from_on": from_on, "to_on": to_on}
-            said = {name: day.isoformat() for name, day in days.items() if day is not None}
-            forms.begin(turn, Opening("absence", said=said))
+        case Away() as away:
+            forms.begin(turn, Opening("absence", said=_spelled(away)))
         case Back(on):
             _told_back(turn, on, calendar.shift(on, -1))
         case Dropped():
             _told_dropped(turn)
         case _:
-            return False
+            return _told_of_another(turn, words)
     return True
+
+
+def _told_of_another(turn: Turn, words: str) -> bool:
+    """Whether a head or an admin tells the absence of somebody under them ("chị An nghỉ ốm đến hết thứ 6")."""
+    people = others_under(turn.session, turn.me, turn.today)
+    found = who_and_rest(words, [each.full_name for each in people]) if people else None
+    if found is None:
+        return False
+    calendar = working_calendar(turn.session, turn.me.agency_id)
+    away = read_absence(f"em {found[1]}", turn.spoken_at, calendar)
+    if not isinstance(away, Away):
+        return False
+    forms.begin(turn, Opening("absence", {"about": str(people[found[0]].id)}, said=_spelled(away)))
+    return True
+
+
+def _spelled(away: Away) -> dict[str, str]:
+    days = {"from_on": away.from_on, "to_on": away.to_on}
+    return {name: day.isoformat() for name, day in days.items() if day is not None}
 
 
 def _told_back(turn: Turn, on: date, last_on: date) -> None:

@@ -16,6 +16,7 @@ from models.changes.absence import LONGEST_DAYS, be_absent, change_days, check_i
 from models.kinds import Kind
 from models.refused import Reason, Refused
 from models.rules.letters import bare
+from models.rules.reading.away import Away, read_absence
 from models.tables import Absence, Person
 
 _OF_A_DAY = re.compile(
@@ -113,6 +114,16 @@ def _day(said: str) -> date | None:
     return date.fromisoformat(said) if said else None
 
 
+def _first_day(filling: Filling, words: str) -> str:
+    """The first day; words that name the last one too ("từ mai đến hết 22/12") answer both. Raises Misread,
+    TwoReadings."""
+    away = read_absence(f"em nghỉ {words}", filling.now, filling.calendar)
+    if isinstance(away, Away) and away.from_on and away.to_on and away.from_on < away.to_on:
+        filling.say("to_on", away.to_on.isoformat())
+        return away.from_on.isoformat()
+    return reading.day(filling, words)
+
+
 def _last_day(filling: Filling, words: str) -> str:
     """Raises Misread, TwoReadings."""
     said, from_on = reading.day(filling, words), _from_on(filling)
@@ -146,7 +157,7 @@ def _days_asked(about: Callable[[Filling, list[Option]], Any]) -> tuple[FormStep
     """From when, to when."""
     asked = partial(FormStep, elsewhere=_says_more, about=about, columns=2)
     return (
-        asked("from_on", options=_firsts, read=reading.day),
+        asked("from_on", options=_firsts, read=_first_day),
         asked("other_day", options=_others, read=reading.day, asked=_is_another_day),
         asked("to_on", options=_lasts, read=_last_day, resets=("other_end",)),
         asked("other_end", days=_any_last, read=_last_day, asked=_is_another_end),

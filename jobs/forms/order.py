@@ -18,7 +18,7 @@ from models.refused import Reason, Refused
 from models.rules.due_day import DueDay, spelled_hour
 from models.rules.permissions import Configuring
 from models.rules.reading.documents import mentions
-from models.rules.reading.letters import deadline_readings
+from models.rules.reading.letters import day_of_head, deadline_readings, subject_of
 from models.rules.reading.persons import called, given_at_end
 from models.rules.working_days import WorkingCalendar
 from models.rules.zone import day_of
@@ -47,7 +47,7 @@ def from_letter(
     to = taker(session, person, words, day_of(now)) if file else None
     text = " ".join((given_at_end(words)[0] if to else words).split())
     due = _day_meant(text, now, working_calendar(session, person.agency_id), own=bool(file))
-    known: dict[str, Any] = {"title": text[:_LONGEST_TITLE].rstrip()} | _basis(text, now, file)
+    known: dict[str, Any] = {"title": subject_of(text)[:_LONGEST_TITLE].rstrip()} | _basis(text, now, file)
     if to is not None:
         known |= {"unit": str(to.unit_id), "person": str(to.id)}
     return known | ({"due": reading.spelled(due)} if due else {})
@@ -55,9 +55,11 @@ def from_letter(
 
 def _basis(text: str, now: datetime, file: dict[str, Any] | None) -> dict[str, Any]:
     named = next(iter(mentions(text.lower(), now)), None)
-    if not file and named is None:
-        return {}
-    return {"basis": (file or {}) | {"words": text[named.start : named.end] if named else ""}}
+    if named is None:
+        return {"basis": file | {"words": ""}} if file else {}
+    apart = day_of_head(text) if named.document.date is None else None
+    dated = f" ngày {apart:%d/%m/%Y}" if apart else ""
+    return {"basis": (file or {}) | {"words": text[named.start : named.end] + dated}}
 
 
 def _day_meant(text: str, now: datetime, calendar: WorkingCalendar, own: bool) -> DueDay | None:

@@ -63,6 +63,18 @@ async def test_the_head_goes_through_the_same_steps_for_an_officer(monday: World
     assert (entry["by"], entry["person"], entry["deputy"]) == ("binh.vhxh", "an.vhxh", "dung.vhxh")
 
 
+async def test_in_words_it_is_of_whom_they_name_with_the_days_they_name(monday: World) -> None:
+    """In one sentence, or as the days that the first question asks for."""
+    step = await monday.write(BINH, "chị An nghỉ ốm từ mai đến hết thứ 6")
+    assert FOUR_DAYS in step.text and "Ai làm thay chị An ạ?" in step.text
+    step = await begin(monday, BINH)
+    step = await monday.write(BINH, "từ mai đến hết 18/12", reply_to=step.message_id)
+    assert FOUR_DAYS in step.text and "làm thay chị An" in step.text
+    assert absences(monday) == []
+    own = await monday.write(BINH, "mai tôi đi công tác đến hết thứ 6")
+    assert FOUR_DAYS in own.text and "chị An" not in own.text.split("\n")[0]
+
+
 async def test_the_absent_is_told_by_whom_and_mends_it_themselves(monday: World) -> None:
     step = await say_for_an(monday)
     told = told_to(monday, AN)

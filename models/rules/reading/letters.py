@@ -1,5 +1,6 @@
 """Letters that order something, and their deadlines: "trước 10 giờ ngày 24/11", "hết ngày 30/11"."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
@@ -79,6 +80,10 @@ def _hour(phrase: str, said: time) -> time | None:
 
 _RE = patterns("letters")
 
+# "V/v …" under the number, up to whom it is to; and the day beside it, which stands apart from the number.
+_SUBJECT = re.compile(r"(?<!\w)[Vv]/[Vv]\s*:?\s+(?P<subject>.+?)\s*(?=Kính gửi|$)")
+_DAY_OF_HEAD = re.compile(r",\s*ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})")
+
 # Shorter than any letter that orders something, and than an extract of one.
 LETTER, EXTRACT = 60, 20
 _OWN = frozenset({Intent.DONE, Intent.DONE_WITH_DOCNUMBER, Intent.CANCEL_UNDO, Intent.REFUSE_NOT_MINE})
@@ -98,6 +103,20 @@ def is_extract(text: str, now: datetime, calendar: WorkingCalendar | None = None
     if len(words) < EXTRACT or _is_own_word(words, now, calendar):
         return False
     return _asks(words) or _names(words, now)
+
+
+def subject_of(letter: str) -> str:
+    """What a letter is about, as its head says ("V/v …"); all of it, in one line, where it has none."""
+    found = _SUBJECT.search(" ".join(letter.split()))
+    return found["subject"][:1].upper() + found["subject"][1:] if found else " ".join(letter.split())
+
+
+def day_of_head(letter: str) -> date | None:
+    """The day that the head of a letter bears ("Nghệ An, ngày 15 tháng 12 năm 2026")."""
+    line = " ".join(letter.split())
+    subject = _SUBJECT.search(line)
+    found = _DAY_OF_HEAD.search(line, 0, subject.end("subject")) if subject else None
+    return exact(int(found[3]), int(found[2]), int(found[1])) if found else None
 
 
 def _asks(words: str) -> bool:

@@ -141,6 +141,28 @@ def called(name: str, people: list[str]) -> list[int]:
     return by_given or [n for n, each in enumerate(spelled) if set(wanted) <= set(each)]
 
 
+def who_and_rest(words: str, people: list[str]) -> tuple[int, str] | None:
+    """The place, among full names, of the one whom words begin with ("chị An nghỉ ốm …"), and what follows; None
+    for nobody, or several."""
+    text = unicodedata.normalize("NFC", words).strip()
+    spelled = bare(text)
+    if len(spelled) != len(text):
+        return None
+    ends = [_end_of_subject(spelled, bare(each)) for each in people]
+    found = [n for n, end in enumerate(ends) if end]
+    return (found[0], text[ends[found[0]] :].strip()) if len(found) == 1 else None
+
+
+def _end_of_subject(spelled: str, name: str) -> int:
+    """Behind a form of address and the given name, or the full name; 0 where the words begin otherwise."""
+    match = _GIFT.honorifics.match(spelled)
+    start = match.end() if match else 0
+    for each in (name, *([name.split()[-1]] if start else [])):
+        if spelled.startswith(f"{each} ", start):
+            return start + len(each)
+    return 0
+
+
 def _gift(part: str, goes_on: bool) -> Gift | None:
     for shape in (*_SHAPES, _GIFT.goes_on) if goes_on else _SHAPES:
         if match := shape.fullmatch(part):
