@@ -55,7 +55,8 @@ def from_letter(
     due = _day_meant(text, now, working_calendar(session, person.agency_id), own=bool(file))
     subject = None if to else _SUBJECT.search(words)
     title = " ".join(subject[1].split()) if subject else text
-    known: dict[str, Any] = {"title": title[:_LONGEST_TITLE].rstrip()} | _basis(text, now, file)
+    title = f"{title[:1].upper()}{title[1:_LONGEST_TITLE]}".rstrip()
+    known: dict[str, Any] = {"title": title} | _basis(text, now, file)
     if to is not None:
         known |= {"unit": str(to.unit_id), "person": str(to.id)}
     return known | ({"due": reading.spelled(due)} if due else {})
