@@ -1,4 +1,4 @@
-"""At the start `run` takes its database up, or waits until the machine lets it (docs/design.md, Faults)."""
+"""At the start `run` takes its database up, or waits until the machine lets it (docs/design.md, Delivery)."""
 
 import asyncio
 import sqlite3
