@@ -133,4 +133,4 @@ def test_the_button_of_what_admins_were_told_of_the_clock_goes_and_of_nothing_el
         session.flush()
         show_that_it_agrees(act)
         edits = session.exec(select(Notification).where(col(Notification.edits).is_not(None))).all()
-        assert [edit.edits for edit in edits] == [held.id]
+        assert [edit.edits for edit in edits] == [900]
