@@ -3,8 +3,7 @@
 1. Every test of TESTS is run once, and noted which functions of TARGETS it calls (tests/reached.py).
 2. Of all faults that could be put into those functions, N are drawn by SEED: the same ones each time.
 3. For each a child process is forked, the one function is given the faulty code, and the tests that call it are
-   run, those that call the fewest functions first, until one fails (the fault is killed) or SECONDS of tests are
-   over (it survived).
+   run, those nearest to it first, until one fails (the fault is killed) or SECONDS of tests are over (it survived).
 
 Tools of this kind (mutmut, cosmic-ray) start an interpreter for each fault, which here takes longer than the tests
 themselves, and run by module, not by function. What stands outside of functions (tables, patterns), and functions
@@ -39,6 +38,7 @@ from tests.reached import (
     forget_answers,
     function_of,
     functions,
+    imports,
     of,
     sources,
     watched,
@@ -176,16 +176,18 @@ def rooms(folder: str) -> list[Path]:
     return sorted((ROOT / folder).rglob("test_*.py"))
 
 
-def chosen(noted: dict[str, Noted], function: str) -> list[str]:
-    """The tests that call a function, as many as there is time for, those most about it first."""
+def chosen(noted: dict[str, Noted], path: Path, function: str) -> list[str]:
+    """The tests that call a function, as many as there is time for: those of files that import its module first,
+    then those that call the fewest functions."""
+    name, module = of(path, function), path.relative_to(ROOT).as_posix()
     calling = [
-        (len(each["called"]), each["seconds"], test)
+        (module not in imports(test.partition("::")[0]), len(each["called"]), each["seconds"], test)
         for test, each in noted.items()
-        if function in each["called"]
+        if name in each["called"]
     ]
     found: list[str] = []
     spent = 0.0
-    for _, seconds, test in sorted(calling):
+    for *_, seconds, test in sorted(calling):
         if not found or spent + seconds <= SECONDS:
             spent += seconds
             found.append(test)
@@ -220,7 +222,7 @@ class Trials:
             self._wait()
 
     def _try(self, fault: Fault) -> None:
-        tests = chosen(self._noted, of(fault.path, fault.function))
+        tests = chosen(self._noted, fault.path, fault.function)
         if not tests:
             self._note(fault, "is called by no test")
             return

@@ -11,8 +11,8 @@ import importlib
 import json
 import os
 import sys
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from types import CodeType, FunctionType
@@ -30,7 +30,7 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 class Noted(TypedDict):
-    """What a test called, by `of`, and how long it took."""
+    """What a test called, by `of`, and how long it took of a processor."""
 
     called: list[str]
     seconds: float
@@ -109,7 +109,7 @@ _called: set[str] = set()
 _by_fixture: dict[str, set[str]] = {}
 _files: set[Path] = set()
 # In the process that collects what its workers report.
-_noted: defaultdict[str, Noted] = defaultdict(lambda: {"called": [], "seconds": 0.0})
+_noted: dict[str, Noted] = {}
 _failed: set[str] = set()
 
 
@@ -138,6 +138,7 @@ def _let_tell(path: Path) -> None:
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Answers are forgotten for each file: for each test, patterns would be compiled longer than tests run."""
     _called.clear()
+    item.user_properties.append(("began", time.process_time()))
     if item.path not in _files:
         _files.add(item.path)
         forget_answers()
@@ -159,23 +160,18 @@ def pytest_fixture_setup(fixturedef: pytest.FixtureDef[Any]) -> Iterator[None]:
 def pytest_runtest_makereport(item: pytest.Function, call: pytest.CallInfo[None]) -> Iterator[None]:
     if call.when == "call":
         shared = (_by_fixture.get(name, set()) for name in item.fixturenames)
+        began = dict(item.user_properties)["began"]
         item.user_properties.append(("called", sorted(_called.union(*shared))))
+        item.user_properties.append(("seconds", time.process_time() - float(str(began))))
     return (yield)
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
-    noted = _noted[report.nodeid]
-    noted["seconds"] += report.duration
     if report.failed:
         _failed.add(report.nodeid)
     if report.when == "call":
-        noted["called"] = [
-            str(each) for name, value in report.user_properties for each in _texts(name, value)
-        ]
-
-
-def _texts(name: str, value: object) -> Iterable[object]:
-    return value if name == "called" and isinstance(value, list) else ()
+        said: dict[str, Any] = dict(report.user_properties)
+        _noted[report.nodeid] = {"called": said["called"], "seconds": said["seconds"]}
 
 
 def watched(tests: list[str]) -> dict[str, Noted]:
@@ -216,7 +212,7 @@ def digest(test: str) -> str:
         name = names.pop()
         if name not in found:
             found.add(name)
-            names += _imports(name)
+            names += imports(name)
     whole = hashlib.sha256()
     for name in sorted(found):
         whole.update((ROOT / name).read_bytes())
@@ -224,5 +220,5 @@ def digest(test: str) -> str:
 
 
 @cache
-def _imports(name: str) -> list[str]:
+def imports(name: str) -> list[str]:
     return [file for module in imported(ROOT / name) if (file := file_of(module)) is not None]

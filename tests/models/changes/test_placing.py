@@ -6,14 +6,14 @@ import pytest
 from sqlmodel import Session, select
 
 from models.actor import Act
-from models.changes.placing import last_passed, pass_back, pass_on
+from models.changes.placing import last_passed, pass_back, pass_on, renumber
 from models.changes.saying import say
 from models.holders import held_by, holders
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change, State
 from models.rules.reading import Place
 from models.rules.zone import day_of
-from models.tables import Absence, DeputyState, Notification, StatementKind, Task
+from models.tables import Absence, DeputyState, Notification, OutboxState, StatementKind, Task
 from tests.commune import Commune, at
 
 WAY = {
@@ -118,3 +118,17 @@ def test_what_somebody_else_went_on_with_is_not_passed_back(commune: Commune) ->
         with pytest.raises(Refused) as raised:
             pass_back(leader, task)
     assert raised.value.reason is Reason.GONE
+
+
+@pytest.mark.parametrize("is_sent", [True, False])
+def test_another_number_is_told_again_only_where_the_first_was_told(commune: Commune, is_sent: bool) -> None:
+    with commune.writes() as session:
+        task, clerk = lies(commune, session, Place.CLERK), commune.act(session, "chau.vp")
+        pass_on(clerk, task, Change.ISSUE, "120/BC-UBND")
+        asked = select(Notification).where(Notification.kind == "ask_file")
+        if is_sent:
+            row = session.exec(asked).one()
+            row.state, row.sent_at = OutboxState.SENT, commune.now
+            session.flush()
+        renumber(clerk, task, "121/BC-UBND", None)
+        assert len(session.exec(asked).all()) == (2 if is_sent else 1)
