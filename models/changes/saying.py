@@ -339,7 +339,7 @@ def _release(act: Act, task: Task, statement: Statement) -> None:
     planned = select(Rung).where(Rung.task_id == task.id, Rung.state == RungState.PLANNED)
     asked = [rung for rung in act.session.exec(planned.order_by(col(Rung.id))) if is_snooze(rung.name)]
     own = [rung for rung in asked if rung.name == snooze_name(statement.id)]
-    before = [rung for rung in asked if rung not in own]
+    before = [rung for rung in asked if rung not in own and rung.ladder is Ladder.DEADLINE]
     task.held_until = before[-1].speak_at if before else None
     for rung in own:
         act.session.delete(rung)
