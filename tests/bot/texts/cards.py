@@ -175,6 +175,7 @@ def _cards_by_reader(words: Words) -> Iterator[Sample]:
     for officer in (None, words.colleague):
         onlooker = _card(words, own=False, of_task={"officer": officer})
         yield Sample(f"onlooker, {officer}", onlooker, "Ngày mai đến hạn")
+        yield Sample("wrote what is not theirs", replace(onlooker, unheard=True), "Ngày mai đến hạn")
 
 
 def _cards_by_task(words: Words) -> Iterator[Sample]:

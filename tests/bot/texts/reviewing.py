@@ -49,6 +49,7 @@ def _card(words: Words, state: State, **changes: Any) -> reviewing.ReviewCard:
 
 
 def _cards(words: Words) -> Iterator[Sample]:
+    yield Sample("no verdict in words", _card(words, State.SUBMITTED, unheard=True), "Chờ thẩm tra")
     sent_back = _verdict(words, Verdict.RETURNED)
     approved = _verdict(words, Verdict.ACCEPTED)
     void, late = replace(approved, void=True), replace(approved, late_by=3)
