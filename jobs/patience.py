@@ -94,8 +94,9 @@ async def when_free_aside(work: Callable[[], T]) -> T:
 async def _tried(
     attempt: Callable[[], Awaitable[T]], pause: Callable[[float], Awaitable[None]], at_most: float
 ) -> T:
-    seconds, waited = _FIRST_SECONDS, 0.0
+    seconds, waited, loop = _FIRST_SECONDS, 0.0, asyncio.get_running_loop()
     while True:
+        began = loop.time()
         try:
             done = await attempt()
         except Unavailable as error:
@@ -104,7 +105,8 @@ async def _tried(
             if waited >= at_most:
                 raise
             await pause(seconds)
-            waited += seconds
+            # An attempt may itself have stood still for as long as the database lets it.
+            waited += max(seconds, loop.time() - began)
             longest = _LONGEST_IF_BUSY if isinstance(error, Busy) else _LONGEST_SECONDS
             seconds = min(longest, seconds * 2)
         else:
