@@ -63,7 +63,8 @@ def _understood(message: Understood) -> str:
             return lines(first, _shifted(message), f"Hạn không đổi: {due_now(message.task)}.")
         case StatementKind.PROMISE if message.day is not None:
             first = f"📅 Đã ghi: hẹn xong <b>{long_day(message.day)}</b> – {task}."
-            return lines(first, f"Hạn vẫn là {due_now(message.task)}; trưởng đơn vị được báo lời hẹn.")
+            told = "; trưởng đơn vị được báo lời hẹn" if message.head_hears else ""
+            return lines(first, f"Hạn vẫn là {due_now(message.task)}{told}.")
         case StatementKind.PLACE if message.place is not None:
             return _place(message, message.place, task)
         case StatementKind.NOT_MINE:
@@ -214,7 +215,7 @@ def _asked(message: Question) -> str:
             )
             return f"{before}. Ghi theo lời mới ạ?"
         case Ask.WHEN:
-            return _asked_when(named, message.promises)
+            return _asked_when(message, named)
         case Ask.DONE_DAY:
             return f"Việc này xong từ hôm nào ạ{named}?\nBấm một ngày, {_typed(_PAST)}"
         case Ask.PLACE:
@@ -239,11 +240,12 @@ def _asked_which(message: Question) -> str:
     return "Xin hỏi lại cho chắc, tin này nói về việc nào ạ?"
 
 
-def _asked_when(named: str, promises: bool) -> str:
-    if not promises:
+def _asked_when(message: Question, named: str) -> str:
+    if not message.promises:
         return f"Nhắc lại vào lúc nào ạ{named}?\nBấm một nút, {_typed('9h sáng mai')}"
     late = f"Đến lúc này không hẹn nhắc lại được nữa. Hẹn xong ngày nào ạ{named}?"
-    return lines(late, _TOLD_ABOVE, f"Bấm một ngày, {_typed(_TO_COME)}")
+    told = _TOLD_ABOVE if message.head_hears else "Hạn không đổi."
+    return lines(late, told, f"Bấm một ngày, {_typed(_TO_COME)}")
 
 
 def _typed(example: str) -> str:
@@ -252,8 +254,11 @@ def _typed(example: str) -> str:
 
 def _stuck(message: Understood, task: str) -> str:
     first = f"🆘 Đã ghi: <b>đang vướng</b> – {task}."
-    who_else = "Người phụ trách, trưởng" if message.by_holder else "Trưởng"
-    told = f"{who_else} đơn vị và quản trị đã được báo để cùng gỡ."
+    who_hears = [
+        *(["người phụ trách"] if message.by_holder else []),
+        *(["trưởng đơn vị"] if message.head_hears else []),
+    ]
+    told = capital(" và ".join(filter(None, (", ".join(who_hears), "quản trị")))) + " đã được báo để cùng gỡ."
     if message.words:
         return lines(first, _denied(message), f"Lời báo: “{quoted(message.words, QUOTE)}”", told)
     reader = briefly(message.reader)

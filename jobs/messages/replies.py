@@ -34,9 +34,11 @@ from models.changes.deciding import is_kept
 from models.checklist import beside
 from models.kinds import Kind
 from models.obstacles import obstacle_of, own_words
+from models.people import heads_of, reached
 from models.rules.lifecycle import Change, State, allows
 from models.rules.permissions import may
 from models.rules.reading import Place
+from models.rules.zone import day_of
 from models.tables import Confirmation, Notification, Person, Statement, StatementKind, Task
 
 _MOST = 8
@@ -79,6 +81,8 @@ class Understood(Message):
     by_holder: bool = False
     # A claim ended with it.
     denied: bool = False
+    # There is a head who hears of it, and is not the reader.
+    head_hears: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,6 +98,7 @@ class Question(Message):
     of_documents: bool = False
     # Something stands that was said before.
     recorded: bool = True
+    head_hears: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -172,6 +177,7 @@ def understood(session: Session, row: Notification, now: datetime) -> Understood
         named_at=datetime.fromisoformat(row.facts["named_at"]) if "named_at" in row.facts else None,
         by_holder=by_holder,
         denied=_denied_by(session, statement) and statement.taken_back_at is None,
+        head_hears=_head_hears(session, offer.reader, task, now),
     )
 
 
@@ -181,6 +187,11 @@ def _denied_by(session: Session, statement: Statement) -> bool:
         Confirmation.task_id == statement.task_id, Confirmation.taken_back_at == statement.processed_at
     )
     return session.exec(ended).first() is not None
+
+
+def _head_hears(session: Session, reader: Person, task: Task, now: datetime) -> bool:
+    """Whether somebody else hears, as head, of what this person says of a task."""
+    return any(each.id != reader.id for each in reached(session, heads_of(session, task), day_of(now)))
 
 
 def shift_facts(statement: Statement, named_at: datetime) -> dict[str, Any]:
@@ -220,6 +231,7 @@ def question(session: Session, row: Notification, now: datetime) -> Question:
         tasks=tuple(numbered(session, offered, now)),
         of_documents="of_documents" in row.facts,
         recorded=row.facts.get("recorded", True),
+        head_hears=task is None or _head_hears(session, reader, task, now),
         promises=task is not None and not moments_for_snooze(session, task, now),
     )
 

@@ -285,3 +285,14 @@ async def test_the_head_is_told_of_what_was_nobodys_and_then_was_not_done(unowne
     await unowned.go_to("21/12/2026", "10:05")
     told = unowned.newest(BINH, "📌 Nhờ anh Bình xem giúp – 3 việc")
     assert told.text.count("phụ trách: chị An") == 3
+
+
+async def test_what_a_head_promises_of_their_own_says_of_nobody_that_they_are_told(unowned: World) -> None:
+    await unowned.go_to("16/12/2026")
+    digest = unowned.newest(BINH, "☀️")
+    await unowned.write(BINH, "1 tôi làm", reply_to=digest.message_id)
+    promised_it = await unowned.write(BINH, "1 thứ hai tuần sau nộp", reply_to=digest.message_id)
+    assert promised_it.text.startswith("📅 Đã ghi: hẹn xong thứ Hai, 21/12/2026")
+    assert "được báo" not in promised_it.text
+    stuck = await unowned.write(BINH, "1 vướng, hệ thống tỉnh lỗi", reply_to=digest.message_id)
+    assert "Quản trị đã được báo để cùng gỡ." in stuck.text

@@ -81,6 +81,16 @@ async def test_not_mine_goes_to_the_head_who_decides(eve: World) -> None:
     assert eve.task("2026-12").disputed_at is None
 
 
+async def test_the_head_decides_in_words_that_it_stays_theirs(eve: World) -> None:
+    await eve.write(AN, "ko phai viec cua em", reply_to=await card_of(eve))
+    await eve.settled()
+    answer = await eve.write(BINH, "giữ nguyên, vẫn là chị An nhé")
+    assert answer.text.startswith("📝 Đã ghi: giữ nguyên người phụ trách")
+    assert eve.task("2026-12").disputed_at is None
+    await eve.settled()
+    assert eve.said(AN)[-1].text.startswith("📌 Giữ nguyên người phụ trách")
+
+
 async def test_an_obstacle_goes_to_head_and_admin_at_once(eve: World) -> None:
     answer = await eve.write(AN, "nỏ mần được vì hệ thống lỗi", reply_to=await card_of(eve))
     assert answer.text.startswith("🆘 Đã ghi: đang vướng")
