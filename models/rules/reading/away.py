@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from models.rules.cadence import clipped
 from models.rules.reading.dates import Tense, find_dates
+from models.rules.reading.days import ONE_DAY
 from models.rules.reading.fold import fold
 from models.rules.reading.lexicon import patterns
 from models.rules.working_days import WITHOUT_ROWS, WorkingCalendar
@@ -19,7 +20,6 @@ from models.rules.zone import at, day_of
 
 _RE = patterns("away")
 
-_DAY = timedelta(days=1)
 _FARTHEST = timedelta(days=366)
 
 
@@ -195,18 +195,18 @@ class _Said:
     def _span(self, span: re.Match[str]) -> list[date]:
         later = span["which"] != "nay"
         if span["unit"] == "tuan":
-            first = self.today + (7 * later - self.today.weekday()) * _DAY
-            last = first + 6 * _DAY
+            first = self.today + (7 * later - self.today.weekday()) * ONE_DAY
+            last = first + 6 * ONE_DAY
         else:
             first, last = (clipped(self.today.year, self.today.month + later, day) for day in (1, 31))
-        return list(self.calendar.days(max(first, self.today) - _DAY, last))
+        return list(self.calendar.days(max(first, self.today) - ONE_DAY, last))
 
     def _after(self, from_on: date, n: int, unit: str) -> date:
         """The last of n working days, weeks or months."""
         if unit == "tuan":
-            return from_on + (7 * n - 1) * _DAY
+            return from_on + (7 * n - 1) * ONE_DAY
         if unit == "thang":
-            return clipped(from_on.year, from_on.month + n, from_on.day) - _DAY
+            return clipped(from_on.year, from_on.month + n, from_on.day) - ONE_DAY
         return self.calendar.shift(self.calendar.on_or_after(from_on), max(0, n - 1))
 
 

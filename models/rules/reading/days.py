@@ -5,7 +5,7 @@ Words are as `fold` leaves them. First, mid and last day of a month are the 1st,
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -16,7 +16,7 @@ from models.rules.working_days import WorkingCalendar
 NEAR = patterns("near")
 FAR = 200
 """How far from a phrase words say how it is meant, in letters; so that long texts are read in time."""
-_DAY = timedelta(days=1)
+ONE_DAY = timedelta(days=1)
 _WEEK = 7
 _FRIDAY = 4
 _HALF_MONTH = 15
@@ -79,17 +79,17 @@ def exact(year: int, month: int, day: int) -> date | None:
 
 def _weekday(match: Match, today: date, _: WorkingCalendar) -> NamedDay:
     n = WEEKDAYS.get(match["wd"] or match["short"], 6)
-    monday, last = today - today.weekday() * _DAY, today - (today.weekday() - n) % _WEEK * _DAY
+    monday, last = today - today.weekday() * ONE_DAY, today - (today.weekday() - n) % _WEEK * ONE_DAY
     week = match["week"] or ""
     if re.search("truoc|roi|qua", week):
-        return replace(BEFORE, back=monday + (n - _WEEK) * _DAY if "tuan" in week else last)
+        return replace(BEFORE, back=monday + (n - _WEEK) * ONE_DAY if "tuan" in week else last)
     if re.search("sau|tuan (?:tới|toi)", week):
-        return NamedDay(monday + (_WEEK + n) * _DAY, sharp=True, week=monday + _WEEK * _DAY)
+        return NamedDay(monday + (_WEEK + n) * ONE_DAY, sharp=True, week=monday + _WEEK * ONE_DAY)
     if "nay" in week:
-        return NamedDay(monday + n * _DAY, sharp=True, back=last)
+        return NamedDay(monday + n * ONE_DAY, sharp=True, back=last)
     month = int(match["short"] or 0)
     other = _edge(today.year + (month < today.month), month, 1, "cuoi") if month and not week else None
-    return NamedDay(last + _WEEK * _DAY, sharp=True, other=other, loose=not week, back=last)
+    return NamedDay(last + _WEEK * ONE_DAY, sharp=True, other=other, loose=not week, back=last)
 
 
 def _open(match: Match) -> NamedDay | None:
@@ -113,16 +113,16 @@ def _is_over(match: Match) -> bool:
 
 
 def _week(match: Match, today: date, _: WorkingCalendar) -> NamedDay | None:
-    next_monday = today + (_WEEK - today.weekday()) * _DAY
+    next_monday = today + (_WEEK - today.weekday()) * ONE_DAY
     if _is_over(match):
         return BEFORE
     if match["part"] in (None, "sang", "qua"):
         found = _open(match)
         return replace(found, week=next_monday) if found is VAGUE else found
-    day = next_monday + ({"đầu": 0, "giua": 2}.get(match["part"], _FRIDAY) - _WEEK) * _DAY
+    day = next_monday + ({"đầu": 0, "giua": 2}.get(match["part"], _FRIDAY) - _WEEK) * ONE_DAY
     over = day < today or (day == today and match["part"] == "đầu")
     if match["which"] in _COMING or (over and match["which"] != "nay"):
-        return NamedDay(day + _WEEK * _DAY, week=next_monday)
+        return NamedDay(day + _WEEK * ONE_DAY, week=next_monday)
     return NamedDay(day)
 
 
@@ -160,7 +160,7 @@ def _edge(year: int, first: int, length: int, part: str) -> date:
 
 def _days_from_now(days: int) -> Meaning:
     def meaning(match: Match, today: date, _: WorkingCalendar) -> NamedDay:
-        day = today + days * _DAY
+        day = today + days * ONE_DAY
         return NamedDay(day) if days >= 0 else replace(BEFORE, back=day)
 
     return meaning
@@ -183,9 +183,9 @@ def _day_of_month(match: Match, today: date, _: WorkingCalendar) -> NamedDay | N
     number, which = int(match["d"]), match["which"] or ""
     if not 1 <= number <= 31:
         return BEFORE if which or match["hom"] else None
-    next_one = next_of_number(number, today)
+    next_one = _next_of_number(number, today)
     if which.endswith(("truoc", "roi")):
-        last = today.replace(day=1) - _DAY
+        last = today.replace(day=1) - ONE_DAY
         return replace(BEFORE, back=exact(last.year, last.month, number))
     if match["hom"] and (which or number <= today.day):
         return replace(BEFORE, back=next_one.back)
@@ -195,10 +195,10 @@ def _day_of_month(match: Match, today: date, _: WorkingCalendar) -> NamedDay | N
     return NamedDay(found, sharp=True, back=next_one.back if "nay" in which else None)
 
 
-def next_of_number(number: int, today: date) -> NamedDay:
+def _next_of_number(number: int, today: date) -> NamedDay:
     """The next day of that number, today included; 31 is the last of a shorter month."""
     found = clipped(today.year, today.month, number)
-    last = today.replace(day=1) - _DAY
+    last = today.replace(day=1) - ONE_DAY
     days = (exact(month.year, month.month, number) for month in (today, last))
     back = next((each for each in days if each is not None and each <= today), None)
     if found < today:
@@ -208,7 +208,7 @@ def next_of_number(number: int, today: date) -> NamedDay:
 
 def _after_holiday(match: Match, today: date, calendar: WorkingCalendar) -> NamedDay:
     """The first working day after the public holiday that is near; else it is unknown which is meant."""
-    near = (today + n * _DAY for n in range(_NEAR))
+    near = (today + n * ONE_DAY for n in range(_NEAR))
     day = next((each for each in near if each.weekday() <= _FRIDAY and not calendar.is_working(each)), None)
     return NamedDay(calendar.on_or_after(day)) if day else VAGUE
 
@@ -216,18 +216,18 @@ def _after_holiday(match: Match, today: date, calendar: WorkingCalendar) -> Name
 def _duration(match: Match, today: date, calendar: WorkingCalendar) -> NamedDay | None:
     count, unit = match["n"], match["unit"]
     if count == "nua":
-        return NamedDay(today + _HALF_MONTH * _DAY) if unit == "thang" else NamedDay(today)
+        return NamedDay(today + _HALF_MONTH * ONE_DAY) if unit == "thang" else NamedDay(today)
     n = int(count)
     if unit == "ngay lam viec":
         return NamedDay(calendar.shift(today, n))
     if unit == "thang":
         return NamedDay(clipped(today.year, today.month + n, today.day))
-    return NamedDay(today + n * (_WEEK if unit == "tuan" else 1) * _DAY)
+    return NamedDay(today + n * (_WEEK if unit == "tuan" else 1) * ONE_DAY)
 
 
 _MEANINGS: dict[str, Meaning] = {
-    "days_ago": lambda match, today, calendar: replace(BEFORE, back=today - int(match["n"]) * _DAY),
-    "kia": lambda match, today, calendar: NamedDay(today + 2 * _DAY, back=today - 2 * _DAY),
+    "days_ago": lambda match, today, calendar: replace(BEFORE, back=today - int(match["n"]) * ONE_DAY),
+    "kia": lambda match, today, calendar: NamedDay(today + 2 * ONE_DAY, back=today - 2 * ONE_DAY),
     "next_working_day": lambda match, today, calendar: NamedDay(calendar.shift(today, 1)),
     "christmas": lambda match, today, calendar: NamedDay(nearest(24, 12, today)),
     "vague": lambda match, today, calendar: VAGUE,
@@ -243,34 +243,29 @@ _MEANINGS: dict[str, Meaning] = {
     "year": _months(_YEAR),
     "duration": _duration,
 }
-RULES = [
+_RULES = [
     (re.compile(f"(?<= )(?:{pattern.pattern})(?= )"), _MEANINGS.get(name) or _days_from_now(int(name)))
     for name, pattern in listed("days")
 ]
-"""Each phrase of the grammar with what it means."""
 
 
-def around(line: str, start: int, end: int) -> tuple[str, str]:
-    """The words before and behind a place, as far as they matter."""
-    return line[max(0, start - FAR) : start], line[end : end + FAR]
+def days_at(line: str, place: int, today: date, calendar: WorkingCalendar) -> Iterator[tuple[int, NamedDay]]:
+    """Every phrase of the grammar that begins at a place: where it ends and what it means."""
+    for pattern, rule in _RULES:
+        match = pattern.match(line, place)
+        if match and (day := rule(match, today, calendar)):
+            yield match.end(), day
+    match = NEAR.bare_range.match(line, place) or NEAR.bare.match(line, place)
+    if match and _is_bare_day(around(line, place, match.end())):
+        yield match.end(), _next_of_number(int(match["d"]), today)
 
 
-def is_bare_day(match: re.Match[str]) -> bool:
+def around(line: str, start: int, end: int) -> str:
+    """What stands at a place between « and », with the words before and behind it as far as they matter."""
+    return f"{line[max(0, start - FAR) : start]}«{line[start:end].strip()}»{line[end : end + FAR]} "
+
+
+def _is_bare_day(near: str) -> bool:
     """Whether a bare number is said as a day: of what stands before and behind it."""
-    before, after = around(match.string, match.start(), match.end())
-    after += " "
-    if (before.endswith(" xong ") and NEAR.will_send.match(after)) or (
-        before.endswith(" , co ") and after.startswith(" la ")
-    ):
-        return True
-    if NEAR.sent_on.search(before):
-        return re.match(
-            r" (?:[,?]|nhe|em|chi|anh|minh|tôi) ", after
-        ) is not None and not NEAR.reported.search(f"{before}{match[0]}{after}")
-    if before.endswith(" , ") or before.strip(" ,") == "":
-        return NEAR.opens_bare.match(after) is not None
-    if before.endswith(" tu "):
-        return re.match(r" (?:sang|xuong|qua|doi|len) ", after) is not None
-    if NEAR.opens_bare.match(after) and not NEAR.no_day_before.search(before):
-        return True
-    return NEAR.leads_to_bare.search(before) is not None and NEAR.after_bare.match(after) is not None
+    is_opening = NEAR.opens_bare.search(near) and not NEAR.no_day_before.search(near)
+    return bool(is_opening or NEAR.bare_day.search(near))

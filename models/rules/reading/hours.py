@@ -4,10 +4,9 @@ import re
 from datetime import date, datetime, time, timedelta
 
 from models.rules.office_hours import DEFAULT_HOURS
-from models.rules.reading.days import NEAR, around
+from models.rules.reading.days import NEAR, ONE_DAY, around
 from models.rules.zone import at, day_of, local
 
-_ONE_DAY = timedelta(days=1)
 _MORNING, _AFTERNOON = DEFAULT_HOURS.spans
 PARTS_OF_THE_DAY: dict[str, tuple[time, time]] = {
     "sáng": _MORNING,
@@ -35,10 +34,9 @@ def span(line: str, place: int) -> tuple[int, timedelta] | None:
         match = NEAR.span.match(line, place)
         if match is None or (match["n"] == "nua" and match["unit"] is None):
             return None
-        before, after = around(line, place, match.end())
-        alone = before.strip(" ,") == after.strip(" ,") == "" and match["unit"] != "gio"
+        near = around(line, place, match.end())
         hour = match["unit"] == "gio" and match["n"] != "nua" and int(match["n"]) < 24
-        if not alone and not (NEAR.sure_span if hour else NEAR.asked_span).search(before):
+        if not NEAR.only_span.search(near) and not (NEAR.sure_span if hour else NEAR.asked_span).search(near):
             return None
     n = 0.5 if match["n"] == "nua" else int(match["n"]) + (0.5 if match["half"] else 0)
     return match.end(), timedelta(minutes=n if match["unit"] == "phut" else n * 60)
@@ -48,7 +46,7 @@ def moment_of(on: date, clock: time | None, part: str | None, ends: bool, now: d
     """The moment of that day, or None where it has passed."""
     if clock is not None:
         if _is_midnight(clock, part) and (part or on == day_of(now)):
-            return at(on + _ONE_DAY, clock.replace(hour=0))
+            return at(on + ONE_DAY, clock.replace(hour=0))
         moment = at(on, _afternoon(clock, part))
         return moment if moment > now else None
     first, last = PARTS_OF_THE_DAY[part or "chieu"]
@@ -78,7 +76,7 @@ def next_to_come(clock: time | None, part: str | None, now: datetime) -> datetim
         if part is None and 0 < clock.hour < 7
         else {_afternoon(clock, part).hour}
     )
-    days = (day_of(now), day_of(now) + _ONE_DAY)
+    days = (day_of(now), day_of(now) + ONE_DAY)
     return min(
         moment for day in days for hour in hours if (moment := at(day, clock.replace(hour=hour))) > now
     )

@@ -1,11 +1,11 @@
 """Letters that order something, and their deadlines: "trước 10 giờ ngày 24/11", "hết ngày 30/11"."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from models.rules.due_day import DueDay
 from models.rules.reading.dates import Tense, TimePhrase, find_dates
-from models.rules.reading.days import FAR, WEEKDAYS, exact, nearest
+from models.rules.reading.days import FAR, ONE_DAY, WEEKDAYS, exact, nearest
 from models.rules.reading.documents import flat, mentions
 from models.rules.reading.fold import fold
 from models.rules.reading.hours import PARTS_OF_THE_DAY
@@ -16,8 +16,6 @@ from models.rules.working_days import WorkingCalendar
 from models.rules.zone import day_of, local
 
 _DEADLINE = patterns("deadlines")
-
-_ONE_DAY = timedelta(days=1)
 
 
 def deadline_readings(words: str, now: datetime, calendar: WorkingCalendar | None = None) -> list[DueDay]:
@@ -54,7 +52,7 @@ def _without_weekdays(line: str, today: date) -> tuple[str, list[date]]:
         day = exact(int(year), month, named) if year else nearest(named, month, today)
         weekday = WEEKDAYS.get(match["short"] or match["wd"] or "", 6)
         if day is not None and day.weekday() != weekday:
-            others.append(day + (weekday - day.weekday()) * _ONE_DAY)
+            others.append(day + (weekday - day.weekday()) * ONE_DAY)
     return _DEADLINE.named.sub("", line), others
 
 
@@ -64,7 +62,7 @@ def _read(when: TimePhrase, before: bool) -> Iterator[DueDay]:
     elif when.value is not None:
         yield DueDay(when.value)
         if before:
-            yield DueDay(when.value - _ONE_DAY)
+            yield DueDay(when.value - ONE_DAY)
     if when.other is not None:
         yield DueDay(when.other)
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import IntEnum
 
 from models.rules.reading.dates import Tense, TimePhrase, find_dates
@@ -14,7 +14,6 @@ from models.rules.zone import day_of
 
 _RE = patterns("past")
 
-_DAY = timedelta(days=1)
 _CLOCK = re.compile(r"\d{1,2}(?:h\d*| gio|:\d\d| ruoi)")
 _WINDOW = 5
 
