@@ -1,6 +1,5 @@
 """Answers to several things at once: "1 xong, 4 mai nộp", "CCHC gửi rồi, giải ngân thì thứ 5"."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -8,17 +7,14 @@ from datetime import datetime
 from models.rules.reading.documents import flat, mentions
 from models.rules.reading.features import Context
 from models.rules.reading.keys import decoded
+from models.rules.reading.lexicon import patterns
 from models.rules.reading.marks import ENDS, MANY, Mark, find_marks
 from models.rules.reading.pieces import calls, is_empty, is_joint, is_particle, read_piece
 from models.rules.reading.reader import read_reply
 from models.rules.reading.values import DONE, Intent, Reading
 from models.rules.working_days import WorkingCalendar
 
-# "Mới xong được 1 và 3 thôi": done, of these.
-_ONLY = re.compile(r"(?<!\w)(?:mới|moi|chỉ|chi|con)\s+(?=(?:xong|làm|lam|nộp|nop|gửi|gui))")
-_NO_MORE = re.compile(r"\s*(?:(?:thôi|thoi|à)\b)?")
-_STOP = re.compile(r"\s?[.:)](?!\d)|\s[-–](?=\s)")
-_LEFT_OUT = re.compile(r"\s*(?:ra\b\s*(?:là|la|thì|thi)?|[,.:;]|(?:thì|thi)\b)\s*")
+_RE = patterns("numbered")
 
 
 @dataclass(frozen=True)
@@ -50,10 +46,8 @@ def read_numbered(
         return None
     typed = decoded(text).casefold().strip()
     letters = flat(typed)
-    documents = [(each.start, each.end) for each in mentions(typed, now)]
-    marks = find_marks(
-        typed, letters, count or MANY, [each for each in documents if "/" in typed[slice(*each)]]
-    )
+    spans = [(each.start, each.end) for each in mentions(typed, now)]
+    marks = find_marks(typed, letters, count or MANY, [each for each in spans if "/" in typed[slice(*each)]])
     marks = [mark for mark in marks if not _introduces(mark, marks)]
     said = _Said(typed, letters, marks)
     found = _Found(now, count, calendar)
@@ -76,8 +70,8 @@ def _introduced(typed: str, marks: list[Mark]) -> str:
     """What follows "ba cái thì" where no number follows."""
     if len(marks) != 1 or not marks[0].all:
         return ""
-    match = re.match(r"\s*(?:thì|thi)\s+(.*)", typed[marks[0].end :], re.S)
-    return match[1] if match else ""
+    match = _RE.introduces.match(typed, marks[0].end)
+    return typed[match.end() :] if match else ""
 
 
 @dataclass
@@ -100,40 +94,28 @@ class _Said:
 
     def _of(self, n: int) -> str:
         """What follows a mark up to the next, with what leads to it in its own clause ("chưa nộp 2")."""
-        mark, lead = self.marks[n], self._lead(n)
+        mark, start = self.marks[n], self._start_of(n)
         end = self._start_of(n + 1) if n + 1 < len(self.marks) else len(self.typed)
-        start = mark.end
+        lead, own = self.typed[start : mark.start], self.typed[mark.end : end]
         if lead and is_particle(self._clause_after(n)):
-            lead = _ONLY.sub(" ", lead)
-            start = match.end() if (match := _NO_MORE.match(self.typed, start)) else start
-        own = self.typed[start:end]
+            lead, own = _RE.only.sub(" ", lead), _RE.no_more.sub("", own)
         if n == 0:
-            self.before = self.typed[: self._start_of(0)]
+            self.before = self.typed[:start]
             if not lead and len(self.marks) == 1 and not mark.left_out and is_particle(own):
                 lead, self.before = self.before, ""
         return f"{lead.strip()} {own}".strip()
 
-    def _lead(self, n: int) -> str:
-        """What stands before a mark in its own clause and belongs to it: where no other mark is there."""
-        mark, clause = self.marks[n], self._clause(n)
-        is_first = n == 0 or clause > self._past_its_stop(self.marks[n - 1].end)
-        lead = self.typed[clause : mark.start]
-        return "" if mark.left_out or not is_first or is_empty(lead) else lead
-
-    def _clause(self, n: int) -> int:
-        """Where the clause of a mark begins, or where the mark before it ends with its own full stop ("1.")."""
-        start = self._past_its_stop(self.marks[n - 1].end) if n else 0
-        return max(
-            (each.end() for each in ENDS.finditer(self.letters, start, self.marks[n].start)), default=start
-        )
+    def _start_of(self, n: int) -> int:
+        """Where a mark begins with what leads to it: its own clause, where no other mark is there."""
+        mark, start = self.marks[n], self._past_its_stop(self.marks[n - 1].end) if n else 0
+        clause = max((each.end() for each in ENDS.finditer(self.letters, start, mark.start)), default=start)
+        is_led = not mark.left_out and (n == 0 or clause > start)
+        return clause if is_led and not is_empty(self.typed[clause : mark.start]) else mark.start
 
     def _past_its_stop(self, end: int) -> int:
         """Past what closes a number itself: "1.", "2:"."""
-        match = _STOP.match(self.typed, end)
+        match = _RE.stop.match(self.typed, end)
         return match.end() if match else end
-
-    def _start_of(self, n: int) -> int:
-        return self._clause(n) if self._lead(n) else self.marks[n].start
 
     def _clause_after(self, n: int) -> str:
         """What follows a mark in its own clause."""
@@ -181,7 +163,7 @@ class _Found:
         return Answers(named=named) if Intent.MULTI in (whole.intent, *whole.offers) else None
 
     def _take(self, mark: Mark, words: str, named_numbers: set[int]) -> None:
-        if mark.left_out and mark.items and (match := _LEFT_OUT.match(words)):
+        if mark.left_out and mark.items and (match := _RE.left_out.match(words)):
             if of_rest := words[match.end() :]:
                 self.rest = self._read(of_rest)
             return
@@ -213,9 +195,7 @@ class _Found:
 
     def _leave_out(self, numbers: list[int]) -> None:
         """What all is done but these, these are not; else nothing tells what they are."""
-        for number in numbers:
-            if number in self.items:
-                continue
+        for number in set(numbers) - set(self.items):
             if self.rest and self.rest.intent in DONE:
                 self._put(number, Reading(Intent.NOT_DONE, "left out"))
             else:
