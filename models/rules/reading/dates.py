@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from itertools import pairwise
 
-from models.rules.reading.days import BEFORE, NEAR, ONE_DAY, NamedDay, around, days_at
+from models.rules.reading.days import NEAR, ONE_DAY, NamedDay, around, before, days_at
 from models.rules.reading.hours import PARTS_OF_THE_DAY, clock_in, moment_of, next_to_come, part_of, span
 from models.rules.working_days import WITHOUT_ROWS, WorkingCalendar
 from models.rules.zone import day_of
@@ -50,6 +50,11 @@ class TimePhrase:
     lunar: bool = False
     back: date | None = None
     loose: bool = False
+
+    @property
+    def day(self) -> date | None:
+        """The day of `value`."""
+        return day_of(self.value) if isinstance(self.value, datetime) else self.value
 
 
 @dataclass(frozen=True)
@@ -101,11 +106,10 @@ def _then(said: _Said, when: TimePhrase, named: _Named, now: datetime) -> _Said:
     """What was named so far, with one phrase more."""
     if when.tense not in (Tense.AHEAD, Tense.VAGUE):
         return said
-    value = when.value.date() if isinstance(when.value, datetime) else when.value
     week = (named.day and named.day.week) or said.week
-    if named.day is None or value is None or value <= day_of(now):
+    if named.day is None or when.day is None or when.day <= day_of(now):
         return replace(said, week=week)
-    return _Said(value, week, named.part or part_of(when.value))
+    return _Said(when.day, week, named.part or part_of(when.value))
 
 
 def _named(line: str, now: datetime, calendar: WorkingCalendar) -> list[_Named]:
@@ -113,8 +117,7 @@ def _named(line: str, now: datetime, calendar: WorkingCalendar) -> list[_Named]:
     found: list[_Named] = []
     place = 0
     while place < len(line):
-        phrases = [*_days(line, place, day_of(now), calendar), *_clocks(line, place, now)]
-        longest = max(phrases, key=lambda each: each.end, default=None)
+        longest = max(_at(line, place, now, calendar), key=lambda each: each.end, default=None)
         if longest and found and _joins(line, found[-1], longest):
             found[-1] = _joined(found[-1], longest)
         elif longest:
@@ -123,14 +126,12 @@ def _named(line: str, now: datetime, calendar: WorkingCalendar) -> list[_Named]:
     return found
 
 
-def _days(line: str, place: int, today: date, calendar: WorkingCalendar) -> Iterator[_Named]:
+def _at(line: str, place: int, now: datetime, calendar: WorkingCalendar) -> Iterator[_Named]:
+    """Every phrase that begins at a place."""
+    today = day_of(now)
     if match := NEAR.same_day.match(line, place):
         yield _Named(place, match.end(), day=NamedDay(None if match["that"] else today), same_day=True)
     yield from (_Named(place, end, day=day) for end, day in days_at(line, place, today, calendar))
-
-
-def _clocks(line: str, place: int, now: datetime) -> Iterator[_Named]:
-    today = day_of(now)
     if found := span(line, place):
         yield _Named(place, found[0], moment=now + found[1])
     if (match := NEAR.clock.match(line, place)) and (clock := clock_in(match)) is not None:
@@ -138,23 +139,18 @@ def _clocks(line: str, place: int, now: datetime) -> Iterator[_Named]:
     if match := NEAR.edge.match(line, place):
         yield _Named(place, match.end(), edge=match["edge"], opens=match["edge"])
     if match := NEAR.part.match(line, place):
-        day = {
-            "nay": NamedDay(today),
-            "qua": replace(BEFORE, back=today - ONE_DAY),
-            "ra": NamedDay(today + ONE_DAY),
-        }.get(match["which"])
-        yield _Named(place, match.end(), day=day, part=match["part"], opens=match["part"])
+        days = {"nay": NamedDay(today), "qua": before(today - ONE_DAY), "ra": NamedDay(today + ONE_DAY)}
+        yield _Named(
+            place, match.end(), day=days.get(match["which"]), part=match["part"], opens=match["part"]
+        )
 
 
 def _joins(line: str, named: _Named, other: _Named) -> bool:
-    """Whether both speak of one moment. It has one day, or a weekday with its date; a part of the day takes none
-    that is over and known."""
+    """Whether both speak of one moment. It has one day, or a weekday with its date."""
     if named.moment or other.moment or not NEAR.between.fullmatch(line[named.end : other.start]):
         return False
-    if other.day and named.day:
-        return _are_one(named.day, other.day)
     if other.day:
-        return not (other.day.past and other.day.day and (named.part or named.edge))
+        return named.day is None or _are_one(named.day, other.day)
     if other.clock is not None:
         return named.clock is None
     return not (named.part and named.edge)
@@ -212,17 +208,11 @@ def _in_context(named: _Named, phrase: str, near: str, said: _Said) -> NamedDay 
     if day and day.loose and day.day and said.week and NEAR.stays_in_week.search(near) is None:
         return replace(day, day=said.week + day.day.weekday() * ONE_DAY, loose=False)
     if day and _is_reported(phrase, near):
-        return BEFORE
-    if said.day and (named.same_day or (day is None and _goes_on(said, named))):
-        return NamedDay(said.day)
-    return day
-
-
-def _goes_on(said: _Said, named: _Named) -> bool:
-    """An hour, or the same part of the day or a later one, is of the day named before."""
-    if named.clock is not None or not (named.part and said.part):
-        return named.clock is not None
-    return _PARTS.index(named.part) >= _PARTS.index(said.part)
+        return before()
+    # An hour, or the same part of the day or a later one, is of the day named before.
+    is_no_earlier = named.part and said.part and _PARTS.index(named.part) >= _PARTS.index(said.part)
+    goes_on = day is None and (named.clock is not None or is_no_earlier)
+    return NamedDay(said.day) if said.day and (named.same_day or goes_on) else day
 
 
 def _is_reported(phrase: str, near: str) -> bool:

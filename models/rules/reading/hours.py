@@ -45,18 +45,15 @@ def span(line: str, place: int) -> tuple[int, timedelta] | None:
 def moment_of(on: date, clock: time | None, part: str | None, ends: bool, now: datetime) -> datetime | None:
     """The moment of that day, or None where it has passed."""
     if clock is not None:
-        if _is_midnight(clock, part) and (part or on == day_of(now)):
+        # "12h đêm nay", "0h": the end of the day that is named.
+        is_midnight = clock.hour == 0 or (clock.hour == 12 and part in ("dem", "khuya", "tối"))
+        if is_midnight and (part or on == day_of(now)):
             return at(on + ONE_DAY, clock.replace(hour=0))
         moment = at(on, _afternoon(clock, part))
         return moment if moment > now else None
     first, last = PARTS_OF_THE_DAY[part or "chieu"]
     choices = (last,) if ends else (first, last)
     return next((moment for hour in choices if (moment := at(on, hour)) > now), None)
-
-
-def _is_midnight(clock: time, part: str | None) -> bool:
-    """ "12h đêm nay", "0h": the end of the day that is named."""
-    return clock.hour == 0 or (clock.hour == 12 and part in ("dem", "khuya", "tối"))
 
 
 def _afternoon(clock: time, part: str | None) -> time:
@@ -71,15 +68,9 @@ def _afternoon(clock: time, part: str | None) -> time:
 def next_to_come(clock: time | None, part: str | None, now: datetime) -> datetime:
     """When that hour, or part of the day, comes next: a reminder is wanted, never one that is over."""
     clock = clock if clock is not None else PARTS_OF_THE_DAY[part or "chieu"][0]
-    hours = (
-        {clock.hour, clock.hour + 12}
-        if part is None and 0 < clock.hour < 7
-        else {_afternoon(clock, part).hour}
-    )
-    days = (day_of(now), day_of(now) + ONE_DAY)
-    return min(
-        moment for day in days for hour in hours if (moment := at(day, clock.replace(hour=hour))) > now
-    )
+    hours = {_afternoon(clock, part), clock if part is None else _afternoon(clock, part)}
+    moments = (at(day_of(now) + days * ONE_DAY, hour) for days in range(2) for hour in hours)
+    return min(moment for moment in moments if moment > now)
 
 
 def has_not_begun(value: date | datetime | None, phrase: str) -> bool:

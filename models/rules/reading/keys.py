@@ -15,7 +15,11 @@ from models.rules.reading.lexicon import entries, word_set
 # The longest syllable with a key for each of its marks.
 _LONGEST = 12
 _STOPPED = ("p", "t", "c", "ch")
-_FRONT = "eêiy"
+# The letter that takes the tone: the last vowel with a mark of its own, else the second of those before a consonant,
+# else the first.
+_TONED = re.compile("[ăâêôơư](?=[^ăâêôơư]*$)|(?<=^.)[aeiouy](?=[^ăâêôơư]+$)")
+# Rhymes that the spelling rules let follow no such onset.
+_MISFIT = re.compile(r"(?:k|gh|ngh)\|[^eêiy]|(?:c|ng)\|[eêiy]|(?:gi|qu)\|(?:u|i.)|q\|(?!uô[ci]$)")
 _TONES = "\u0301\u0300\u0309\u0303\u0323"
 _TONES_OF_A_STOP = ("\u0301", "\u0323")
 _TONE_OF = dict(zip("sfrxj12345", _TONES * 2, strict=True))
@@ -52,7 +56,8 @@ def _meant(token: str, vni: bool) -> str | None:
     syllable, rhyme = _SYLLABLES.get((letters, marks), ("", ""))
     if not syllable or (rhyme.endswith(_STOPPED) and tone not in _TONES_OF_A_STOP):
         return None
-    place = len(syllable) - len(rhyme) + _place_of_tone(rhyme) + 1
+    toned = _TONED.search(rhyme)
+    place = len(syllable) - len(rhyme) + (toned.end() if toned else 1)
     return unicodedata.normalize("NFC", syllable[:place] + tone + syllable[place:])
 
 
@@ -82,31 +87,11 @@ def _marks(syllable: str) -> str:
     return "".join(sorted({_MARKS[each] for each in syllable if each in _MARKS}))
 
 
-def _place_of_tone(rhyme: str) -> int:
-    """On the last vowel with a mark of its own, else on the second of those before a consonant, else the first."""
-    marked = [n for n, each in enumerate(rhyme) if each in "ăâêôơư"]
-    if marked:
-        return marked[-1]
-    vowels = sum(each in _VOWELS for each in rhyme)
-    return 1 if vowels > 2 or (vowels == 2 and len(rhyme) > 2) else 0
-
-
-def _fits(onset: str, rhyme: str) -> bool:
-    """Whether the spelling rules let a rhyme follow an onset."""
-    if onset in ("k", "gh", "ngh"):
-        return rhyme[0] in _FRONT
-    if onset in ("c", "ng"):
-        return rhyme[0] not in _FRONT
-    if onset in ("gi", "qu"):
-        return rhyme[0] not in "iu" or rhyme == "i"
-    return onset != "q" or rhyme in ("uôc", "uôi")
-
-
 _SPELLED = [
     (onset + rhyme, rhyme)
     for onset in ("", *sorted(word_set("onsets")))
     for rhyme in sorted(word_set("rhymes"))
-    if not onset or _fits(onset, rhyme)
+    if not _MISFIT.match(f"{onset}|{rhyme}")
 ]
 _SYLLABLES = {(bare(syllable), _marks(syllable)): (syllable, rhyme) for syllable, rhyme in _SPELLED}
 _BARE = {bare(syllable) for syllable, _ in _SPELLED}

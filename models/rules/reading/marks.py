@@ -69,22 +69,15 @@ def find_marks(typed: str, letters: str, count: int, taken: list[tuple[int, int]
         letters = letters[:start] + "~" * (end - start) + letters[end:]
     text = _Text(typed, letters, count)
     found: list[Mark] = []
-    place = 0
-    while place < len(letters):
-        mark = _mark_at(text, place, found)
-        if mark is not None:
+    for word in _RE.begins.finditer(letters):
+        is_free = not found or word.start() >= found[-1].end
+        if is_free and (mark := _mark_at(text, word.start(), found)):
             found.append(mark)
-        place = mark.end if mark else place + 1
     return _resolved(text, _joined(text, _with_spoken(text, found)))
 
 
 def _mark_at(text: _Text, place: int, before: list[Mark]) -> Mark | None:
-    letters = text.letters
-    if place and (letters[place - 1].isalnum() or letters[place - 1] in "/~%#("):
-        return None
-    if not (letters[place].isalnum() or letters[place] in "#("):
-        return None
-    rest = _RE.rest.match(letters, place)
+    rest = _RE.rest.match(text.letters, place)
     return (
         _placed(text, place)
         or (Mark(place, rest.end(), rest=True) if rest else None)

@@ -12,19 +12,18 @@ _RE = patterns("periods")
 
 def find_period(line: str, today: date) -> str | None:
     """The first period named after a report in a folded line; without a year the nearest to today."""
-    padded = f" {line} "
-    for match in _RE.named.finditer(padded):
-        if _RE.reported.search(padded, max(0, match.start() - FAR), match.start()) and (
-            found := _spelled(match, today)
-        ):
-            return found
-    return None
+    return named_period(line, today, after_a_report=True)
 
 
-def named_period(line: str, today: date) -> str | None:
+def named_period(line: str, today: date, *, after_a_report: bool = False) -> str | None:
     """The first period named anywhere in a folded line; without a year the nearest to today."""
-    found = (_spelled(match, today) for match in _RE.named.finditer(f" {line} "))
-    return next((each for each in found if each is not None), None)
+    line = f" {line} "
+    named = [
+        match
+        for match in _RE.named.finditer(line)
+        if not after_a_report or _RE.reported.search(line, max(0, match.start() - FAR), match.start())
+    ]
+    return next(filter(None, (_spelled(match, today) for match in named)), None)
 
 
 def _spelled(match: re.Match[str], today: date) -> str | None:

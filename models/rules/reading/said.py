@@ -78,9 +78,7 @@ def _share(share: re.Match[str]) -> str:
 
 def _trimmed(line: str) -> str:
     """Every clause without the words that only open it or name who is spoken to."""
-    pieces = re.split(r"([,?])", line)
-    out = [piece if piece in (",", "?") else _trim(piece.split()) for piece in pieces]
-    joined = " ".join(each for each in out if each)
+    joined = " ".join(filter(None, (_trim(piece.split()) for piece in re.split(r"([,?])", line))))
     return re.sub(r"(?:, )+", ", ", joined).strip() + " "
 
 
