@@ -15,7 +15,7 @@ from models.rules.reading.lexicon import entries, word_set
 # The longest syllable with a key for each of its marks.
 _LONGEST = 12
 _STOPPED = ("p", "t", "c", "ch")
-# The letter that takes the tone: the last vowel with a mark of its own, else the second of those before a consonant,
+# The letter that takes the tone: the last vowel with a mark, else the second of those before a consonant,
 # else the first.
 _TONED = re.compile("[ăâêôơư](?=[^ăâêôơư]*$)|(?<=^.)[aeiouy](?=[^ăâêôơư]+$)")
 # Rhymes that the spelling rules let follow no such onset.

@@ -69,9 +69,9 @@ def _read(words: list[str], lead: str, behind: str) -> Iterator[str]:
 def _number(words: list[str], lead: str, behind: str) -> tuple[int | None, int]:
     """The number that a run begins with, and how many words it takes; None where its first word stays."""
     first, second = [*words, ""][:2]
-    sure = lead in _DAY or (lead in _MONTH and second in _FEW) or (behind in _MONTH and len(words) <= 3)
+    sure = lead in _DAY | _MONTH
     if first in _TEN:
-        if _is_one(second, sure) and lead not in _MUNG and (second != "năm" or behind in _MONTH):
+        if _is_one(second, sure):
             return 10 + ONES[second], 2
         is_led = lead in _DAY | _MUNG | _MONTH | _LESS
         return (10 if is_led or (len(words) == 1 and behind in _MONTH | _HOUR | _HALF) else None), 1
@@ -80,14 +80,15 @@ def _number(words: list[str], lead: str, behind: str) -> tuple[int | None, int]:
     if first in ONES and second in _TENS and ONES[first] > 1:
         # Of "hai mươi mười một" the second part is a month.
         third, tens = [*words, ""][2], ONES[first] * 10
-        return (tens + ONES[third], 3) if _is_one(third, sure) and third != "năm" else (tens, 2)
+        return (tens + ONES[third], 3) if _is_one(third, sure) else (tens, 2)
     if first in ("hai", "ba") and _is_pair(words, sure, behind):
         return ONES[first] * 10 + ONES[second], 2
     return _single(words, lead, behind)
 
 
 def _is_one(word: str, sure: bool) -> bool:
-    return word in ONES and (sure or word not in _OFTEN_OTHERS)
+    """Behind tens; "mười năm" are years."""
+    return word in ONES and word != "năm" and (sure or word not in _OFTEN_OTHERS)
 
 
 def _is_pair(words: list[str], sure: bool, behind: str) -> bool:
@@ -103,12 +104,10 @@ def _is_pair(words: list[str], sure: bool, behind: str) -> bool:
 def _single(words: list[str], lead: str, behind: str) -> tuple[int | None, int]:
     """One word behind "mồng", "tháng", "kém", before "rưỡi", or between "ngày" and "tháng"."""
     word = words[0]
-    if word not in ONES:
-        return None, 1
     of_month = lead in _MONTH and word not in _OFTEN_OTHERS and (word != "năm" or behind not in _WHICH)
     of_day = lead in _DAY and behind in _MONTH and len(words) == 1
     counts = lead in _MUNG | _LESS or of_month or of_day or (behind in _HALF and len(words) == 1)
-    return (ONES[word] if counts else None), 1
+    return (ONES.get(word) if counts else None), 1
 
 
 _SYMBOL = patterns("spoken symbols")
