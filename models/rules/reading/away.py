@@ -14,7 +14,7 @@ from models.rules.cadence import clipped
 from models.rules.reading.dates import Tense, find_dates
 from models.rules.reading.days import ONE_DAY
 from models.rules.reading.fold import fold
-from models.rules.reading.lexicon import patterns
+from models.rules.reading.lexicon import listed, patterns
 from models.rules.working_days import WITHOUT_ROWS, WorkingCalendar
 from models.rules.zone import at, day_of
 
@@ -65,17 +65,12 @@ def read_absence(
         (returning if is_back else leaving).append(clause)
     back_on = next((day for clause in returning for day in said.named(clause, now)[0]), None)
     if any(said.is_away(clauses[clause]) for clause in leaving):
-        return _leaving(said, leaving, back_on)
+        found = said.away(leaving)
+        if found.from_on is not None and back_on is not None and back_on > found.from_on:
+            return Away(found.from_on, max(found.from_on, said.calendar.shift(back_on, -1)))
+        is_unclear = found.from_on is None and said.names_a_day
+        return None if is_unclear or (said.asks and " xin " not in said.line) else found
     return Back(back_on or day_of(now)) if returning and not said.asks else None
-
-
-def _leaving(said: "_Said", clauses: list[str], back_on: date | None) -> Away | None:
-    """The absence that these clauses tell, up to the day before the one that says when it ends."""
-    found = said.away(clauses)
-    if found.from_on is not None and back_on is not None and back_on > found.from_on:
-        return Away(found.from_on, max(found.from_on, said.calendar.shift(back_on, -1)))
-    is_unclear = found.from_on is None and said.names_a_day
-    return None if is_unclear or (said.asks and " xin " not in said.line) else found
 
 
 def beside_absence(text: str, now: datetime) -> str:
@@ -87,12 +82,9 @@ def beside_absence(text: str, now: datetime) -> str:
 
 def _spelled_out(line: str) -> str:
     """Spans of days written with a dash, or with the month only once, in full; "từ đầu tháng" has begun."""
-    line = line.replace(" nghi trua ", " nghitrua ")
-    line = re.sub(r"(?<= tu )đầu (?:tuan|thang|nam)(?: nay)?(?= ,)", "hom qua", line)
-    line = re.sub(r"(?<= )(\d{1,2})-(\d{1,2})/(\d{1,2})(?= )", r"\1/\3 den \2/\3", line)
-    line = re.sub(r"(?<= )(\d{1,2}(?:/\d+)+)-(\d{1,2}(?:/\d+)+)(?= )", r"\1 den \2", line)
-    line = re.sub(r"(?<= )(\d{1,2}) (den|,|va) (?:ngay )?(\d{1,2})/(\d{1,2})(?= )", r"\1/\4 \2 \3/\4", line)
-    return re.sub(r"(?<= den )(\d{1,2})(?= , | $)", r"ngay \1", line)
+    for meant, pattern in listed("away spelled out"):
+        line = pattern.sub(meant.replace("_", " "), line)
+    return line
 
 
 @dataclass(frozen=True)
@@ -149,12 +141,10 @@ class _Said:
             last = max([day for day in until if day >= from_on] or later, default=None)
         elif count:
             last = self._after(from_on, int(count["n"]), count["unit"])
-        elif (len(days) > 1 or "tu" not in pieces) and self._are_in_a_row(days):
-            last = days[-1]
+        elif len(days) > 1 or "tu" not in pieces:
+            is_in_a_row = all(self.calendar.shift(day, 1) >= following for day, following in pairwise(days))
+            last = days[-1] if is_in_a_row else None
         return Away(from_on, last if last and from_on <= last <= today + _FARTHEST else None)
-
-    def _are_in_a_row(self, days: list[date]) -> bool:
-        return all(self.calendar.shift(day, 1) >= following for day, following in pairwise(days))
 
     def named(self, piece: str, now: datetime) -> tuple[list[date], bool]:
         """The days of a piece in order, and whether it names one that is over; a week or a month counts with every

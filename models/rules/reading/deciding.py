@@ -1,5 +1,5 @@
-"""Which meaning of a reply counts, and when it is asked about (docs/reading.md): a model proposes; *done* is recorded
-only where no guard speaks against it, for a wrong "done" is worse than a question back (their phrases: phrases.txt)."""
+"""Which meaning of a reply counts, and when it is asked about (docs/reading.md): a model proposes, and *done* is
+recorded only where no guard speaks against it, for a wrong "done" is worse than a question back."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -33,23 +33,17 @@ _VNI_INSIDE = re.compile(r"\d(?=[^\W\d_])")
 def decoded(text: str) -> str:
     """`text` (any Unicode form) composed, with every slip replaced by its word in lower case; all else stays."""
     composed = unicodedata.normalize("NFC", text)
-    vni = any(
-        len(word) <= _LONGEST and _VNI_INSIDE.search(word) and _meant(word.casefold(), True)
-        for word in _WORD.findall(composed)
-    )
-    return _WORD.sub(lambda match: _replaced(match[0], vni), composed)
-
-
-def _replaced(word: str, vni: bool) -> str:
-    """The word meant; capitals throughout are an abbreviation."""
-    if not 2 <= len(word) <= _LONGEST or (word.isupper() and len(word) < 5):
-        return word
-    return _meant(word.casefold(), vni) or word
+    vni = any(_VNI_INSIDE.search(word) and _meant(word, True) for word in _WORD.findall(composed))
+    return _WORD.sub(lambda match: _meant(match[0], vni) or match[0], composed)
 
 
 @lru_cache(maxsize=20_000)
-def _meant(token: str, vni: bool) -> str | None:
-    """The syllable that the keys of a token make, or None where it is a word as it stands or makes none."""
+def _meant(word: str, vni: bool) -> str | None:
+    """The syllable that the keys of a word make, or None where it makes none, is one as it stands, or is an
+    abbreviation: of capitals throughout."""
+    token = word.casefold()
+    if not 2 <= len(word) <= _LONGEST or (word.isupper() and len(word) < 5):
+        return None
     if token in _KEPT or bare(token) in _BARE or (not vni and any(map(str.isdigit, token))):
         return None
     letters, marks, tone = _struck(token)

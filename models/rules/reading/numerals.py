@@ -68,27 +68,27 @@ def _read(words: list[str], lead: str, behind: str) -> Iterator[str]:
 
 def _number(words: list[str], lead: str, behind: str) -> tuple[int | None, int]:
     """The number that a run begins with, and how many words it takes; None where its first word stays."""
-    first, second = [*words, ""][:2]
-    sure = lead in _DAY | _MONTH
+    first, second, third = [*words, "", ""][:3]
+    sure, is_only, is_led = lead in _DAY | _MONTH, len(words) == 1, lead in _MUNG | _LESS
+
+    def is_one(word: str) -> bool:
+        """Behind tens; "mười năm" are years."""
+        return word in ONES and word != "năm" and (sure or word not in _OFTEN_OTHERS)
+
     if first in _TEN:
-        if _is_one(second, sure):
-            return 10 + ONES[second], 2
-        is_led = lead in _DAY | _MUNG | _MONTH | _LESS
-        return (10 if is_led or (len(words) == 1 and behind in _MONTH | _HOUR | _HALF) else None), 1
+        counts = is_led or sure or (is_only and behind in _MONTH | _HOUR | _HALF)
+        return (10 + ONES[second], 2) if is_one(second) else (10 if counts else None, 1)
     if first in _SCORES:
         return (_SCORES[first] + ONES[second], 2) if second in ONES else (None, 1)
     if first in ONES and second in _TENS and ONES[first] > 1:
         # Of "hai mươi mười một" the second part is a month.
-        third, tens = [*words, ""][2], ONES[first] * 10
-        return (tens + ONES[third], 3) if _is_one(third, sure) else (tens, 2)
+        tens = 10 * ONES[first]
+        return (tens + ONES[third], 3) if is_one(third) else (tens, 2)
     if first in ("hai", "ba") and _is_pair(words, sure, behind):
-        return ONES[first] * 10 + ONES[second], 2
-    return _single(words, lead, behind)
-
-
-def _is_one(word: str, sure: bool) -> bool:
-    """Behind tens; "mười năm" are years."""
-    return word in ONES and word != "năm" and (sure or word not in _OFTEN_OTHERS)
+        return 10 * ONES[first] + ONES[second], 2
+    of_month = lead in _MONTH and first not in _OFTEN_OTHERS and (first != "năm" or behind not in _WHICH)
+    counts = is_led or of_month or (is_only and (behind in _HALF or (lead in _DAY and behind in _MONTH)))
+    return (ONES.get(first) if counts else None), 1
 
 
 def _is_pair(words: list[str], sure: bool, behind: str) -> bool:
@@ -99,15 +99,6 @@ def _is_pair(words: list[str], sure: bool, behind: str) -> bool:
         return len(words) == 2
     with_month = len(words) == 4 and words[2] in _TEN and words[3] in _FEW
     return sure or words[1] in ("lăm", "nhăm", "mốt") or with_month
-
-
-def _single(words: list[str], lead: str, behind: str) -> tuple[int | None, int]:
-    """One word behind "mồng", "tháng", "kém", before "rưỡi", or between "ngày" and "tháng"."""
-    word = words[0]
-    of_month = lead in _MONTH and word not in _OFTEN_OTHERS and (word != "năm" or behind not in _WHICH)
-    of_day = lead in _DAY and behind in _MONTH and len(words) == 1
-    counts = lead in _MUNG | _LESS or of_month or of_day or (behind in _HALF and len(words) == 1)
-    return (ONES.get(word) if counts else None), 1
 
 
 _SYMBOL = patterns("spoken symbols")

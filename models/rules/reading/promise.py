@@ -82,7 +82,12 @@ def _spots(said: Utterance) -> Iterator[_Spot]:
 def _parts(clause: str) -> list[tuple[str, str, str]]:
     """Each mark of a clause with the words before and behind it that belong to it; days joined share theirs."""
     marks = list(_MARK.finditer(clause))
-    cuts = [2, *(_cut(clause, *pair) for pair in pairwise(marks)), len(clause) - 2]
+    turns = (_RE.turn_reason, _RE.turn_slip, _RE.turn_step, _RE.leading)
+    cuts = [2]
+    for left, right in pairwise(each.span() for each in marks):
+        found = (match.start() for turn in turns if (match := turn.search(clause[left[1] : right[0]])))
+        cuts.append(left[1] + next(found, 0))
+    cuts.append(len(clause) - 2)
     parts = [
         (mark[0], clause[cuts[n] : mark.start()], clause[mark.end() : cuts[n + 1]])
         for n, mark in enumerate(marks)
@@ -92,13 +97,6 @@ def _parts(clause: str) -> list[tuple[str, str, str]]:
             parts[n] = (*parts[n][:2], parts[n + 1][2])
             parts[n + 1] = (parts[n + 1][0], parts[n][1], parts[n + 1][2])
     return parts
-
-
-def _cut(clause: str, left: re.Match[str], right: re.Match[str]) -> int:
-    between = clause[left.end() : right.start()]
-    turns = (_RE.turn_reason, _RE.turn_slip, _RE.turn_step, _RE.leading)
-    found = next((found for turn in turns if (found := turn.search(between))), None)
-    return left.end() + (found.start() if found else 0)
 
 
 def _rank(spot: _Spot) -> Rank:
