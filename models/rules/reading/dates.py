@@ -149,8 +149,14 @@ def _joins(line: str, named: _Named, other: _Named) -> bool:
     """Whether both speak of one moment. It has one day, or a weekday with its date."""
     if named.moment or other.moment or not NEAR.between.fullmatch(line[named.end : other.start]):
         return False
+    if other.day and named.day:
+        # "Thứ sáu ngày 4", "mai 24", "thứ hai đầu tuần": the same day named twice, or the weekday of a date.
+        known, day = named.day, other.day
+        if known.day is None or day.day is None or known.day == day.day:
+            return known.day is not None and day.day is not None
+        return known.loose and not day.loose and known.day.weekday() == day.day.weekday()
     if other.day:
-        return named.day is None or _are_one(named.day, other.day)
+        return True
     if other.clock is not None:
         return named.clock is None
     return not (named.part and named.edge)
@@ -165,15 +171,6 @@ def _joined(named: _Named, other: _Named) -> _Named:
         clock=other.clock if named.clock is None else named.clock,
         part=named.part or other.part,
         edge=named.edge or other.edge,
-    )
-
-
-def _are_one(known: NamedDay, day: NamedDay) -> bool:
-    """ "Thứ sáu ngày 4", "mai 24", "thứ hai đầu tuần": the same day named twice, or the weekday of a date."""
-    if known.day is None or day.day is None:
-        return False
-    return known.day == day.day or (
-        not day.loose and known.loose and known.day.weekday() == day.day.weekday()
     )
 
 

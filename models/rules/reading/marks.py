@@ -139,28 +139,22 @@ def _counted(text: _Text, place: int) -> Mark | None:
 
 
 def _single(text: _Text, place: int, before: list[Mark]) -> Mark | None:
-    """ "Việc 2", "mục thứ ba", "1-3", "(4)"."""
+    """ "Việc 2", "mục thứ ba", "1-3", "(4)"; but "số 97" is a document's, "việc năm 2027" no fifth."""
     match = _RE.single.match(text.letters, place)
     if match is None or not _RE.ends_so.match(text.letters, match.end()):
         return None
-    number = _number(match[match.lastindex or 0])
-    is_item = _is_bare_item(text, match, before) if match["b"] else _is_called_so(text, match, number)
-    if number == 0 or not is_item:
+    number, end = _number(match[match.lastindex or 0]), match.end()
+    is_year = match["word"] == "nam" and _RE.year.match(text.letters, end)
+    if match["word"] and (is_year or _RE.counts.match(text.letters, end)):
         return None
-    numbers, end = _reaching(text, number, match.end())
+    if match["a"] and number > text.count:
+        if not text.opens(place) or _RE.of_documents.search(text.before(match.start("a"))):
+            return None
+    elif number == 0 or (match["b"] and not _is_bare_item(text, match, before)):
+        return None
+    numbers, end = _reaching(text, number, end)
     closing = _RE.closing.match(text.letters, end)
     return Mark(place, closing.end() if closing else end, numbers)
-
-
-def _is_called_so(text: _Text, match: re.Match[str], number: int) -> bool:
-    """Whether a number after "việc", "số" is one of the list: "số 97" is a document's, "việc năm 2027" no fifth."""
-    letters, end = text.letters, match.end()
-    if match["word"]:
-        is_year = match["word"] == "nam" and _RE.year.match(letters, end)
-        return not is_year and _RE.counts.match(letters, end) is None
-    if match["a"] and number > text.count:
-        return text.opens(match.start()) and not _RE.of_documents.search(text.before(match.start("a")))
-    return True
 
 
 def _is_bare_item(text: _Text, match: re.Match[str], before: list[Mark]) -> bool:
@@ -190,18 +184,16 @@ def _with_spoken(text: _Text, found: list[Mark]) -> list[Mark]:
     """With the numbers spoken one by one: "một xong hai chưa", "thứ nhất thì nộp, thứ hai tui bận"."""
     spoken = list(_spoken(text))
     free = [
-        mark for mark in spoken if not any(each.start < mark.end and mark.start < each.end for each in found)
+        mark for mark in spoken if all(mark.end <= each.start or each.end <= mark.start for each in found)
     ]
     known = {number for mark in found for number in mark.items}
     numbers = known.union(*(mark.items for mark in spoken))
     in_a_row = 1 in numbers and len(numbers) > 1
     if not in_a_row and not (len(free) > 1 and text.opens(free[0].start)):
         return found
-    for mark in free:
-        if known.isdisjoint(mark.items):
-            known |= set(mark.items)
-            found = [*found, mark]
-    return sorted(found, key=lambda mark: mark.start)
+    # A number counts where it is named first.
+    first = {number: mark for mark in reversed(free) for number in mark.items if number not in known}
+    return sorted({*found, *first.values()}, key=lambda mark: mark.start)
 
 
 def _spoken(text: _Text) -> Iterator[Mark]:
@@ -225,32 +217,28 @@ def _joined(text: _Text, marks: list[Mark]) -> list[Mark]:
         shut = _RE.left_out.search(text.before(each.start))
         mark = replace(each, left_out=True, start=each.start - len(shut[0])) if shut else each
         last = out[-1] if out else None
-        if last and last.items and mark.items and not mark.left_out and _goes_with(text, last, mark):
+        between = text.letters[last.end : mark.start] if last else ""
+        joins = (
+            _RE.joined.fullmatch(between)
+            if not _LISTED.fullmatch(between)
+            else not (last and (last.placed or mark.placed))
+        )
+        if last and last.items and mark.items and not mark.left_out and joins:
             out[-1] = replace(last, end=mark.end, items=(*last.items, *mark.items))
         else:
             out.append(mark)
     return out
 
 
-def _goes_with(text: _Text, last: Mark, mark: Mark) -> bool:
-    between = text.letters[last.end : mark.start]
-    if _LISTED.fullmatch(between):
-        return not last.placed and not mark.placed
-    return _RE.joined.fullmatch(between) is not None
-
-
 def _resolved(text: _Text, marks: list[Mark]) -> list[Mark]:
     """With what "hai cái" counts: those that no other mark names, or all, or nothing that one can tell."""
     named = {number for mark in marks for number in mark.items}
-    out = []
-    for mark in marks:
+    for n, mark in enumerate(marks):
         if mark.of and named and mark.of == text.count - len(named):
-            out.append(replace(mark, rest=True, of=0))
+            marks[n] = replace(mark, rest=True, of=0)
         elif mark.of == text.count and not _is_titled(text, mark.end):
-            out.append(replace(mark, rest=True, all=True))
-        else:
-            out.append(mark)
-    return out
+            marks[n] = replace(mark, rest=True, all=True)
+    return marks
 
 
 def _is_titled(text: _Text, end: int) -> bool:

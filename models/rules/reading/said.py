@@ -85,13 +85,10 @@ def _trimmed(line: str) -> str:
 def _trim(words: list[str]) -> str:
     while len(words) > 1 and words[0] in _OPENERS:
         words = words[1:]
-    while len(words) > 1 and _is_address(words):
+    while len(words) > 1 and (
+        words[-2] in _ENDS_A_STATEMENT
+        if words[-1] == "em"
+        else words[-1] in _YOU and words[-2] not in _KEEPS_OBJECT
+    ):
         words = words[:-1]
     return " ".join(words)
-
-
-def _is_address(words: list[str]) -> bool:
-    last, before = words[-1], words[-2]
-    if last == "em":
-        return before in _ENDS_A_STATEMENT
-    return last in _YOU and before not in _KEEPS_OBJECT
