@@ -11,9 +11,10 @@ from typing import Any
 from bot.settings import Settings
 from bot.verbs import moment_of
 from models.clock import SystemClock
-from models.rules.reading import Answers, Intent, Reading, read_numbered, read_reply
+from models.rules.reading import Intent, Reading, read_numbered, read_reply
 from models.rules.reading.features import Context
 from models.rules.reading.lying import lies_above
+from models.rules.reading.numbered import Answers
 from models.rules.reading.persons import person_named
 from models.rules.reading.pieces import REST
 from models.rules.reading.said import take_apart

@@ -26,7 +26,7 @@ from models.kinds import Kind
 from models.refused import Reason, Refused
 from models.rules.due_day import figures_close
 from models.rules.lifecycle import Change, allows
-from models.rules.reading import Document
+from models.rules.reading.documents import Document
 from models.tables import Confirmation, How, Person, Task
 
 

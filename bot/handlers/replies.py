@@ -18,9 +18,11 @@ from models.kinds import Kind
 from models.refused import Refused
 from models.rules.figures import Figure, read_figure
 from models.rules.lifecycle import ACTIVE
-from models.rules.reading import Answers, Intent, Reading, read_done_day, read_numbered
+from models.rules.reading import Intent, Reading, read_numbered
 from models.rules.reading.answers import MAY_NAME_A_MOMENT, named_moment
 from models.rules.reading.naming import puts_right
+from models.rules.reading.numbered import Answers
+from models.rules.reading.past import read_done_day
 from models.rules.reading.persons import read_gifts
 from models.rules.zone import day_of
 from models.tables import How, Notification, Task

@@ -13,14 +13,14 @@ from itertools import pairwise
 from models.rules.cadence import clipped
 from models.rules.letters import bare
 from models.rules.reading.dates import Tense, find_dates
+from models.rules.reading.days import ONE_DAY
 from models.rules.reading.fold import fold
-from models.rules.reading.lexicon import patterns
+from models.rules.reading.lexicon import listed, patterns
 from models.rules.working_days import WITHOUT_ROWS, WorkingCalendar
 from models.rules.zone import at, day_of
 
 _RE = patterns("away")
-
-_DAY = timedelta(days=1)
+_DASH = re.compile(r"\s[-–—]\s+(?=\d|th|ngày|ngay)", re.IGNORECASE)
 _FARTHEST = timedelta(days=366)
 
 
@@ -44,9 +44,6 @@ class Dropped:
     """Not going to be away after all."""
 
 
-_DASH = re.compile(r"\s[-–—]\s+(?=\d|th|ngày|ngay)", re.IGNORECASE)
-
-
 def read_absence(
     text: str, now: datetime, calendar: WorkingCalendar | None = None
 ) -> Away | Back | Dropped | None:
@@ -61,27 +58,18 @@ def read_absence(
         return Dropped()
     if any(_RE.task.search(_RE.harmless.sub("", marked)) for marked in clauses.values()):
         return None
-    returning = {
-        clause
-        for clause, marked in clauses.items()
-        if _is_of_the_person(_RE.back, marked) and not _RE.count.search(clause)
-    }
-    leaving = [clause for clause in clauses if clause not in returning]
-    back_on = next(
-        (day for clause in clauses if clause in returning for day in said.named(clause, now).days), None
-    )
+    returning, leaving = list[str](), list[str]()
+    for clause, marked in clauses.items():
+        is_back = _is_of_the_person(_RE.back, marked) and not _RE.count.search(clause)
+        (returning if is_back else leaving).append(clause)
+    back_on = next((day for clause in returning for day in said.named(clause, now)[0]), None)
     if any(said.is_away(clauses[clause]) for clause in leaving):
-        return _leaving(said, leaving, back_on)
+        found = said.away(leaving)
+        if found.from_on is not None and back_on is not None and back_on > found.from_on:
+            return Away(found.from_on, max(found.from_on, said.calendar.shift(back_on, -1)))
+        is_unclear = found.from_on is None and said.names_a_day
+        return None if is_unclear or (said.asks and " xin " not in said.line) else found
     return Back(back_on or day_of(now)) if returning and not said.asks else None
-
-
-def _leaving(said: "_Said", clauses: list[str], back_on: date | None) -> Away | None:
-    """The absence that these clauses tell, up to the day before the one that says when it ends."""
-    found = said.away(clauses)
-    if found.from_on is not None and back_on is not None and back_on > found.from_on:
-        return Away(found.from_on, max(found.from_on, said.calendar.shift(back_on, -1)))
-    is_unclear = found.from_on is None and said.names_a_day
-    return None if is_unclear or (said.asks and " xin " not in said.line) else found
 
 
 def may_tell_absence(text: str) -> bool:
@@ -98,20 +86,9 @@ def beside_absence(text: str, now: datetime) -> str:
 
 def _spelled_out(line: str) -> str:
     """Spans of days written with a dash, or with the month only once, in full; "từ đầu tháng" has begun."""
-    line = line.replace(" nghi trua ", " nghitrua ")
-    line = re.sub(r"(?<= tu )đầu (?:tuan|thang|nam)(?: nay)?(?= ,)", "hom qua", line)
-    line = re.sub(r"(?<= )(\d{1,2})-(\d{1,2})/(\d{1,2})(?= )", r"\1/\3 den \2/\3", line)
-    line = re.sub(r"(?<= )(\d{1,2}(?:/\d+)+)-(\d{1,2}(?:/\d+)+)(?= )", r"\1 den \2", line)
-    line = re.sub(r"(?<= )(\d{1,2}) (den|,|va) (?:ngay )?(\d{1,2})/(\d{1,2})(?= )", r"\1/\4 \2 \3/\4", line)
-    return re.sub(r"(?<= den )(\d{1,2})(?= , | $)", r"ngay \1", line)
-
-
-@dataclass(frozen=True)
-class _Days:
-    """The days that one piece of the sentence names; `began` where it names one that is over."""
-
-    days: tuple[date, ...] = ()
-    began: bool = False
+    for meant, pattern in listed("away spelled out"):
+        line = pattern.sub(meant.replace("_", " "), line)
+    return line
 
 
 @dataclass(frozen=True)
@@ -121,10 +98,6 @@ class _Said:
     line: str
     now: datetime
     calendar: WorkingCalendar
-
-    @property
-    def today(self) -> date:
-        return day_of(self.now)
 
     @property
     def asks(self) -> bool:
@@ -138,7 +111,7 @@ class _Said:
     def clauses(self) -> dict[str, str]:
         """Each clause in order, and with every phrase about time as <t>."""
         parts = [f", {part.strip()} ," for part in re.split(r"[,?]", self.line) if part.strip()]
-        return {part: self._marked(part) for part in dict.fromkeys(parts)}
+        return {part: self._marked(part) for part in parts}
 
     def _marked(self, clause: str) -> str:
         for when in reversed(find_dates(clause, self.now, self.calendar)):
@@ -149,70 +122,61 @@ class _Said:
         """Whether a clause says it of the person who writes, by itself or beside a day somewhere."""
         if _is_of_the_person(_RE.sure, marked):
             return True
-        is_dated = self.names_a_day or _RE.count.search(self.line) is not None
-        return is_dated and _is_of_the_person(_RE.likely, marked)
+        is_dated = self.names_a_day or _RE.count.search(self.line)
+        return bool(is_dated) and _is_of_the_person(_RE.likely, marked)
 
     def away(self, clauses: list[str]) -> Away:
         """The days that these clauses name together: from, to, a number of days, a week, or single days."""
-        line = f" {''.join(clause[1:-1] + ',' for clause in clauses)}"
+        line, today = f" {''.join(clause[1:-1] + ',' for clause in clauses)}", day_of(self.now)
         count = _RE.count.search(line)
-        pieces = self._pieces(_RE.count.sub("", line, count=1))
-        named = {word: self.named(piece, self.now) for word, piece in pieces.items()}
-        from_, until = named.get("tu", _Days()), named.get("den")
-        days = from_.days or named[""].days
-        if not days and (until.days if until else from_.began):
-            days = (self.today,)
-        if not days or days[0] > self.today + _FARTHEST:
+        first, *others = _RE.connector.split(_RE.count.sub("", line, count=1))
+        edges = zip(others[::2], others[1::2], strict=True)
+        pieces = {"tu" if word == "tu" else "den": piece for word, piece in edges}
+        since, has_begun = self.named(pieces.get("tu", ""), self.now)
+        until, _ = self.named(pieces.get("den", ""), self.now)
+        days = since or self.named(first, self.now)[0]
+        if not days and (until if "den" in pieces else has_begun):
+            days = [today]
+        if not days or days[0] > today + _FARTHEST:
             return Away()
-        first, last = days[0], None
-        if until:
-            later = self.named(pieces["den"], at(first, time(7))).days
-            last = max([day for day in until.days if day >= first] or later, default=None)
+        from_on, last = days[0], None
+        if "den" in pieces:
+            later, _ = self.named(pieces["den"], at(from_on, time(7)))
+            last = max([day for day in until if day >= from_on] or later, default=None)
         elif count:
-            last = self._after(first, int(count["n"]), count["unit"])
-        elif (len(days) > 1 or "tu" not in named) and all(
-            self.calendar.shift(a, 1) >= b for a, b in pairwise(days)
-        ):
-            last = days[-1]
-        return Away(first, last if last and first <= last <= self.today + _FARTHEST else None)
+            last = self._after(from_on, int(count["n"]), count["unit"])
+        elif len(days) > 1 or "tu" not in pieces:
+            is_in_a_row = all(self.calendar.shift(day, 1) >= following for day, following in pairwise(days))
+            last = days[-1] if is_in_a_row else None
+        return Away(from_on, last if last and from_on <= last <= today + _FARTHEST else None)
 
-    def _pieces(self, line: str) -> dict[str, str]:
-        """What follows "từ", what follows "đến" and what follows neither."""
-        edges = [*_RE.connector.finditer(line)]
-        starts = [0, *(edge.end() for edge in edges)]
-        ends = [*(edge.start() for edge in edges), len(line)]
-        words = ["", *("tu" if edge["word"] == "tu" else "den" for edge in edges)]
-        return {
-            word: f", {line[start:end].strip()} ,"
-            for word, start, end in zip(words, starts, ends, strict=True)
-        }
-
-    def named(self, piece: str, now: datetime) -> _Days:
-        """The days of a piece in order; a week or a month counts with every working day from today on."""
+    def named(self, piece: str, now: datetime) -> tuple[list[date], bool]:
+        """The days of a piece in order, and whether it names one that is over; a week or a month counts with every
+        working day from today on."""
         days: list[date] = []
-        whens = find_dates(piece, now, self.calendar)
+        whens = find_dates(f", {piece.strip(' ,')} ,", now, self.calendar)
         for when in whens:
-            if when.value is not None:
-                days.append(day_of(when.value) if isinstance(when.value, datetime) else when.value)
+            if when.day is not None:
+                days.append(when.day)
             elif span := _RE.span.fullmatch(when.phrase):
                 days += self._span(span)
-        return _Days(tuple(sorted(days)), any(when.tense is Tense.PAST for when in whens))
+        return sorted(days), any(when.tense is Tense.PAST for when in whens)
 
     def _span(self, span: re.Match[str]) -> list[date]:
-        later = span["which"] != "nay"
+        later, today = span["which"] != "nay", day_of(self.now)
         if span["unit"] == "tuan":
-            first = self.today + (7 * later - self.today.weekday()) * _DAY
-            last = first + 6 * _DAY
+            first = today + (7 * later - today.weekday()) * ONE_DAY
+            last = first + 6 * ONE_DAY
         else:
-            first, last = (clipped(self.today.year, self.today.month + later, day) for day in (1, 31))
-        return list(self.calendar.days(max(first, self.today) - _DAY, last))
+            first, last = (clipped(today.year, today.month + later, day) for day in (1, 31))
+        return list(self.calendar.days(max(first, today) - ONE_DAY, last))
 
     def _after(self, from_on: date, n: int, unit: str) -> date:
         """The last of n working days, weeks or months."""
         if unit == "tuan":
-            return from_on + (7 * n - 1) * _DAY
+            return from_on + (7 * n - 1) * ONE_DAY
         if unit == "thang":
-            return clipped(from_on.year, from_on.month + n, from_on.day) - _DAY
+            return clipped(from_on.year, from_on.month + n, from_on.day) - ONE_DAY
         return self.calendar.shift(self.calendar.on_or_after(from_on), max(0, n - 1))
 
 

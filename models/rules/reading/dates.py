@@ -3,15 +3,15 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from enum import StrEnum
+from itertools import pairwise
 
-from models.rules.reading.days import BEFORE, FAR, NEAR, RULES, NamedDay, around, is_bare_day, next_of_number
+from models.rules.reading.days import NEAR, ONE_DAY, NamedDay, around, before, days_at
 from models.rules.reading.hours import PARTS_OF_THE_DAY, clock_in, moment_of, next_to_come, part_of, span
 from models.rules.working_days import WITHOUT_ROWS, WorkingCalendar
 from models.rules.zone import day_of
 
-_ONE_DAY = timedelta(days=1)
 # The ends of a span stand so near to one another.
 _SPAN_LETTERS = 12
 _PARTS, _EDGES = list(PARTS_OF_THE_DAY), ("đầu", "cuoi", "het")
@@ -50,6 +50,11 @@ class TimePhrase:
     lunar: bool = False
     back: date | None = None
     loose: bool = False
+
+    @property
+    def day(self) -> date | None:
+        """The day of `value`."""
+        return day_of(self.value) if isinstance(self.value, datetime) else self.value
 
 
 @dataclass(frozen=True)
@@ -101,11 +106,10 @@ def _then(said: _Said, when: TimePhrase, named: _Named, now: datetime) -> _Said:
     """What was named so far, with one phrase more."""
     if when.tense not in (Tense.AHEAD, Tense.VAGUE):
         return said
-    value = when.value.date() if isinstance(when.value, datetime) else when.value
     week = (named.day and named.day.week) or said.week
-    if named.day is None or value is None or value <= day_of(now):
+    if named.day is None or when.day is None or when.day <= day_of(now):
         return replace(said, week=week)
-    return _Said(value, week, named.part or part_of(when.value))
+    return _Said(when.day, week, named.part or part_of(when.value))
 
 
 def _named(line: str, now: datetime, calendar: WorkingCalendar) -> list[_Named]:
@@ -113,8 +117,7 @@ def _named(line: str, now: datetime, calendar: WorkingCalendar) -> list[_Named]:
     found: list[_Named] = []
     place = 0
     while place < len(line):
-        phrases = [*_days(line, place, day_of(now), calendar), *_clocks(line, place, now)]
-        longest = max(phrases, key=lambda each: each.end, default=None)
+        longest = max(_at(line, place, now, calendar), key=lambda each: each.end, default=None)
         if longest and found and _joins(line, found[-1], longest):
             found[-1] = _joined(found[-1], longest)
         elif longest:
@@ -123,21 +126,12 @@ def _named(line: str, now: datetime, calendar: WorkingCalendar) -> list[_Named]:
     return found
 
 
-def _days(line: str, place: int, today: date, calendar: WorkingCalendar) -> Iterator[_Named]:
+def _at(line: str, place: int, now: datetime, calendar: WorkingCalendar) -> Iterator[_Named]:
+    """Every phrase that begins at a place."""
+    today = day_of(now)
     if match := NEAR.same_day.match(line, place):
         yield _Named(place, match.end(), day=NamedDay(None if match["that"] else today), same_day=True)
-    for pattern, rule in RULES:
-        match = pattern.match(line, place)
-        if match and (day := rule(match, today, calendar)):
-            yield _Named(place, match.end(), day=day)
-    if match := NEAR.today_alone.match(line, place):
-        yield _Named(place, place + 3, day=NamedDay(today))
-    if (match := NEAR.bare_range.match(line, place) or NEAR.bare.match(line, place)) and is_bare_day(match):
-        yield _Named(place, match.end(), day=next_of_number(int(match["d"]), today))
-
-
-def _clocks(line: str, place: int, now: datetime) -> Iterator[_Named]:
-    today = day_of(now)
+    yield from (_Named(place, end, day=day) for end, day in days_at(line, place, today, calendar))
     if found := span(line, place):
         yield _Named(place, found[0], moment=now + found[1])
     if (match := NEAR.clock.match(line, place)) and (clock := clock_in(match)) is not None:
@@ -145,23 +139,24 @@ def _clocks(line: str, place: int, now: datetime) -> Iterator[_Named]:
     if match := NEAR.edge.match(line, place):
         yield _Named(place, match.end(), edge=match["edge"], opens=match["edge"])
     if match := NEAR.part.match(line, place):
-        day = {
-            "nay": NamedDay(today),
-            "qua": replace(BEFORE, back=today - _ONE_DAY),
-            "ra": NamedDay(today + _ONE_DAY),
-        }.get(match["which"])
-        yield _Named(place, match.end(), day=day, part=match["part"], opens=match["part"])
+        days = {"nay": NamedDay(today), "qua": before(today - ONE_DAY), "ra": NamedDay(today + ONE_DAY)}
+        yield _Named(
+            place, match.end(), day=days.get(match["which"]), part=match["part"], opens=match["part"]
+        )
 
 
 def _joins(line: str, named: _Named, other: _Named) -> bool:
-    """Whether both speak of one moment. It has one day, or a weekday with its date; a part of the day takes none
-    that is over and known."""
+    """Whether both speak of one moment. It has one day, or a weekday with its date."""
     if named.moment or other.moment or not NEAR.between.fullmatch(line[named.end : other.start]):
         return False
     if other.day and named.day:
-        return _are_one(named.day, other.day)
+        # "Thứ sáu ngày 4", "mai 24", "thứ hai đầu tuần": the same day named twice, or the weekday of a date.
+        known, day = named.day, other.day
+        if known.day is None or day.day is None or known.day == day.day:
+            return known.day is not None and day.day is not None
+        return known.loose and not day.loose and known.day.weekday() == day.day.weekday()
     if other.day:
-        return not (other.day.past and other.day.day and (named.part or named.edge))
+        return True
     if other.clock is not None:
         return named.clock is None
     return not (named.part and named.edge)
@@ -179,126 +174,84 @@ def _joined(named: _Named, other: _Named) -> _Named:
     )
 
 
-def _are_one(known: NamedDay, day: NamedDay) -> bool:
-    """ "Thứ sáu ngày 4", "mai 24", "thứ hai đầu tuần": the same day named twice, or the weekday of a date."""
-    if known.day is None or day.day is None:
-        return False
-    return known.day == day.day or (
-        not day.loose and known.loose and known.day.weekday() == day.day.weekday()
-    )
-
-
 def _read(line: str, named: _Named, now: datetime, said: _Said) -> TimePhrase | None:
     phrase = line[named.start : named.end].strip()
-    before, after = around(line, named.start, named.end)
-    if _is_no_time(phrase, before, after):
+    near = around(line, named.start, named.end)
+    if _is_no_time(phrase, near):
         return None
     found = TimePhrase(named.start, named.end, phrase, Tense.PAST, None)
     if named.day:
         found = replace(found, back=named.day.back, loose=named.day.loose)
-    if NEAR.worked_since.search(before) or _is_since(phrase, before, after, named):
+    since = re.search(" tu «|«tu ", near) and (named.opens or "» roi" in near)
+    if since or NEAR.worked_since.search(near):
         return found
-    day = _in_context(named, phrase, before, after, said)
-    if _is_aside(phrase, before, after, day):
+    if _is_aside(near):
         return replace(found, tense=Tense.ASIDE)
     if named.moment:
         return replace(found, tense=Tense.AHEAD, value=named.moment)
-    if day is None and named.clock is None and not _part_alone(named.opens, before, after):
+    day = _in_context(named, phrase, near, said)
+    if day is None and named.clock is None and not _part_alone(named.opens, near):
         return None
-    if day is None and NEAR.reminds.search(before):
+    if day is None and NEAR.reminds.search(near):
         return replace(found, tense=Tense.AHEAD, value=next_to_come(named.clock, named.part, now))
     if day is not None and named.is_whole_day:
-        day = _shifted(day, before, day_of(now), phrase[0].isalpha())
+        day = _shifted(day, near, day_of(now))
     return _placed(found, named, day or NamedDay(day_of(now)), now)
 
 
-def _in_context(named: _Named, phrase: str, before: str, after: str, said: _Said) -> NamedDay | None:
+def _in_context(named: _Named, phrase: str, near: str, said: _Said) -> NamedDay | None:
     """The day: an hour alone is of the day named last, a weekday of the week named last."""
     day = named.day
-    if day and day.loose and day.day and said.week and NEAR.stays_in_week.search(before) is None:
-        return replace(day, day=said.week + day.day.weekday() * _ONE_DAY, loose=False)
-    if day and _is_reported(phrase, before, after):
-        return BEFORE
-    if said.day and (named.same_day or (day is None and _goes_on(said, named))):
-        return NamedDay(said.day)
-    return day
+    if day and day.loose and day.day and said.week and NEAR.stays_in_week.search(near) is None:
+        return replace(day, day=said.week + day.day.weekday() * ONE_DAY, loose=False)
+    if day and _is_reported(phrase, near):
+        return before()
+    # An hour, or the same part of the day or a later one, is of the day named before.
+    is_no_earlier = named.part and said.part and _PARTS.index(named.part) >= _PARTS.index(said.part)
+    goes_on = day is None and (named.clock is not None or is_no_earlier)
+    return NamedDay(said.day) if said.day and (named.same_day or goes_on) else day
 
 
-def _goes_on(said: _Said, named: _Named) -> bool:
-    """An hour, or the same part of the day or a later one, is of the day named before."""
-    if named.clock is not None or not (named.part and said.part):
-        return named.clock is not None
-    return _PARTS.index(named.part) >= _PARTS.index(said.part)
-
-
-def _is_since(phrase: str, before: str, after: str, named: _Named) -> bool:
-    """ "Từ sáng", "từ thứ ba rồi"."""
-    since = before.endswith(" tu ") or phrase.startswith("tu ")
-    return since and (named.opens is not None or after.startswith(" roi"))
-
-
-def _is_reported(phrase: str, before: str, after: str) -> bool:
+def _is_reported(phrase: str, near: str) -> bool:
     """Whether "hôm 26", "bữa thứ bảy" look back: the number where the deed is told as done, the weekday mostly."""
     found = re.search(r"(?:^| )hom (?:(\d)|th?[2-7]|thu |cn|chu )", phrase)
-    if found is None or "tuan" in phrase:
+    clause = re.search("[^,]*«.*»[^,]*", near)
+    if found is None or clause is None or "tuan" in phrase:
         return False
-    clause = f"{before.rpartition(',')[2]} {after.partition(',')[0]} "
-    if found[1]:
-        return NEAR.reported.search(clause) is not None
-    return NEAR.foretold.search(clause) is None
+    return (NEAR.reported.search(clause[0]) is not None) if found[1] else not NEAR.foretold.search(clause[0])
 
 
-def _is_no_time(phrase: str, before: str, after: str) -> bool:
+def _is_no_time(phrase: str, near: str) -> bool:
     """A person called Mai; six of seven items; twelve o'clock in a ratio."""
-    if phrase == "mai" and NEAR.person.search(before) and not NEAR.me_after.match(after):
-        return not re.search(r" hen \S+ $", before) or bool(NEAR.acts.match(after))
-    if NEAR.numbered.search(before) and re.fullmatch(r"thu \S+", phrase):
-        return True
     share = re.fullmatch(r"(\d+)/(\d+)", phrase)
-    if share is None or NEAR.counted.match(after):
-        return share is not None
-    return int(share[1]) <= int(share[2]) and NEAR.reached.search(before) is not None
+    is_share = share is not None and int(share[1]) <= int(share[2]) and NEAR.reached.search(near) is not None
+    return is_share or NEAR.no_time.search(near) is not None
 
 
-def _is_aside(phrase: str, before: str, after: str, day: NamedDay | None) -> bool:
-    """The deadline itself, a data period, a length of time that promises nothing."""
-    if NEAR.deadline.search(before) and not NEAR.asked.search(before):
+def _is_aside(near: str) -> bool:
+    """The deadline itself, a data period, a length of time that promises nothing: "trễ 3 ngày"."""
+    if NEAR.of_data.search(near) or (NEAR.deadline.search(near) and not NEAR.asked.search(near)):
         return True
-    if before.endswith(" moi ") and phrase == "đầu tuan":
-        return True
-    if NEAR.plain_count.match(phrase):
-        return _is_mere_length(before, after)
-    named = re.fullmatch(r"(?:thang \d{1,2}|t\d{1,2}|thang nay|tuan nay|nam nay|quy nay|thang truoc)", phrase)
-    if day is None or not named or not NEAR.report.search(before):
+    if NEAR.is_length.search(near) is None or NEAR.asked_late.search(near):
         return False
-    return not re.search(r" (?:den|hen|tới) $", before)
+    return NEAR.lateness.search(near) is not None or NEAR.promising.search(near) is None
 
 
-def _is_mere_length(before: str, after: str) -> bool:
-    """Whether a number of days promises nothing: "trễ 3 ngày"."""
-    if NEAR.asked_late.search(before) and not NEAR.settled_after.match(after):
-        return False
-    alone = before.strip(" ,") in ("", "dạ") and NEAR.nothing_more.match(after) is not None
-    return bool(NEAR.lateness.search(before)) or not (alone or NEAR.promising.search(before))
-
-
-def _part_alone(opens: str | None, before: str, after: str) -> bool:
+def _part_alone(opens: str | None, near: str) -> bool:
     """A part of the day without a day is today's, where it opens or closes what is said about the deed."""
-    if opens in _EDGES:
-        return True
-    if opens not in ("chieu", "sáng", "tối", "trua") or NEAR.every.search(before):
-        return False
-    return NEAR.opens_a_part.search(before) is not None or NEAR.closes_a_part.match(after) is not None
+    if opens not in ("chieu", "sáng", "tối", "trua") or NEAR.every.search(near):
+        return opens in _EDGES
+    return NEAR.part_alone.search(near) is not None
 
 
-def _shifted(day: NamedDay, before: str, today: date, named: bool) -> NamedDay:
+def _shifted(day: NamedDay, near: str, today: date) -> NamedDay:
     """ "Trước ngày 20" is the 19th at the latest, "sau ngày 20" the 21st."""
     if day.day is None or not day.sharp:
         return day
-    if NEAR.since.search(before) or (named and NEAR.past_it.search(before)):
-        return replace(day, day=day.day + _ONE_DAY, other=None)
-    if NEAR.before.search(before) and not NEAR.at_the_latest.search(before):
-        return replace(day, day=max(day.day - _ONE_DAY, today), other=None)
+    if NEAR.since.search(near):
+        return replace(day, day=day.day + ONE_DAY, other=None)
+    if NEAR.before.search(near) and not NEAR.at_the_latest.search(near):
+        return replace(day, day=max(day.day - ONE_DAY, today), other=None)
     return day
 
 
@@ -322,15 +275,9 @@ def _placed(found: TimePhrase, named: _Named, day: NamedDay, now: datetime) -> T
 def _ranges(line: str, whens: list[TimePhrase]) -> list[TimePhrase]:
     """ "Từ 15/10 đến 14/11" is a span of data or of absence: neither end is a promise."""
     out = list(whens)
-    for n in range(len(out) - 1):
-        first, second = out[n], out[n + 1]
-        is_span = _ends_in(NEAR.from_day, line, first.start) and _ends_in(NEAR.to_day, line, second.start)
+    near = [around(line, when.start, when.end) for when in whens]
+    for n, (first, second) in enumerate(pairwise(whens)):
+        is_span = NEAR.from_day.search(near[n]) and NEAR.to_day.search(near[n + 1])
         if is_span and second.start - first.end < _SPAN_LETTERS:
-            out[n] = replace(first, tense=Tense.ASIDE, value=None)
-            out[n + 1] = replace(second, tense=Tense.ASIDE, value=None)
+            out[n : n + 2] = (replace(each, tense=Tense.ASIDE, value=None) for each in (out[n], second))
     return out
-
-
-def _ends_in(pattern: re.Pattern[str], line: str, place: int) -> bool:
-    """Whether what stands before a place ends so."""
-    return pattern.search(line, max(0, place - FAR), place) is not None

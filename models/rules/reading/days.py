@@ -5,7 +5,7 @@ Words are as `fold` leaves them. First, mid and last day of a month are the 1st,
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -16,7 +16,7 @@ from models.rules.working_days import WorkingCalendar
 NEAR = patterns("near")
 FAR = 200
 """How far from a phrase words say how it is meant, in letters; so that long texts are read in time."""
-_DAY = timedelta(days=1)
+ONE_DAY = timedelta(days=1)
 _WEEK = 7
 _FRIDAY = 4
 _HALF_MONTH = 15
@@ -50,11 +50,13 @@ class NamedDay:
     back: date | None = None
 
 
-VAGUE = NamedDay(None)
-BEFORE = NamedDay(None, past=True)
-CURRENT = NamedDay(None, current=True)
 Match = re.Match[str]
 Meaning = Callable[[Match, date, WorkingCalendar], NamedDay | None]
+
+
+def before(back: date | None = None) -> NamedDay:
+    """What looks back."""
+    return NamedDay(None, past=True, back=back)
 
 
 def nearest(day: int, month: int, today: date) -> date | None:
@@ -65,7 +67,10 @@ def nearest(day: int, month: int, today: date) -> date | None:
 
 def latest(day: int, month: int, today: date) -> date | None:
     """The last day of that name up to today, or None where there is no such day."""
-    days = (exact(today.year - back, month, day) for back in range(2))
+    return _first_up_to(today, (exact(today.year - back, month, day) for back in range(2)))
+
+
+def _first_up_to(today: date, days: Iterable[date | None]) -> date | None:
     return next((each for each in days if each is not None and each <= today), None)
 
 
@@ -79,30 +84,29 @@ def exact(year: int, month: int, day: int) -> date | None:
 
 def _weekday(match: Match, today: date, _: WorkingCalendar) -> NamedDay:
     n = WEEKDAYS.get(match["wd"] or match["short"], 6)
-    monday, last = today - today.weekday() * _DAY, today - (today.weekday() - n) % _WEEK * _DAY
+    monday, last = today - today.weekday() * ONE_DAY, today - (today.weekday() - n) % _WEEK * ONE_DAY
     week = match["week"] or ""
     if re.search("truoc|roi|qua", week):
-        return replace(BEFORE, back=monday + (n - _WEEK) * _DAY if "tuan" in week else last)
+        return before(monday + (n - _WEEK) * ONE_DAY if "tuan" in week else last)
     if re.search("sau|tuan (?:tới|toi)", week):
-        return NamedDay(monday + (_WEEK + n) * _DAY, sharp=True, week=monday + _WEEK * _DAY)
+        return NamedDay(monday + (_WEEK + n) * ONE_DAY, sharp=True, week=monday + _WEEK * ONE_DAY)
     if "nay" in week:
-        return NamedDay(monday + n * _DAY, sharp=True, back=last)
+        return NamedDay(monday + n * ONE_DAY, sharp=True, back=last)
     month = int(match["short"] or 0)
     other = _edge(today.year + (month < today.month), month, 1, "cuoi") if month and not week else None
-    return NamedDay(last + _WEEK * _DAY, sharp=True, other=other, loose=not week, back=last)
+    return NamedDay(last + _WEEK * ONE_DAY, sharp=True, other=other, loose=not week, back=last)
 
 
 def _open(match: Match) -> NamedDay | None:
     """A span named without its beginning or end: this one, a coming one, or no date at all."""
     if match["which"] == "nay" and match["part"] is None:
-        return CURRENT
-    return VAGUE if match["part"] or match["which"] or _named(match) else None
+        return NamedDay(None, current=True)
+    return NamedDay(None) if match["part"] or match["which"] or _number(match) else None
 
 
-def _named(match: Match) -> str | None:
+def _number(match: Match) -> str | None:
     """The number of a month or quarter."""
-    said = match.groupdict()
-    return said.get("n") or said.get("n2")
+    return next((match[name] for name in ("n", "n2") if match.groupdict().get(name)), None)
 
 
 def _is_over(match: Match) -> bool:
@@ -113,16 +117,16 @@ def _is_over(match: Match) -> bool:
 
 
 def _week(match: Match, today: date, _: WorkingCalendar) -> NamedDay | None:
-    next_monday = today + (_WEEK - today.weekday()) * _DAY
+    next_monday = today + (_WEEK - today.weekday()) * ONE_DAY
     if _is_over(match):
-        return BEFORE
+        return before()
     if match["part"] in (None, "sang", "qua"):
         found = _open(match)
-        return replace(found, week=next_monday) if found is VAGUE else found
-    day = next_monday + ({"đầu": 0, "giua": 2}.get(match["part"], _FRIDAY) - _WEEK) * _DAY
+        return found and replace(found, week=None if found.current else next_monday)
+    day = next_monday + ({"đầu": 0, "giua": 2}.get(match["part"], _FRIDAY) - _WEEK) * ONE_DAY
     over = day < today or (day == today and match["part"] == "đầu")
     if match["which"] in _COMING or (over and match["which"] != "nay"):
-        return NamedDay(day + _WEEK * _DAY, week=next_monday)
+        return NamedDay(day + _WEEK * ONE_DAY, week=next_monday)
     return NamedDay(day)
 
 
@@ -130,9 +134,9 @@ def _months(length: int) -> Meaning:
     """A month, a quarter or a year, of so many months: its first, its mid or its last day, the next to come."""
 
     def meaning(match: Match, today: date, _: WorkingCalendar) -> NamedDay | None:
-        named, part = _named(match), match["part"]
+        named, part = _number(match), match["part"]
         if _is_over(match) and not named:
-            return BEFORE
+            return before()
         if part in (None, "sang", "qua"):
             return None if length == _QUARTER and part is None else _open(match)
         number = (ROMAN.get(named) or int(named)) if named else (today.month - 1) // length + 1
@@ -159,11 +163,7 @@ def _edge(year: int, first: int, length: int, part: str) -> date:
 
 
 def _days_from_now(days: int) -> Meaning:
-    def meaning(match: Match, today: date, _: WorkingCalendar) -> NamedDay:
-        day = today + days * _DAY
-        return NamedDay(day) if days >= 0 else replace(BEFORE, back=day)
-
-    return meaning
+    return lambda match, today, calendar: (NamedDay if days >= 0 else before)(today + days * ONE_DAY)
 
 
 def _date(match: Match, today: date, _: WorkingCalendar) -> NamedDay | None:
@@ -171,36 +171,33 @@ def _date(match: Match, today: date, _: WorkingCalendar) -> NamedDay | None:
     said = match.groupdict()
     day, month, year = int(match["d"]), int(said.get("m") or 12), said.get("y")
     found = exact(int(year) % 100 + 2000, month, day) if year else nearest(day, month, today)
-    back = latest(day, month, today)
-    if year:
-        back = found if found and found <= today else None
+    back = _first_up_to(today, [found]) if year else latest(day, month, today)
     if said.get("hom"):
-        return replace(BEFORE, back=back)
+        return before(back)
     return NamedDay(found, sharp=True, back=back) if found else None
 
 
 def _day_of_month(match: Match, today: date, _: WorkingCalendar) -> NamedDay | None:
     number, which = int(match["d"]), match["which"] or ""
     if not 1 <= number <= 31:
-        return BEFORE if which or match["hom"] else None
-    next_one = next_of_number(number, today)
+        return before() if which or match["hom"] else None
+    next_one = _next_of_number(number, today)
     if which.endswith(("truoc", "roi")):
-        last = today.replace(day=1) - _DAY
-        return replace(BEFORE, back=exact(last.year, last.month, number))
+        last = today.replace(day=1) - ONE_DAY
+        return before(exact(last.year, last.month, number))
     if match["hom"] and (which or number <= today.day):
-        return replace(BEFORE, back=next_one.back)
+        return before(next_one.back)
     if not which:
         return next_one
     found = clipped(today.year, today.month + ("nay" not in which), number)
     return NamedDay(found, sharp=True, back=next_one.back if "nay" in which else None)
 
 
-def next_of_number(number: int, today: date) -> NamedDay:
+def _next_of_number(number: int, today: date) -> NamedDay:
     """The next day of that number, today included; 31 is the last of a shorter month."""
     found = clipped(today.year, today.month, number)
-    last = today.replace(day=1) - _DAY
-    days = (exact(month.year, month.month, number) for month in (today, last))
-    back = next((each for each in days if each is not None and each <= today), None)
+    last = today.replace(day=1) - ONE_DAY
+    back = _first_up_to(today, (exact(month.year, month.month, number) for month in (today, last)))
     if found < today:
         found = clipped(today.year, today.month + 1, number)
     return NamedDay(found, sharp=True, back=back)
@@ -208,30 +205,30 @@ def next_of_number(number: int, today: date) -> NamedDay:
 
 def _after_holiday(match: Match, today: date, calendar: WorkingCalendar) -> NamedDay:
     """The first working day after the public holiday that is near; else it is unknown which is meant."""
-    near = (today + n * _DAY for n in range(_NEAR))
+    near = (today + n * ONE_DAY for n in range(_NEAR))
     day = next((each for each in near if each.weekday() <= _FRIDAY and not calendar.is_working(each)), None)
-    return NamedDay(calendar.on_or_after(day)) if day else VAGUE
+    return NamedDay(calendar.on_or_after(day)) if day else NamedDay(None)
 
 
 def _duration(match: Match, today: date, calendar: WorkingCalendar) -> NamedDay | None:
-    count, unit = match["n"], match["unit"]
-    if count == "nua":
-        return NamedDay(today + _HALF_MONTH * _DAY) if unit == "thang" else NamedDay(today)
-    n = int(count)
+    unit = match["unit"]
+    if match["n"] == "nua":
+        return NamedDay(today + _HALF_MONTH * ONE_DAY * (unit == "thang"))
+    n = int(match["n"])
     if unit == "ngay lam viec":
         return NamedDay(calendar.shift(today, n))
     if unit == "thang":
         return NamedDay(clipped(today.year, today.month + n, today.day))
-    return NamedDay(today + n * (_WEEK if unit == "tuan" else 1) * _DAY)
+    return NamedDay(today + n * (_WEEK if unit == "tuan" else 1) * ONE_DAY)
 
 
 _MEANINGS: dict[str, Meaning] = {
-    "days_ago": lambda match, today, calendar: replace(BEFORE, back=today - int(match["n"]) * _DAY),
-    "kia": lambda match, today, calendar: NamedDay(today + 2 * _DAY, back=today - 2 * _DAY),
+    "days_ago": lambda match, today, calendar: before(today - int(match["n"]) * ONE_DAY),
+    "kia": lambda match, today, calendar: NamedDay(today + 2 * ONE_DAY, back=today - 2 * ONE_DAY),
     "next_working_day": lambda match, today, calendar: NamedDay(calendar.shift(today, 1)),
     "christmas": lambda match, today, calendar: NamedDay(nearest(24, 12, today)),
-    "vague": lambda match, today, calendar: VAGUE,
-    "before": lambda match, today, calendar: BEFORE,
+    "vague": lambda match, today, calendar: NamedDay(None),
+    "before": lambda match, today, calendar: before(),
     "lunar": lambda match, today, calendar: NamedDay(None, lunar=True),
     "after_holiday": _after_holiday,
     "date": _date,
@@ -243,34 +240,29 @@ _MEANINGS: dict[str, Meaning] = {
     "year": _months(_YEAR),
     "duration": _duration,
 }
-RULES = [
+_RULES = [
     (re.compile(f"(?<= )(?:{pattern.pattern})(?= )"), _MEANINGS.get(name) or _days_from_now(int(name)))
     for name, pattern in listed("days")
 ]
-"""Each phrase of the grammar with what it means."""
 
 
-def around(line: str, start: int, end: int) -> tuple[str, str]:
-    """The words before and behind a place, as far as they matter."""
-    return line[max(0, start - FAR) : start], line[end : end + FAR]
+def days_at(line: str, place: int, today: date, calendar: WorkingCalendar) -> Iterator[tuple[int, NamedDay]]:
+    """Every phrase of the grammar that begins at a place: where it ends and what it means."""
+    for pattern, rule in _RULES:
+        match = pattern.match(line, place)
+        if match and (day := rule(match, today, calendar)):
+            yield match.end(), day
+    match = NEAR.bare_range.match(line, place) or NEAR.bare.match(line, place)
+    if match and _is_bare_day(around(line, place, match.end())):
+        yield match.end(), _next_of_number(int(match["d"]), today)
 
 
-def is_bare_day(match: re.Match[str]) -> bool:
+def around(line: str, start: int, end: int) -> str:
+    """What stands at a place between « and », with the words before and behind it as far as they matter."""
+    return f"{line[max(0, start - FAR) : start]}«{line[start:end].strip()}»{line[end : end + FAR]} "
+
+
+def _is_bare_day(near: str) -> bool:
     """Whether a bare number is said as a day: of what stands before and behind it."""
-    before, after = around(match.string, match.start(), match.end())
-    after += " "
-    if (before.endswith(" xong ") and NEAR.will_send.match(after)) or (
-        before.endswith(" , co ") and after.startswith(" la ")
-    ):
-        return True
-    if NEAR.sent_on.search(before):
-        return re.match(
-            r" (?:[,?]|nhe|em|chi|anh|minh|tôi) ", after
-        ) is not None and not NEAR.reported.search(f"{before}{match[0]}{after}")
-    if before.endswith(" , ") or before.strip(" ,") == "":
-        return NEAR.opens_bare.match(after) is not None
-    if before.endswith(" tu "):
-        return re.match(r" (?:sang|xuong|qua|doi|len) ", after) is not None
-    if NEAR.opens_bare.match(after) and not NEAR.no_day_before.search(before):
-        return True
-    return NEAR.leads_to_bare.search(before) is not None and NEAR.after_bare.match(after) is not None
+    is_opening = NEAR.opens_bare.search(near) and not NEAR.no_day_before.search(near)
+    return bool(is_opening or NEAR.bare_day.search(near))

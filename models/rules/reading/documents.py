@@ -82,26 +82,22 @@ def mentions(lowered: str, now: datetime) -> list[Mention]:
     found: list[Mention] = []
     taken = bytearray(len(letters))
     for start, end in file_codes(lowered):
-        _take(taken, start, end)
-    for pattern, spell in ((_RE.full, _full), (_RE.party, _full), (_RE.loose, _loose)):
-        for match in pattern.finditer(letters):
-            if any(taken[match.start() : match.end()]):
-                continue
-            end, day = _dated(letters, match.end(), now)
-            _take(taken, match.start(), end)
-            document = Document(spell(match, lowered), day)
-            role = _role(letters, match.start(), end, document.number)
-            found.append(Mention(match.start(), end, document, role))
-    for start, end, number in _spoken(lowered, letters):
+        taken[start:end] = b"x" * (end - start)
+    for start, end, number in _numbers(lowered, letters):
         if not any(taken[start:end]):
-            _take(taken, start, end)
-            found.append(Mention(start, end, Document(number, None), _role(letters, start, end, number)))
+            behind, day = _dated(letters, end, now)
+            taken[start:behind] = b"x" * (behind - start)
+            role = _role(letters, start, behind, number)
+            found.append(Mention(start, behind, Document(number, day), role))
     return sorted(found, key=lambda each: each.start)
 
 
-def _take(taken: bytearray, start: int, end: int) -> None:
-    """Marks letters that belong to a number already."""
-    taken[start:end] = bytes([1]) * (end - start)
+def _numbers(lowered: str, letters: str) -> Iterator[tuple[int, int, str]]:
+    """Where numbers stand, and how they are written: the surest forms first."""
+    for pattern, spell in ((_RE.full, _full), (_RE.party, _full), (_RE.loose, _loose)):
+        for match in pattern.finditer(letters):
+            yield *match.span(), spell(match, lowered)
+    yield from _spoken(lowered, letters)
 
 
 def file_codes(lowered: str) -> list[tuple[int, int]]:
@@ -153,24 +149,23 @@ def _is_of_a_document(
         return symbol.separated or lead is not None or words > 2 or has_day
     if _RE.counted.match(behind):
         return False
-    if lead:
-        return words > 1 or lead["kind"] is None
+    if lead or words < 2:
+        return words > 1 or (lead is not None and lead["kind"] is None)
     if len(digits) < 3:
-        return words > 1 and has_day and re.search(r"(?:^|[,.:;]\s*|\bla )$", letters[:start]) is not None
-    opens = _RE.opening.fullmatch(letters[:start]) is not None and re.match(r",|\s*$", behind) is not None
-    return words > 1 and (has_day or opens)
+        return has_day and _RE.begins.search(letters[:start]) is not None
+    return has_day or (_RE.opening.fullmatch(letters[:start]) and _RE.ends.match(behind)) is not None
 
 
 def _spelled(symbol: Symbol) -> str:
     """The symbol of letters by name: "bcvhxh" is BC-VHXH."""
     parts = [part for part in symbol.parts if part != "cv"]
-    if not parts:
-        return ""
     for sign in sorted(_SPELLED_SIGNS, key=len, reverse=True):
-        if parts[0].startswith(sign) and len(sign) > 1:
+        if parts and parts[0].startswith(sign) and len(sign) > 1:
             parts[:1] = [part for part in (sign, parts[0][len(sign) :]) if part]
             break
-    return "/" + "-".join(_SPELLED_SIGNS.get(part, part.upper()) for part in parts)
+    return "".join(
+        f"{'-' if n else '/'}{_SPELLED_SIGNS.get(part, part.upper())}" for n, part in enumerate(parts)
+    )
 
 
 def _symbol(typed: str) -> str:

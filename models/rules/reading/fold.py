@@ -9,21 +9,9 @@ from models.rules.reading.lexicon import entries, patterns, word_set
 from models.rules.reading.numerals import in_digits
 
 BREAK = ","
-_STOPS = {*",.;:!…()–—", "-"}
-_TOKEN = re.compile(
-    r"<\w+>"
-    r"|\d+(?:[/.:-]\d+)+"
-    r"|\d+%"
-    r"|\d{1,2}h\d{0,2}(?!\w)"
-    r"|[^\W\d_]+\d*"
-    r"|\d+"
-    r"|\?"
-    r"|\s-\s"
-    r"|\S"
-)
+_STOPS = set(",.;:!…()–—")
 _REPEATED = re.compile(r"(?!i{2,3}$)([^\W\d_])\1+")
 _CLAUSE_WORDS = {"nhung", "song", "tuy"}
-_MODIFIERS = {"\ufe0f", "\u200d", *map(chr, range(0x1F3FB, 0x1F400))}
 
 
 def _one_of(section: str) -> str:
@@ -34,8 +22,6 @@ _THINGS, _SEVERAL = map(_one_of, ("things", "several"))
 _RE = patterns("fold", {"THINGS": f"{_THINGS}|{bare(_THINGS)}", "SEVERAL": bare(_SEVERAL)})
 _MARKED = re.compile(r"[à-ỹđ]")
 _WELL_MARKED = 5
-
-
 _UNLIKE_THEIR_LETTERS = dict(entries("words.txt", "unlike their letters"))
 
 
@@ -53,12 +39,11 @@ def fold(text: str) -> str:
 def fold_tokens(lowered: str) -> list[str]:
     """The words of `fold`, for text that is lower case and composed (NFC) already."""
     marked = len(_MARKED.findall(lowered)) >= _WELL_MARKED
-    words = [_known(token, marked) for token in _TOKEN.findall(_spaced(in_digits(lowered)))]
+    words = [_known(token, marked) for token in _RE.token.findall(_spaced(in_digits(lowered)))]
     flat = [(word, fixed) for spelled, fixed in words for word in spelled.split()]
     # "A" typed without marks may be "anh" and stays.
     told = [(word, fixed) for word, fixed in flat if word not in _PARTICLES or (word == "a" and not fixed)]
-    told_apart = _tell_apart(_with_breaks(told))
-    return _with_set_phrases(_with_digits(told_apart))
+    return _with_set_phrases(_with_digits(_tell_apart(_with_breaks(told))))
 
 
 def _spaced(lowered: str) -> str:
@@ -76,19 +61,16 @@ def _known(token: str, marked: bool) -> tuple[str, bool]:
     if marked and token == "sang":
         return token, True
     squeezed = _REPEATED.sub(r"\1", token)
-    if squeezed in _RESPELLED:
-        return _RESPELLED[squeezed], True
-    if squeezed in _UNLIKE_THEIR_LETTERS:
-        return _UNLIKE_THEIR_LETTERS[squeezed], True
+    if settled := _RESPELLED.get(squeezed) or _UNLIKE_THEIR_LETTERS.get(squeezed):
+        return settled, True
     folded = _REPEATED.sub(r"\1", bare(squeezed))
     return folded, folded != squeezed
 
 
 def spell(word: str) -> str:
     """A word written with its marks, in the form that `fold` leaves it in."""
-    return " ".join(
-        _UNLIKE_THEIR_LETTERS.get(each, _REPEATED.sub(r"\1", bare(each))) for each in word.split()
-    )
+    words = word.split()
+    return " ".join(_UNLIKE_THEIR_LETTERS.get(each, _REPEATED.sub(r"\1", bare(each))) for each in words)
 
 
 _RESPELLED = {
@@ -119,29 +101,20 @@ _PARTICLES = set(map(spell, word_set("particles")))
 
 def _with_breaks(words: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
     """Every mark that ends a clause as ",", never two in a row, one at either end."""
-    out: list[tuple[str, bool]] = [(BREAK, True)]
-    for word, fixed in words:
+    out = [(BREAK, True)]
+    for word, fixed in [*words, (BREAK, True)]:
         if _is_noise(word):
             continue
-        if word.strip() in _STOPS:
-            word = BREAK
-        if word in _CLAUSE_WORDS or word == BREAK:
-            _break(out)
-        if word != BREAK:
+        ends = word in _STOPS
+        if (ends or word in _CLAUSE_WORDS) and out[-1][0] != BREAK:
+            out.append((BREAK, True))
+        if not ends:
             out.append((word, fixed))
-    _break(out)
     return out
-
-
-def _break(words: list[tuple[str, bool]]) -> None:
-    if words[-1][0] != BREAK:
-        words.append((BREAK, True))
 
 
 def _is_noise(word: str) -> bool:
     """Marks that neither close a clause nor speak: quotes, brackets, slashes."""
-    if word in _MODIFIERS or word == "-":
-        return True
     if len(word) > 1 or word == "?" or word in _STOPS:
         return False
     category = unicodedata.category(word)
@@ -168,17 +141,13 @@ def _stands(neighbour: str, allowed: str) -> bool:
 
 def _with_digits(words: list[str]) -> list[str]:
     """Number words before a unit of time as digits."""
-    following = zip([*words[1:], ""], [*words[2:], "", ""], strict=False)
-    return [
-        _NUMBERS[word]
-        if word in _NUMBERS
-        and unit in _UNITS
-        and not after[:1].isdigit()
-        and words[max(0, n - 1)] != "thu"
-        and not (word == "sau" and after in _AFTER_SAU)
-        else word
-        for n, (word, (unit, after)) in enumerate(zip(words, following, strict=False))
-    ]
+    out = list(words)
+    for n, word in enumerate(words):
+        unit, after = [*words[n + 1 : n + 3], "", ""][:2]
+        is_other = after[:1].isdigit() or words[n - 1] == "thu" or (word == "sau" and after in _AFTER_SAU)
+        if unit in _UNITS and not is_other:
+            out[n] = _NUMBERS.get(word, word)
+    return out
 
 
 def _with_set_phrases(words: list[str]) -> list[str]:

@@ -4,10 +4,9 @@ import re
 from datetime import date, datetime, time, timedelta
 
 from models.rules.office_hours import DEFAULT_HOURS
-from models.rules.reading.days import NEAR, around
+from models.rules.reading.days import NEAR, ONE_DAY, around
 from models.rules.zone import at, day_of, local
 
-_ONE_DAY = timedelta(days=1)
 _MORNING, _AFTERNOON = DEFAULT_HOURS.spans
 PARTS_OF_THE_DAY: dict[str, tuple[time, time]] = {
     "sáng": _MORNING,
@@ -35,10 +34,9 @@ def span(line: str, place: int) -> tuple[int, timedelta] | None:
         match = NEAR.span.match(line, place)
         if match is None or (match["n"] == "nua" and match["unit"] is None):
             return None
-        before, after = around(line, place, match.end())
-        alone = before.strip(" ,") == after.strip(" ,") == "" and match["unit"] != "gio"
+        near = around(line, place, match.end())
         hour = match["unit"] == "gio" and match["n"] != "nua" and int(match["n"]) < 24
-        if not alone and not (NEAR.sure_span if hour else NEAR.asked_span).search(before):
+        if not NEAR.only_span.search(near) and not (NEAR.sure_span if hour else NEAR.asked_span).search(near):
             return None
     n = 0.5 if match["n"] == "nua" else int(match["n"]) + (0.5 if match["half"] else 0)
     return match.end(), timedelta(minutes=n if match["unit"] == "phut" else n * 60)
@@ -47,18 +45,15 @@ def span(line: str, place: int) -> tuple[int, timedelta] | None:
 def moment_of(on: date, clock: time | None, part: str | None, ends: bool, now: datetime) -> datetime | None:
     """The moment of that day, or None where it has passed."""
     if clock is not None:
-        if _is_midnight(clock, part) and (part or on == day_of(now)):
-            return at(on + _ONE_DAY, clock.replace(hour=0))
+        # "12h đêm nay", "0h": the end of the day that is named.
+        is_midnight = clock.hour == 0 or (clock.hour == 12 and part in ("dem", "khuya", "tối"))
+        if is_midnight and (part or on == day_of(now)):
+            return at(on + ONE_DAY, clock.replace(hour=0))
         moment = at(on, _afternoon(clock, part))
         return moment if moment > now else None
     first, last = PARTS_OF_THE_DAY[part or "chieu"]
     choices = (last,) if ends else (first, last)
     return next((moment for hour in choices if (moment := at(on, hour)) > now), None)
-
-
-def _is_midnight(clock: time, part: str | None) -> bool:
-    """ "12h đêm nay", "0h": the end of the day that is named."""
-    return clock.hour == 0 or (clock.hour == 12 and part in ("dem", "khuya", "tối"))
 
 
 def _afternoon(clock: time, part: str | None) -> time:
@@ -73,15 +68,9 @@ def _afternoon(clock: time, part: str | None) -> time:
 def next_to_come(clock: time | None, part: str | None, now: datetime) -> datetime:
     """When that hour, or part of the day, comes next: a reminder is wanted, never one that is over."""
     clock = clock if clock is not None else PARTS_OF_THE_DAY[part or "chieu"][0]
-    hours = (
-        {clock.hour, clock.hour + 12}
-        if part is None and 0 < clock.hour < 7
-        else {_afternoon(clock, part).hour}
-    )
-    days = (day_of(now), day_of(now) + _ONE_DAY)
-    return min(
-        moment for day in days for hour in hours if (moment := at(day, clock.replace(hour=hour))) > now
-    )
+    hours = {_afternoon(clock, part), clock if part is None else _afternoon(clock, part)}
+    moments = (at(day_of(now) + days * ONE_DAY, hour) for days in range(2) for hour in hours)
+    return min(moment for moment in moments if moment > now)
 
 
 def has_not_begun(value: date | datetime | None, phrase: str) -> bool:

@@ -1,23 +1,25 @@
 """Letters that order something, and their deadlines: "trước 10 giờ ngày 24/11", "hết ngày 30/11"."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from models.rules.due_day import DueDay
+from models.rules.letters import bare
 from models.rules.reading.dates import Tense, TimePhrase, find_dates
-from models.rules.reading.days import FAR, WEEKDAYS, exact, nearest
-from models.rules.reading.documents import flat, mentions
+from models.rules.reading.days import FAR, ONE_DAY, WEEKDAYS, exact, nearest
+from models.rules.reading.documents import mentions
 from models.rules.reading.fold import fold
 from models.rules.reading.hours import PARTS_OF_THE_DAY
 from models.rules.reading.lexicon import patterns
 from models.rules.reading.reader import read_reply
-from models.rules.reading.values import Intent
+from models.rules.reading.values import DONE, Intent
 from models.rules.working_days import WorkingCalendar
 from models.rules.zone import day_of, local
 
-_DEADLINE = patterns("deadlines")
-
-_ONE_DAY = timedelta(days=1)
+_RE, _DEADLINE = map(patterns, ("letters", "deadlines"))
+# Shorter than any letter that orders something, and than an extract of one.
+LETTER, EXTRACT = 60, 20
+_OWN = DONE | {Intent.CANCEL_UNDO, Intent.REFUSE_NOT_MINE}
 
 
 def deadline_readings(words: str, now: datetime, calendar: WorkingCalendar | None = None) -> list[DueDay]:
@@ -33,12 +35,9 @@ def deadline_readings(words: str, now: datetime, calendar: WorkingCalendar | Non
     found = [when for when in phrases if when.tense in (Tense.AHEAD, Tense.TODAY)]
     if not found:
         return []
-    marked = [
-        when
-        for when in found
-        if _DEADLINE.after_a_mark.search(line, max(0, when.start - FAR), when.start + 1)
-    ]
-    when = (marked or found[:1])[-1]
+    ahead_of = [line[max(0, when.start - FAR) : when.start + 1] for when in found]
+    marked = [n for n, words in enumerate(ahead_of) if _DEADLINE.after_a_mark.search(words)]
+    when = found[marked[-1] if marked else 0]
     before = line.endswith(" # ", 0, when.start + 1)
     readings = {*_read(when, before), *(DueDay(day) for day in others)}
     ahead = [each for each in readings if each.on >= day_of(now)]
@@ -54,7 +53,7 @@ def _without_weekdays(line: str, today: date) -> tuple[str, list[date]]:
         day = exact(int(year), month, named) if year else nearest(named, month, today)
         weekday = WEEKDAYS.get(match["short"] or match["wd"] or "", 6)
         if day is not None and day.weekday() != weekday:
-            others.append(day + (weekday - day.weekday()) * _ONE_DAY)
+            others.append(day + (weekday - day.weekday()) * ONE_DAY)
     return _DEADLINE.named.sub("", line), others
 
 
@@ -62,9 +61,7 @@ def _read(when: TimePhrase, before: bool) -> Iterator[DueDay]:
     if isinstance(when.value, datetime):
         yield DueDay(day_of(when.value), _hour(when.phrase, local(when.value).time()))
     elif when.value is not None:
-        yield DueDay(when.value)
-        if before:
-            yield DueDay(when.value - _ONE_DAY)
+        yield from (DueDay(when.value - days * ONE_DAY) for days in range(1 + before))
     if when.other is not None:
         yield DueDay(when.other)
 
@@ -77,19 +74,12 @@ def _hour(phrase: str, said: time) -> time | None:
     return last if last is not None and last < PARTS_OF_THE_DAY["chieu"][1] else None
 
 
-_RE = patterns("letters")
-
-# Shorter than any letter that orders something, and than an extract of one.
-LETTER, EXTRACT = 60, 20
-_OWN = frozenset({Intent.DONE, Intent.DONE_WITH_DOCNUMBER, Intent.CANCEL_UNDO, Intent.REFUSE_NOT_MINE})
-
-
 def is_letter(text: str, now: datetime, calendar: WorkingCalendar | None = None, least: int = LETTER) -> bool:
     """Whether it asks for something, and names a document or a day; shorter than `least` it is none."""
     words = " ".join(text.split())
-    if len(words) < least or not _asks(words) or _is_own_word(words, now, calendar):
+    if len(words) < least or not _RE.asks.search(bare(words)) or _is_own_word(words, now, calendar):
         return False
-    return _names(words, now) or bool(deadline_readings(words, now, calendar))
+    return bool(mentions(words.casefold(), now) or deadline_readings(words, now, calendar))
 
 
 def is_extract(text: str, now: datetime, calendar: WorkingCalendar | None = None) -> bool:
@@ -97,18 +87,9 @@ def is_extract(text: str, now: datetime, calendar: WorkingCalendar | None = None
     words = " ".join(text.split())
     if len(words) < EXTRACT or _is_own_word(words, now, calendar):
         return False
-    return _asks(words) or _names(words, now)
-
-
-def _asks(words: str) -> bool:
-    return bool(_RE.asks.search(flat(words.casefold())))
-
-
-def _names(words: str, now: datetime) -> bool:
-    return bool(mentions(words.casefold(), now))
+    return bool(_RE.asks.search(bare(words)) or mentions(words.casefold(), now))
 
 
 def _is_own_word(words: str, now: datetime, calendar: WorkingCalendar | None) -> bool:
     """Whether it tells of a deed, or takes back what was told."""
-    told = _RE.tells.search(flat(words.casefold())) is not None
-    return told and read_reply(words, now, calendar).intent in _OWN
+    return _RE.tells.search(bare(words)) is not None and read_reply(words, now, calendar).intent in _OWN

@@ -69,22 +69,15 @@ def find_marks(typed: str, letters: str, count: int, taken: list[tuple[int, int]
         letters = letters[:start] + "~" * (end - start) + letters[end:]
     text = _Text(typed, letters, count)
     found: list[Mark] = []
-    place = 0
-    while place < len(letters):
-        mark = _mark_at(text, place, found)
-        if mark is not None:
+    for word in _RE.begins.finditer(letters):
+        is_free = not found or word.start() >= found[-1].end
+        if is_free and (mark := _mark_at(text, word.start(), found)):
             found.append(mark)
-        place = mark.end if mark else place + 1
     return _resolved(text, _joined(text, _with_spoken(text, found)))
 
 
 def _mark_at(text: _Text, place: int, before: list[Mark]) -> Mark | None:
-    letters = text.letters
-    if place and (letters[place - 1].isalnum() or letters[place - 1] in "/~%#("):
-        return None
-    if not (letters[place].isalnum() or letters[place] in "#("):
-        return None
-    rest = _RE.rest.match(letters, place)
+    rest = _RE.rest.match(text.letters, place)
     return (
         _placed(text, place)
         or (Mark(place, rest.end(), rest=True) if rest else None)
@@ -111,18 +104,12 @@ def _placed(text: _Text, place: int) -> Mark | None:
     n = _number(match["n"]) if match["n"] else 1
     if match["n"] and n >= text.count > 1:
         return None
-    if _RE.first.fullmatch(match["at"]):
-        return Mark(place, match.end(), tuple(range(1, n + 1)), placed=True)
-    if text.count == MANY:
+    is_first, is_last = _RE.first.fullmatch(match["at"]), _RE.last.fullmatch(match["at"])
+    if text.count == MANY and not is_first:
         return Mark(place, match.end(), of=n)
-    return Mark(place, match.end(), _from_the_end(text.count, n, match), placed=True)
-
-
-def _from_the_end(count: int, n: int, match: re.Match[str]) -> tuple[int, ...]:
-    if _RE.last.fullmatch(match["at"]):
-        return tuple(range(count - n + 1, count + 1))
-    first, odd = divmod(count - n, 2)
-    return () if odd else tuple(range(first + 1, first + n + 1))
+    others = text.count - n
+    ahead, odd = (0, 0) if is_first else (others, 0) if is_last else divmod(others, 2)
+    return Mark(place, match.end(), () if odd else tuple(range(ahead + 1, ahead + n + 1)), placed=True)
 
 
 def _parity(text: _Text, place: int) -> Mark | None:
@@ -152,31 +139,22 @@ def _counted(text: _Text, place: int) -> Mark | None:
 
 
 def _single(text: _Text, place: int, before: list[Mark]) -> Mark | None:
-    """ "Việc 2", "mục thứ ba", "1-3", "(4)"."""
+    """ "Việc 2", "mục thứ ba", "1-3", "(4)"; but "số 97" is a document's, "việc năm 2027" no fifth."""
     match = _RE.single.match(text.letters, place)
     if match is None or not _RE.ends_so.match(text.letters, match.end()):
         return None
-    if (match["b"] and not _is_bare_item(text, match, before)) or not _is_called_so(text, match):
+    number, end = _number(match[match.lastindex or 0]), match.end()
+    is_year = match["word"] == "nam" and _RE.year.match(text.letters, end)
+    if match["word"] and (is_year or _RE.counts.match(text.letters, end)):
         return None
-    numbers, end = _reaching(text, _number(_word(match)), match.end())
+    if match["a"] and number > text.count:
+        if not text.opens(place) or _RE.of_documents.search(text.before(match.start("a"))):
+            return None
+    elif number == 0 or (match["b"] and not _is_bare_item(text, match, before)):
+        return None
+    numbers, end = _reaching(text, number, end)
     closing = _RE.closing.match(text.letters, end)
     return Mark(place, closing.end() if closing else end, numbers)
-
-
-def _word(match: re.Match[str]) -> str:
-    return next(each for each in (match["th"], match["word"], match["a"], match["b"]) if each)
-
-
-def _is_called_so(text: _Text, match: re.Match[str]) -> bool:
-    """Whether a number after "việc", "số" is one of the list: "số 97" is a document's, "việc năm 2027" no fifth."""
-    number, letters = _number(_word(match)), text.letters
-    if match["word"]:
-        return not _RE.counts.match(letters, match.end()) and not (
-            match["word"] == "nam" and _RE.year.match(letters, match.end())
-        )
-    if match["a"] and number > text.count:
-        return text.opens(match.start()) and not _RE.of_documents.search(text.before(match.start("a")))
-    return number > 0
 
 
 def _is_bare_item(text: _Text, match: re.Match[str], before: list[Mark]) -> bool:
@@ -185,11 +163,8 @@ def _is_bare_item(text: _Text, match: re.Match[str], before: list[Mark]) -> bool
     if match["b"].startswith("0") or (number > max(text.count, 9) and not before):
         return False
     opens = text.opens(place) or text.letters[place] in "#("
-    is_listed = bool(before) and place - before[-1].end < _NEAR
-    goes_on = bool(before) and (opens or is_listed)
-    if _RE.no_item.search(text.before(place)):
-        return False
-    if _RE.counts.match(text.letters, end) and not (goes_on and _RE.next.match(text.letters, end)):
+    goes_on = bool(before) and (opens or place - before[-1].end < _NEAR) and _RE.next.match(text.letters, end)
+    if _RE.no_item.search(text.before(place)) or (_RE.counts.match(text.letters, end) and not goes_on):
         return False
     if not opens:
         return number <= text.count and (bool(before) or _RE.trails.match(text.letters, end) is not None)
@@ -208,36 +183,30 @@ def _reaching(text: _Text, first: int, end: int) -> tuple[tuple[int, ...], int]:
 def _with_spoken(text: _Text, found: list[Mark]) -> list[Mark]:
     """With the numbers spoken one by one: "một xong hai chưa", "thứ nhất thì nộp, thứ hai tui bận"."""
     spoken = list(_spoken(text))
+    taken = {place for mark in found for place in range(mark.start, mark.end)}
+    free = [mark for mark in spoken if taken.isdisjoint(range(mark.start, mark.end))]
     known = {number for mark in found for number in mark.items}
-    numbers = known | {number for mark in spoken for number in mark.items}
-    free = [
-        mark for mark in spoken if not any(each.start < mark.end and mark.start < each.end for each in found)
-    ]
+    numbers = known.union(*(mark.items for mark in spoken))
     in_a_row = 1 in numbers and len(numbers) > 1
-    if not free or not (in_a_row or (len(free) > 1 and text.opens(free[0].start))):
+    if not in_a_row and not (len(free) > 1 and text.opens(free[0].start)):
         return found
-    out = list(found)
-    for mark in free:
-        if not known & set(mark.items):
-            known |= set(mark.items)
-            out.append(mark)
-    return sorted(out, key=lambda mark: mark.start)
+    # A number counts where it is named first.
+    first = {number: mark for mark in reversed(free) for number in mark.items if number not in known}
+    return sorted({*found, *first.values()}, key=lambda mark: mark.start)
 
 
 def _spoken(text: _Text) -> Iterator[Mark]:
     letters = text.letters
-    if re.search(r"(?<!\w)(?:thu nhat|dau tien)(?!\w)", letters):
-        for match in _RE.bare_ordinal.finditer(letters):
-            if text.opens(match.start()) and _SPOKEN[match["th"]] <= text.count:
-                yield Mark(match.start(), match.end(), (_SPOKEN[match["th"]],))
+    for match in _RE.bare_ordinal.finditer(letters) if _RE.in_turn.search(letters) else ():
+        if text.opens(match.start()) and _SPOKEN[match["th"]] <= text.count:
+            yield Mark(*match.span(), (_SPOKEN[match["th"]],))
     for match in _RE.bare_word.finditer(letters):
-        is_typed_so = text.typed[slice(*match.span())] in _AS_TYPED[match["word"]]
-        is_other = _RE.no_word_of_a_list.search(text.before(match.start())) or _RE.counts.match(
-            letters, match.end()
-        )
+        start, end = match.span()
+        is_other = _RE.no_word_of_a_list.search(text.before(start)) or _RE.counts.match(letters, end)
+        is_typed_so = text.typed[start:end] in _AS_TYPED[match["word"]]
         if is_typed_so and not is_other and _SPOKEN[match["word"]] <= text.count:
-            numbers, end = _reaching(text, _SPOKEN[match["word"]], match.end())
-            yield Mark(match.start(), end, numbers)
+            numbers, end = _reaching(text, _SPOKEN[match["word"]], end)
+            yield Mark(start, end, numbers)
 
 
 def _joined(text: _Text, marks: list[Mark]) -> list[Mark]:
@@ -247,32 +216,28 @@ def _joined(text: _Text, marks: list[Mark]) -> list[Mark]:
         shut = _RE.left_out.search(text.before(each.start))
         mark = replace(each, left_out=True, start=each.start - len(shut[0])) if shut else each
         last = out[-1] if out else None
-        if last and last.items and mark.items and not mark.left_out and _goes_with(text, last, mark):
+        between = text.letters[last.end : mark.start] if last else ""
+        joins = (
+            _RE.joined.fullmatch(between)
+            if not _LISTED.fullmatch(between)
+            else not (last and (last.placed or mark.placed))
+        )
+        if last and last.items and mark.items and not mark.left_out and joins:
             out[-1] = replace(last, end=mark.end, items=(*last.items, *mark.items))
         else:
             out.append(mark)
     return out
 
 
-def _goes_with(text: _Text, last: Mark, mark: Mark) -> bool:
-    between = text.letters[last.end : mark.start]
-    if _LISTED.fullmatch(between):
-        return not last.placed and not mark.placed
-    return _RE.joined.fullmatch(between) is not None
-
-
 def _resolved(text: _Text, marks: list[Mark]) -> list[Mark]:
     """With what "hai cái" counts: those that no other mark names, or all, or nothing that one can tell."""
     named = {number for mark in marks for number in mark.items}
-    out = []
-    for mark in marks:
+    for n, mark in enumerate(marks):
         if mark.of and named and mark.of == text.count - len(named):
-            out.append(replace(mark, rest=True, of=0))
+            marks[n] = replace(mark, rest=True, of=0)
         elif mark.of == text.count and not _is_titled(text, mark.end):
-            out.append(replace(mark, rest=True, all=True))
-        else:
-            out.append(mark)
-    return out
+            marks[n] = replace(mark, rest=True, all=True)
+    return marks
 
 
 def _is_titled(text: _Text, end: int) -> bool:

@@ -82,28 +82,25 @@ def puts_right(words: str) -> bool:
 def named(words: str, tasks: Sequence[Nameable], today: date) -> list[int]:
     """The places, in these tasks, of those that words name; none where they name none of them."""
     spaced = _SEPARATORS.sub(" ", words)
-    period = find_period(fold(spaced), today)
-    codes = _codes(words, tasks)
-    wanted = _words(spaced) - _COMMON
+    period, codes = find_period(fold(spaced), today), _codes(words, tasks)
     pool = [n for n, task in enumerate(tasks) if period in (None, task.period)]
     if codes:
         pool = [n for n in pool if tasks[n].criterion in codes]
-    elif period is None and max((_shared(wanted, tasks[n]) for n in pool), default=0) < _ENOUGH:
-        return []
-    most = max((_shared(wanted, tasks[n]) for n in pool), default=0)
-    return [n for n in pool if _shared(wanted, tasks[n]) == most]
+    wanted = _words(spaced) - _COMMON
+    shared = {n: len(wanted & _words(tasks[n].titles)) for n in pool}
+    most = max(shared.values(), default=0)
+    is_named = codes or period is not None or most >= _ENOUGH
+    return [n for n in pool if shared[n] == most] if is_named else []
 
 
 def told_apart(words: str, tasks: Sequence[Nameable]) -> list[int]:
     """The places of those tasks that a sentence names by the number of a criterion, or by words of a title that not
     all of them have; none where it names none, or all."""
-    codes = _codes(words, tasks)
-    by_code = [n for n, task in enumerate(tasks) if task.criterion in codes]
-    if by_code:
-        return by_code
+    if codes := _codes(words, tasks):
+        return [n for n, task in enumerate(tasks) if task.criterion in codes]
     titles = [_words(_spelled(task)) for task in tasks]
     said = (_words(words) | set(_SPELLED_OUT) & set(bare(words).split())) - _COMMON - _GOING_ON
-    shared = {word for word in said if all(word in title for title in titles)}
+    shared = said.intersection(*titles)
     telling = [said & title - shared for title in titles]
     most = max(map(len, telling), default=0)
     if most < _TELLING and not any(each & set(_SPELLED_OUT) for each in telling):
@@ -129,10 +126,6 @@ def _spelled(task: Nameable) -> str:
     flat = bare(task.titles)
     also = [short for short, long in _SPELLED_OUT.items() if short in flat or bare(long) in flat]
     return " ".join((task.titles, *also, *(_SPELLED_OUT[short] for short in also)))
-
-
-def _shared(wanted: set[str], task: Nameable) -> int:
-    return len(wanted & _words(task.titles))
 
 
 def _words(text: str) -> set[str]:

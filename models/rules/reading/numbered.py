@@ -1,24 +1,19 @@
 """Answers to several things at once: "1 xong, 4 mai nộp", "CCHC gửi rồi, giải ngân thì thứ 5"."""
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from models.rules.reading.documents import flat, mentions
 from models.rules.reading.features import Context
 from models.rules.reading.keys import decoded
+from models.rules.reading.lexicon import patterns
 from models.rules.reading.marks import ENDS, MANY, Mark, find_marks
 from models.rules.reading.pieces import calls, is_empty, is_joint, is_particle, read_piece
 from models.rules.reading.reader import read_reply
 from models.rules.reading.values import DONE, Intent, Reading
 from models.rules.working_days import WorkingCalendar
 
-# "Mới xong được 1 và 3 thôi": done, of these.
-_ONLY = re.compile(r"(?<!\w)(?:mới|moi|chỉ|chi|con)\s+(?=(?:xong|làm|lam|nộp|nop|gửi|gui))")
-_NO_MORE = re.compile(r"\s*(?:(?:thôi|thoi|à)\b)?")
-_STOP = re.compile(r"\s?[.:)](?!\d)|\s[-–](?=\s)")
-_LEFT_OUT = re.compile(r"\s*(?:ra\b\s*(?:là|la|thì|thi)?|[,.:;]|(?:thì|thi)\b)\s*")
+_RE = patterns("numbered")
 
 
 @dataclass(frozen=True)
@@ -50,18 +45,15 @@ def read_numbered(
         return None
     typed = decoded(text).casefold().strip()
     letters = flat(typed)
-    documents = [(each.start, each.end) for each in mentions(typed, now)]
-    marks = find_marks(
-        typed, letters, count or MANY, [each for each in documents if "/" in typed[slice(*each)]]
-    )
+    spans = [(each.start, each.end) for each in mentions(typed, now)]
+    marks = find_marks(typed, letters, count or MANY, [each for each in spans if "/" in typed[slice(*each)]])
     marks = [mark for mark in marks if not _introduces(mark, marks)]
-    said = _Said(typed, letters, marks)
     found = _Found(now, count, calendar)
     if (introduced := _introduced(typed, marks)) and (named := found.only_named(introduced)):
         return named
     if not any(mark.items or mark.rest or mark.of for mark in marks):
         return found.only_named(typed)
-    return found.answers(list(said.parts()), said.before)
+    return found.answers(*_parts(typed, letters, marks))
 
 
 def _introduces(mark: Mark, marks: list[Mark]) -> bool:
@@ -76,71 +68,39 @@ def _introduced(typed: str, marks: list[Mark]) -> str:
     """What follows "ba cái thì" where no number follows."""
     if len(marks) != 1 or not marks[0].all:
         return ""
-    match = re.match(r"\s*(?:thì|thi)\s+(.*)", typed[marks[0].end :], re.S)
-    return match[1] if match else ""
+    match = _RE.introduces.match(typed, marks[0].end)
+    return typed[match.end() :] if match else ""
 
 
-@dataclass
-class _Said:
-    """The words about each mark. `before` are those ahead of the first that are about none."""
-
-    typed: str
-    letters: str
-    marks: list[Mark]
-    before: str = ""
-
-    def parts(self) -> Iterator[tuple[Mark, str]]:
-        """Each mark with its words; where marks only join one another, those of the next."""
-        words = [self._of(n) for n in range(len(self.marks))]
-        following, parts = "", list[tuple[Mark, str]]()
-        for mark, own in zip(reversed(self.marks), reversed(words), strict=True):
-            following = own if not is_joint(own) else following
-            parts.append((mark, own if mark.left_out else following or own))
-        yield from reversed(parts)
-
-    def _of(self, n: int) -> str:
-        """What follows a mark up to the next, with what leads to it in its own clause ("chưa nộp 2")."""
-        mark, lead = self.marks[n], self._lead(n)
-        end = self._start_of(n + 1) if n + 1 < len(self.marks) else len(self.typed)
-        start = mark.end
-        if lead and is_particle(self._clause_after(n)):
-            lead = _ONLY.sub(" ", lead)
-            start = match.end() if (match := _NO_MORE.match(self.typed, start)) else start
-        own = self.typed[start:end]
-        if n == 0:
-            self.before = self.typed[: self._start_of(0)]
-            if not lead and len(self.marks) == 1 and not mark.left_out and is_particle(own):
-                lead, self.before = self.before, ""
-        return f"{lead.strip()} {own}".strip()
-
-    def _lead(self, n: int) -> str:
-        """What stands before a mark in its own clause and belongs to it: where no other mark is there."""
-        mark, clause = self.marks[n], self._clause(n)
-        is_first = n == 0 or clause > self._past_its_stop(self.marks[n - 1].end)
-        lead = self.typed[clause : mark.start]
-        return "" if mark.left_out or not is_first or is_empty(lead) else lead
-
-    def _clause(self, n: int) -> int:
-        """Where the clause of a mark begins, or where the mark before it ends with its own full stop ("1.")."""
-        start = self._past_its_stop(self.marks[n - 1].end) if n else 0
-        return max(
-            (each.end() for each in ENDS.finditer(self.letters, start, self.marks[n].start)), default=start
+def _parts(typed: str, letters: str, marks: list[Mark]) -> tuple[list[tuple[Mark, str]], str]:
+    """Each mark with the words about it: what follows up to the next, with what leads to it in its own clause
+    ("chưa nộp 2"); where marks only join one another, those of the next. And what stands ahead, about none."""
+    starts, stops = list[int](), [0]
+    for n, mark in enumerate(marks):
+        clause = max(
+            (each.end() for each in ENDS.finditer(letters, stops[-1], mark.start)), default=stops[-1]
         )
-
-    def _past_its_stop(self, end: int) -> int:
-        """Past what closes a number itself: "1.", "2:"."""
-        match = _STOP.match(self.typed, end)
-        return match.end() if match else end
-
-    def _start_of(self, n: int) -> int:
-        return self._clause(n) if self._lead(n) else self.marks[n].start
-
-    def _clause_after(self, n: int) -> str:
-        """What follows a mark in its own clause."""
-        start = self._past_its_stop(self.marks[n].end)
-        last = self.marks[n + 1].start if n + 1 < len(self.marks) else len(self.typed)
-        ends = ENDS.search(self.letters, start, last)
-        return self.typed[start : ends.start() if ends else last]
+        is_led = not mark.left_out and (n == 0 or clause > stops[-1])
+        starts.append(clause if is_led and not is_empty(typed[clause : mark.start]) else mark.start)
+        # Past what closes a number itself: "1.", "2:".
+        stops.append(stop.end() if (stop := _RE.stop.match(typed, mark.end)) else mark.end)
+    before, words = typed[: starts[0]], list[str]()
+    nexts = [*(mark.start for mark in marks[1:]), len(typed)]
+    for mark, start, stop_at, following, end in zip(
+        marks, starts, stops[1:], nexts, [*starts[1:], len(typed)], strict=True
+    ):
+        lead, own = typed[start : mark.start], typed[mark.end : end]
+        closes = ENDS.search(letters, stop_at, following)
+        if lead and is_particle(typed[stop_at : closes.start() if closes else following]):
+            lead, own = _RE.only.sub(" ", lead), _RE.no_more.sub("", own)
+        if not lead and len(marks) == 1 and not mark.left_out and is_particle(own):
+            lead, before = before, ""
+        words.append(f"{lead.strip()} {own}".strip())
+    said, parts = "", list[tuple[Mark, str]]()
+    for mark, own in zip(reversed(marks), reversed(words), strict=True):
+        said = own if not is_joint(own) else said
+        parts.append((mark, own if mark.left_out else said or own))
+    return parts[::-1], before
 
 
 @dataclass
@@ -162,7 +122,12 @@ class _Found:
         left_out = [number for mark, _ in parts if mark.left_out for number in mark.items]
         if left_out and self.rest is None and not is_empty(before):
             self.rest, before = self._read(before), ""
-        self._leave_out(left_out)
+        # Where all is done but these, these are not; else nothing tells what they are.
+        for number in set(left_out) - set(self.items):
+            if self.rest and self.rest.intent in DONE:
+                self._put(number, Reading(Intent.NOT_DONE, "left out"))
+            else:
+                self.unread.add(number)
         named = self._named(before)
         if self.rest and not named and (named_numbers or any(mark.all for mark, _ in parts)):
             others = set(range(1, (self.count or 0) + 1)) - named_numbers
@@ -181,7 +146,7 @@ class _Found:
         return Answers(named=named) if Intent.MULTI in (whole.intent, *whole.offers) else None
 
     def _take(self, mark: Mark, words: str, named_numbers: set[int]) -> None:
-        if mark.left_out and mark.items and (match := _LEFT_OUT.match(words)):
+        if mark.left_out and mark.items and (match := _RE.left_out.match(words)):
             if of_rest := words[match.end() :]:
                 self.rest = self._read(of_rest)
             return
@@ -199,27 +164,13 @@ class _Found:
             self._put(number, reading)
 
     def _put(self, number: int, reading: Reading) -> None:
-        if not 1 <= number <= (self.count or MANY) or self._denies(number, reading):
+        """Takes what is said of a number, unless it is said done and, elsewhere, something else."""
+        both = (self.items.get(number, reading).intent, reading.intent)
+        is_denied = Intent.AMBIGUOUS not in both and (both[0] in DONE) != (both[1] in DONE)
+        if is_denied or not 1 <= number <= (self.count or MANY):
             self.unread.add(number)
         else:
             self.items[number] = reading
-
-    def _denies(self, number: int, reading: Reading) -> bool:
-        """Whether a number is said done and, elsewhere, something else."""
-        first = self.items.get(number, reading)
-        if Intent.AMBIGUOUS in (first.intent, reading.intent):
-            return False
-        return (first.intent in DONE) != (reading.intent in DONE)
-
-    def _leave_out(self, numbers: list[int]) -> None:
-        """What all is done but these, these are not; else nothing tells what they are."""
-        for number in numbers:
-            if number in self.items:
-                continue
-            if self.rest and self.rest.intent in DONE:
-                self._put(number, Reading(Intent.NOT_DONE, "left out"))
-            else:
-                self.unread.add(number)
 
     def _named(self, words: str) -> tuple[tuple[str, Reading], ...]:
         return tuple((name, reading) for name, said in calls(words) if (reading := self._read(said)))

@@ -38,11 +38,10 @@ def in_digits(lowered: str) -> str:
 
 
 def _spoken(run: re.Match[str]) -> str:
-    ahead = run.string[max(0, run.start() - _FAR) : run.start()]
-    before, after = ahead.split(" ")[-2:-1], run.string[run.end() : run.end() + _FAR].split(" ", 2)[1:2]
-    lead, behind = "".join(before), re.sub(r"\W", "", "".join(after))
-    if not ahead.endswith(" "):
-        lead = ""
+    before = run.string[max(0, run.start() - _FAR) : run.start()].split(" ")
+    after = run.string[run.end() : run.end() + _FAR].split(" ", 2)
+    lead = "".join(before[-2:-1]) if before[-1] == "" else ""
+    behind = re.sub(r"\W", "", "".join(after[1:2]))
     if lead in _LARGER or behind in _LARGER:
         return run[0]
     return " ".join(_read(run[0].split(), lead, behind))
@@ -69,32 +68,28 @@ def _read(words: list[str], lead: str, behind: str) -> Iterator[str]:
 
 def _number(words: list[str], lead: str, behind: str) -> tuple[int | None, int]:
     """The number that a run begins with, and how many words it takes; None where its first word stays."""
-    first, second = [*words, ""][:2]
-    sure = lead in _DAY or (lead in _MONTH and second in _FEW) or (behind in _MONTH and len(words) <= 3)
+    first, second, third = [*words, "", ""][:3]
+    is_only, is_led, of_day = len(words) == 1, lead in _MUNG | _LESS, lead in _DAY | _MONTH
+    sure = of_day or (behind in _MONTH and len(words) <= 3)
+
+    def is_one(word: str) -> bool:
+        """Behind tens; "mười năm" are years."""
+        return word in ONES and word != "năm" and (sure or word not in _OFTEN_OTHERS)
+
     if first in _TEN:
-        if _is_one(second, sure) and lead not in _MUNG and (second != "năm" or behind in _MONTH):
-            return 10 + ONES[second], 2
-        alone = lead in _DAY | _MUNG | _MONTH | _LESS or (
-            len(words) == 1 and behind in _MONTH | _HOUR | _HALF
-        )
-        return (10, 1) if alone else (None, 1)
+        counts = is_led or of_day or (is_only and behind in _MONTH | _HOUR | _HALF)
+        return (10 + ONES[second], 2) if is_one(second) else (10 if counts else None, 1)
     if first in _SCORES:
         return (_SCORES[first] + ONES[second], 2) if second in ONES else (None, 1)
     if first in ONES and second in _TENS and ONES[first] > 1:
-        return _of_tens(ONES[first] * 10, words, sure)
+        # Of "hai mươi mười một" the second part is a month.
+        tens = 10 * ONES[first]
+        return (tens + ONES[third], 3) if is_one(third) else (tens, 2)
     if first in ("hai", "ba") and _is_pair(words, sure, behind):
-        return ONES[first] * 10 + ONES[second], 2
-    return _single(words, lead, behind)
-
-
-def _of_tens(tens: int, words: list[str], sure: bool) -> tuple[int, int]:
-    """ "Hai mươi", "hai mươi lăm"; of "hai mươi mười một" the second part is a month."""
-    last = words[2] if len(words) > 2 else ""
-    return (tens + ONES[last], 3) if _is_one(last, sure) and last != "năm" else (tens, 2)
-
-
-def _is_one(word: str, sure: bool) -> bool:
-    return word in ONES and (sure or word not in _OFTEN_OTHERS)
+        return 10 * ONES[first] + ONES[second], 2
+    of_month = lead in _MONTH and first not in _OFTEN_OTHERS and (first != "năm" or behind not in _WHICH)
+    counts = is_led or of_month or (is_only and (behind in _HALF or (lead in _DAY and behind in _MONTH)))
+    return (ONES.get(first) if counts else None), 1
 
 
 def _is_pair(words: list[str], sure: bool, behind: str) -> bool:
@@ -105,17 +100,6 @@ def _is_pair(words: list[str], sure: bool, behind: str) -> bool:
         return len(words) == 2
     with_month = len(words) == 4 and words[2] in _TEN and words[3] in _FEW
     return sure or words[1] in ("lăm", "nhăm", "mốt") or with_month
-
-
-def _single(words: list[str], lead: str, behind: str) -> tuple[int | None, int]:
-    """One word behind "mồng", "tháng", "kém", before "rưỡi", or between "ngày" and "tháng"."""
-    word = words[0]
-    if word not in ONES:
-        return None, 1
-    of_month = lead in _MONTH and word not in _OFTEN_OTHERS and (word != "năm" or behind not in _WHICH)
-    of_day = lead in _DAY and behind in _MONTH and len(words) == 1
-    counts = lead in _MUNG | _LESS or of_month or of_day or (behind in _HALF and len(words) == 1)
-    return (ONES[word] if counts else None), 1
 
 
 _SYMBOL = patterns("spoken symbols")
@@ -157,15 +141,14 @@ def symbol_at(lowered: str, place: int, kinds: dict[str, str]) -> Symbol | None:
     """The symbol said at a place, behind a number; `kinds` are kinds of documents with their signs."""
     parts: list[str] = []
     end, separated = place, False
-    while True:
-        bar = _SYMBOL.apart.match(lowered, end)
-        is_bar = bar is not None and bar[0].strip() != ""
-        found = _part(lowered, bar.end() if bar else end, {} if parts and not is_bar else kinds, is_bar)
+    while bar := _SYMBOL.apart.match(lowered, end):
+        is_bar = bar[0].strip() != ""
+        found = _part(lowered, bar.end(), {} if parts and not is_bar else kinds, is_bar)
         if found is None:
             break
         separated = separated or is_bar
         part, end = found
-        parts += [part]
+        parts.append(part)
     return Symbol(tuple(parts), end, separated) if parts else None
 
 
@@ -174,8 +157,7 @@ def _part(lowered: str, place: int, kinds: dict[str, str], sure: bool) -> tuple[
     for words, part in (*_PARTS.items(), *kinds.items()):
         if lowered.startswith(words, place) and not lowered[place + len(words) :][:1].isalnum():
             return part, place + len(words)
-    names: list[str] = []
-    end = place
+    names, end = list[str](), place
     for token in _SYMBOL.token.finditer(lowered, place):
         name = token[0].strip()
         starts_part = any(lowered.startswith(words, token.start()) for words in _PARTS)
@@ -185,10 +167,8 @@ def _part(lowered: str, place: int, kinds: dict[str, str], sure: bool) -> tuple[
         end = token.end()
     while names and names[-1] in _ALSO_WORDS and (len(names) == 1 or names[-2] in _ALSO_WORDS) and not sure:
         names.pop()
-    if not names:
-        return None
-    end = place + len(" ".join(names))
-    return "".join(_LETTERS[name] for name in names), end
+    spelled = "".join(_LETTERS[name] for name in names)
+    return (spelled, place + len(" ".join(names))) if names else None
 
 
 def _value(said: str) -> int | None:

@@ -1,8 +1,7 @@
 """The day on which something was done, where a reply names one: "nộp hôm 15 rồi", "gửi từ chiều thứ ba 15/12"."""
 
-import re
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import IntEnum
 
 from models.rules.reading.dates import Tense, TimePhrase, find_dates
@@ -13,9 +12,6 @@ from models.rules.reading.said import Utterance
 from models.rules.zone import day_of
 
 _RE = patterns("past")
-
-_DAY = timedelta(days=1)
-_CLOCK = re.compile(r"\d{1,2}(?:h\d*| gio|:\d\d| ruoi)")
 _WINDOW = 5
 
 
@@ -86,10 +82,9 @@ def _ranked(line: str, whens: Sequence[TimePhrase], n: int, today: date) -> tupl
 
 def _around(line: str, whens: Sequence[TimePhrase], n: int) -> tuple[str, str]:
     """The words of the clause before and behind a phrase, up to the next phrase."""
-    begins = max(line.rfind(",", 0, whens[n].start), whens[n - 1].end if n else 0)
-    comma, following = line.find(",", whens[n].end), whens[n + 1].start if n + 1 < len(whens) else -1
-    ends = min((each for each in (comma, following) if each >= 0), default=len(line))
-    return f" {line[begins : whens[n].start].strip(' ,')} ", f" {line[whens[n].end : ends].strip()} "
+    before = line[whens[n - 1].end if n else 0 : whens[n].start].rpartition(",")[2]
+    after = line[whens[n].end : whens[n + 1].start if n + 1 < len(whens) else None].partition(",")[0]
+    return f" {before.strip()} ", f" {after.strip()} "
 
 
 def _day(when: TimePhrase, before: str, after: str, today: date) -> date | None:
@@ -106,17 +101,13 @@ def _day(when: TimePhrase, before: str, after: str, today: date) -> date | None:
 
 def _is_nearer_ahead(when: TimePhrase, day: date, today: date) -> bool:
     """Whether the date is rather the one to come: "ngày 25" said on the 23rd."""
-    coming = when.value.date() if isinstance(when.value, datetime) else when.value
-    return coming is not None and coming > today and coming - today < today - day
+    return when.day is not None and when.day > today and when.day - today < today - day
 
 
 def _is_of_today(when: TimePhrase, words: str) -> bool:
     """ "Sáng nay", "lúc 8h": a time of today that is over, or the day itself beside a deed."""
     if when.tense is Tense.PAST:
-        return any(each.search(when.phrase) for each in (_RE.this_morning, _RE.of_today)) or (
-            when.passed and _CLOCK.search(when.phrase) is not None
-        )
-    deed = words.split() in ([], ["luon"]) or any(
-        each.search(words) for each in (_RE.handed_in, _RE.tells, _RE.step_today)
-    )
-    return deed and _RE.this_morning.search(when.phrase) is not None
+        is_over = when.passed and _RE.clock.search(when.phrase)
+        return bool(is_over or _RE.this_morning.search(when.phrase) or _RE.of_today.search(when.phrase))
+    is_told = _RE.handed_in.search(words) or _RE.told_today.search(words)
+    return bool(is_told and _RE.this_morning.search(when.phrase))

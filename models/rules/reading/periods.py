@@ -8,39 +8,38 @@ from models.rules.reading.days import FAR, ROMAN
 from models.rules.reading.lexicon import patterns
 
 _RE = patterns("periods")
+_NUMBERS = ROMAN | {"đầu": 1, "cuoi": 2}
+_LENGTHS = (
+    ("month", Cadence.MONTHLY, 1),
+    ("quarter", Cadence.QUARTERLY, 3),
+    ("half", Cadence.HALF_YEARLY, 6),
+)
 
 
 def find_period(line: str, today: date) -> str | None:
     """The first period named after a report in a folded line; without a year the nearest to today."""
-    padded = f" {line} "
-    for match in _RE.named.finditer(padded):
-        if _RE.reported.search(padded, max(0, match.start() - FAR), match.start()) and (
-            found := _spelled(match, today)
-        ):
-            return found
-    return None
+    return named_period(line, today, after_a_report=True)
 
 
-def named_period(line: str, today: date) -> str | None:
+def named_period(line: str, today: date, *, after_a_report: bool = False) -> str | None:
     """The first period named anywhere in a folded line; without a year the nearest to today."""
-    found = (_spelled(match, today) for match in _RE.named.finditer(f" {line} "))
-    return next((each for each in found if each is not None), None)
+    line = f" {line} "
+    named = [
+        match
+        for match in _RE.named.finditer(line)
+        if not after_a_report or _RE.reported.search(line, max(0, match.start() - FAR), match.start())
+    ]
+    return next(filter(None, (_spelled(match, today) for match in named)), None)
 
 
 def _spelled(match: re.Match[str], today: date) -> str | None:
-    if match["month"]:
-        month = int(match["month"])
-        year = int(match["year"] or _nearest_year(month, today))
-        return name_of(Cadence.MONTHLY, year, month) if 1 <= month <= 12 else None
     if match["week"]:
-        return _week(int(match["week"]), match["wyear"], today)
-    if match["quarter"]:
-        quarter = ROMAN.get(match["quarter"]) or int(match["quarter"])
-        year = int(match["qyear"] or _nearest_year(3 * quarter, today))
-        return name_of(Cadence.QUARTERLY, year, quarter)
-    if match["half"]:
-        half = 1 if match["half"] == "đầu" else 2
-        return name_of(Cadence.HALF_YEARLY, _nearest_year(6 * half, today), half)
+        return _week(int(match["week"]), match["weekyear"], today)
+    for name, cadence, months in _LENGTHS:
+        if said := match[name]:
+            part = _NUMBERS.get(said) or int(said)
+            year = int(match.groupdict().get(f"{name}year") or _nearest_year(months * part, today))
+            return name_of(cadence, year, part) if 1 <= part <= 12 // months else None
     return name_of(Cadence.YEARLY, int(match["whole"]))
 
 

@@ -18,6 +18,12 @@ from models.rules.working_days import WorkingCalendar
 REST = "còn lại"
 """What calls all that neither number nor name picks."""
 
+_RE = patterns("pieces")
+_OPEN_OR_ADDRESS, _END, _JOIN = map(bare_word_set, ("opens or addresses", "ends", "joins"))
+_WORD, _SPEAKS = re.compile(r"[^\W_]+|[✅❌✔]"), re.compile(r"[^\W_]+|[?✅❌✔]")
+_EDGES = re.compile(r"^[\s,;.:)=\-–>→_…/\]]+|[\s,;(\-–]+$")
+_TITLE = re.compile(r"^(?:\([^()]{2,40}\)\s*[:,]?\s*|(?!.*\d\s*:)[^:,;.?!\d]{4,60}:\s+(?=\S))")
+_FIRST_GUESSES = frozenset({Intent.NOT_DONE, Intent.REFUSE_NOT_MINE, Intent.HAND_OVER})
 _MARKED = patterns("titled")
 
 
@@ -45,28 +51,19 @@ def calls(typed: str) -> Iterator[tuple[str, str]]:
     yield from found
 
 
-_RE = patterns("pieces")
-
-_OPEN_OR_ADDRESS, _END, _JOIN = map(bare_word_set, ("opens or addresses", "ends", "joins"))
-_WORD, _SPEAKS = re.compile(r"[^\W_]+|[✅❌✔]"), re.compile(r"[^\W_]+|[?✅❌✔]")
-_EDGES = re.compile(r"^[\s,;.:)=\-–>→_…/\]]+|[\s,;(\-–]+$")
-_TITLE = re.compile(r"^(?:\([^()]{2,40}\)\s*[:,]?\s*|(?!.*\d\s*:)[^:,;.?!\d]{4,60}:\s+(?=\S))")
-_FIRST_GUESSES = frozenset({Intent.NOT_DONE, Intent.REFUSE_NOT_MINE, Intent.HAND_OVER})
-
-
 def is_empty(words: str) -> bool:
     """Whether words say nothing of a deed: they open, address."""
-    return not set(_WORD.findall(bare(words))) - _OPEN_OR_ADDRESS
+    return _OPEN_OR_ADDRESS.issuperset(_WORD.findall(bare(words)))
 
 
 def is_particle(words: str) -> bool:
     """Whether words only end what was said."""
-    return not set(_WORD.findall(bare(words))) - _END
+    return _END.issuperset(_WORD.findall(bare(words)))
 
 
 def is_joint(words: str) -> bool:
     """Whether words only join one number to the next."""
-    return not set(_SPEAKS.findall(bare(words))) - _JOIN
+    return _JOIN.issuperset(_SPEAKS.findall(bare(words)))
 
 
 def read_piece(words: str, now: datetime, calendar: WorkingCalendar | None) -> Reading | None:
@@ -103,10 +100,9 @@ def _as_day_alone(
 ) -> Reading | None:
     """A day to come, and nothing but it."""
     said = take_apart(piece, now, calendar)
-    ahead = [each for each in said.whens if each.tense in (Tense.AHEAD, Tense.TODAY, Tense.VAGUE)]
-    if len(said.whens) != 1 or not ahead:
+    when = said.whens[0] if len(said.whens) == 1 else None
+    if when is None or when.tense not in (Tense.AHEAD, Tense.TODAY, Tense.VAGUE):
         return None
-    when = ahead[0]
     around = f"{said.plain[: when.start]} {said.plain[when.end :]}"
     if not _RE.around_a_day.fullmatch(" ".join(around.split())):
         return None

@@ -19,10 +19,9 @@ from models.rules.reading.said import Utterance
 
 _RE = patterns("promise")
 
+_HOUR = re.compile(r"\d(?:h| gio|:|\d? ruoi)")
 _MARK = re.compile(r"<(?:ahead|today|current|past|vague|aside)>")
 _LOOKS_AHEAD = {Tense.AHEAD, Tense.TODAY, Tense.CURRENT, Tense.VAGUE}
-
-
 _FILLERS = word_set("fillers")
 
 
@@ -39,19 +38,14 @@ class Rank(IntEnum):
 
 @dataclass(frozen=True)
 class _Spot:
-    """A phrase with the words before and behind it, up to the next phrase or the clause's end, and whether its
-    clause tells a deed as done."""
+    """A phrase; its mark on a line between the words before and behind it, up to the next phrase or the clause's
+    end; what follows in the clause; and whether its clause tells a deed as done."""
 
     when: TimePhrase
-    mark: str
-    before: str
-    after: str
+    near: str
     rest: str
     is_done_today: bool
     is_done_on_weekday: bool
-
-
-_HOUR = re.compile(r"\d(?:h| gio|:|\d? ruoi)")
 
 
 def promise(said: Utterance) -> TimePhrase | None:
@@ -60,9 +54,8 @@ def promise(said: Utterance) -> TimePhrase | None:
     for spot in _spots(said):
         rank = _rank(spot)
         # A day alone makes the one before it more exact, or corrects it: "tuần sau em nộp, khoảng thứ 4".
-        follows = (rank is Rank.PLAIN and set(f"{spot.before}{spot.after}".split()) <= _FILLERS) or (
-            rank > Rank.OTHERS and _RE.corrects.search(spot.before)
-        )
+        is_alone = rank is Rank.PLAIN and set(_MARK.sub("", spot.near).split()) <= _FILLERS
+        follows = is_alone or (rank > Rank.OTHERS and _RE.corrects.search(spot.near))
         last = max(rank, last) if follows else rank
         # A phrase without a day takes the place of none: "10h30 em gửi, chờ em một lát".
         blurs = found is not None and found.value is not None and spot.when.value is None and last <= best
@@ -81,13 +74,18 @@ def _spots(said: Utterance) -> Iterator[_Spot]:
             if when and when.tense in _LOOKS_AHEAD:
                 place = clause.index(mark) + len(mark)
                 rest = clause[place : place + FAR]
-                yield _Spot(when, mark, f" {before.strip()} ", f" {after.strip()} ", rest, *done)
+                yield _Spot(when, f" {before.strip()} \n{mark}\n {after.strip()} ", rest, *done)
 
 
 def _parts(clause: str) -> list[tuple[str, str, str]]:
     """Each mark of a clause with the words before and behind it that belong to it; days joined share theirs."""
     marks = list(_MARK.finditer(clause))
-    cuts = [2, *(_cut(clause, *pair) for pair in pairwise(marks)), len(clause) - 2]
+    turns = (_RE.turn_reason, _RE.turn_slip, _RE.turn_step, _RE.leading)
+    cuts = [2]
+    for left, right in pairwise(each.span() for each in marks):
+        found = (match.start() for turn in turns if (match := turn.search(clause[left[1] : right[0]])))
+        cuts.append(left[1] + next(found, 0))
+    cuts.append(len(clause) - 2)
     parts = [
         (mark[0], clause[cuts[n] : mark.start()], clause[mark.end() : cuts[n + 1]])
         for n, mark in enumerate(marks)
@@ -99,50 +97,35 @@ def _parts(clause: str) -> list[tuple[str, str, str]]:
     return parts
 
 
-def _cut(clause: str, left: re.Match[str], right: re.Match[str]) -> int:
-    between = clause[left.end() : right.start()]
-    turns = (_RE.turn_reason, _RE.turn_slip, _RE.turn_step, _RE.leading)
-    found = next((found for turn in turns if (found := turn.search(between))), None)
-    return left.end() + (found.start() if found else 0)
-
-
 def _rank(spot: _Spot) -> Rank:
     """The first rule that fits."""
     if _looks_back(spot) or _is_denied(spot):
         return Rank.REFUSED
     if _is_of_others(spot):
         return Rank.OTHERS
-    if _RE.reminded.search(spot.before):
+    if _RE.reminded.search(spot.near):
         return Rank.REMINDED
-    if _RE.settled.search(spot.before):
+    if _RE.settled.search(spot.near):
         return Rank.SETTLED if spot.when.tense is not Tense.VAGUE else Rank.DEED
-    if spot.when.tense is Tense.CURRENT and " trong " not in spot.before:
+    before = spot.near.partition("\n")[0]
+    if spot.when.tense is Tense.CURRENT and " trong " not in before:
         return Rank.OTHERS
-    if _RE.deed.search(spot.after) or _RE.deed.search(spot.before):
-        return Rank.PLAIN if " neu " in spot.before else Rank.DEED
-    return Rank.OTHERS if _RE.occasion.search(spot.before + spot.after) else Rank.PLAIN
+    if _RE.deed.search(spot.near):
+        return Rank.PLAIN if " neu " in before else Rank.DEED
+    return Rank.OTHERS if _RE.occasion.search(spot.near) else Rank.PLAIN
 
 
 def _is_of_others(spot: _Spot) -> bool:
     """The deadline, a holiday, the day on which figures come or somebody else is to do something."""
-    if _RE.limit.search(spot.before) and not _RE.asked_limit.search(spot.before):
+    if _RE.limit.search(spot.near) and not _RE.asked_limit.search(spot.near):
         return True
-    if _RE.since.search(spot.before) or _RE.meeting.search(spot.before):
-        return True
-    if _RE.late_figures.search(f"{spot.before}{spot.mark}{spot.after}"):
-        return True
-    if _RE.is_occasion.match(spot.after) or (
-        _RE.noun.search(spot.before) and _RE.of_a_span.search(spot.when.phrase)
-    ):
-        return True
-    return any(
-        other.search(words) for other in (_RE.figures, _RE.awaited) for words in (spot.before, spot.after)
-    )
+    is_of_a_span = _RE.noun.search(spot.near) and _RE.of_a_span.search(spot.when.phrase)
+    return bool(is_of_a_span or _RE.of_others.search(spot.near))
 
 
 def _is_denied(spot: _Spot) -> bool:
     """ "Hôm nay không kịp", "không hứa hôm nay"."""
-    if _RE.refused_before.search(spot.before) or _RE.refused_after.match(spot.after):
+    if _RE.refused.search(spot.near):
         return True
     today = spot.when.tense in (Tense.TODAY, Tense.CURRENT) and _HOUR.search(spot.when.phrase) is None
     return today and _RE.refused_today.search(spot.rest) is not None
@@ -152,5 +135,5 @@ def _looks_back(spot: _Spot) -> bool:
     """Whether a phrase says when the deed was done, or names a weekday that is over."""
     when = spot.when
     if when.tense is not Tense.AHEAD and spot.is_done_today and not has_not_begun(when.value, when.phrase):
-        return not (_RE.to_come.search(when.phrase) or _RE.is_foretold.search(f"{spot.mark}{spot.after}"))
+        return not (_RE.to_come.search(when.phrase) or _RE.is_foretold.search(spot.near))
     return _RE.weekday.search(spot.when.phrase) is not None and spot.is_done_on_weekday

@@ -78,22 +78,17 @@ def _share(share: re.Match[str]) -> str:
 
 def _trimmed(line: str) -> str:
     """Every clause without the words that only open it or name who is spoken to."""
-    pieces = re.split(r"([,?])", line)
-    out = [piece if piece in (",", "?") else _trim(piece.split()) for piece in pieces]
-    joined = " ".join(each for each in out if each)
+    joined = " ".join(filter(None, (_trim(piece.split()) for piece in re.split(r"([,?])", line))))
     return re.sub(r"(?:, )+", ", ", joined).strip() + " "
 
 
 def _trim(words: list[str]) -> str:
     while len(words) > 1 and words[0] in _OPENERS:
         words = words[1:]
-    while len(words) > 1 and _is_address(words):
+    while len(words) > 1 and (
+        words[-2] in _ENDS_A_STATEMENT
+        if words[-1] == "em"
+        else words[-1] in _YOU and words[-2] not in _KEEPS_OBJECT
+    ):
         words = words[:-1]
     return " ".join(words)
-
-
-def _is_address(words: list[str]) -> bool:
-    last, before = words[-1], words[-2]
-    if last == "em":
-        return before in _ENDS_A_STATEMENT
-    return last in _YOU and before not in _KEEPS_OBJECT

@@ -4,8 +4,9 @@ from datetime import date, datetime
 
 import pytest
 
-from models.rules.reading import TimePhrase, find_dates, fold, read_reply
-from models.rules.reading.dates import Tense
+from models.rules.reading import read_reply
+from models.rules.reading.dates import Tense, TimePhrase, find_dates
+from models.rules.reading.fold import fold
 from models.rules.working_days import WorkingCalendar
 from models.rules.zone import VIETNAM
 from tests.models.rules.reading.replies import NOW, stripped

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from models.rules.reading import Intent, read_reply
-from models.rules.reading.guards import veto
+from models.rules.reading.deciding import veto
 from models.rules.reading.said import take_apart
 from tests.models.rules.reading.replies import NOW, OWN, stripped
 from tests.reader.corpus import corpus

@@ -4,7 +4,7 @@ from time import perf_counter
 
 import pytest
 
-from models.rules.reading import fold
+from models.rules.reading.fold import fold
 from models.rules.reading.keys import decoded
 
 

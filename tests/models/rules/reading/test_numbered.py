@@ -4,7 +4,8 @@ from datetime import date, datetime
 
 import pytest
 
-from models.rules.reading import Answers, Intent, read_numbered
+from models.rules.reading import Intent, read_numbered
+from models.rules.reading.numbered import Answers
 from models.rules.zone import VIETNAM
 
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=VIETNAM)

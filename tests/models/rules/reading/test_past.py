@@ -4,7 +4,8 @@ from datetime import date, datetime
 
 import pytest
 
-from models.rules.reading import read_done_day, read_reply
+from models.rules.reading import read_reply
+from models.rules.reading.past import read_done_day
 from models.rules.zone import VIETNAM
 
 NOW = datetime(2026, 12, 17, 10, tzinfo=VIETNAM)

@@ -7,7 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.rules.reading import Document, Intent, Place, fold, read_done_day, read_numbered, read_reply
+from models.rules.reading import Intent, Place, read_numbered, read_reply
+from models.rules.reading.documents import Document
+from models.rules.reading.fold import fold
+from models.rules.reading.past import read_done_day
 from tests.models.rules.reading.replies import NOW, OWN, SAMPLE
 
 WORDS = sorted({word for reply in SAMPLE + OWN for word in reply.text.split()})
