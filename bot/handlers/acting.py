@@ -54,7 +54,7 @@ def act(turn: Turn, task: Task, reading: Reading, words: str) -> None:
         return
     if task.state is State.WAITING and waiting.heard(turn, task, reading, words):
         return
-    if saying.kept_officer(turn, task, words):
+    if saying.kept_officer(turn, task, words) or saying.asked_for_a_day(turn, task, reading):
         return
     if holding.heard(turn, task, reading, words) or _heard_that_it_is_over(turn, task, reading):
         return

@@ -77,16 +77,22 @@ def short_of_done(turn: Turn, task: Task, reading: Reading, said: Said, **facts:
 
 
 def postpone(turn: Turn, task: Task, reading: Reading, said: Said) -> None:
-    """A vague or twofold day is asked back. Who may not put it off, but set another day, is asked for that day.
-    Raises Refused."""
-    held = standings(turn.session, turn.act.actor, task, turn.today)
-    if not may(held, Change.SNOOZE) and allows(task.state, Change.EXTEND) and may(held, Change.EXTEND):
-        day = day_of(reading.date) if isinstance(reading.date, datetime) else reading.date
-        said_on = day.isoformat() if day is not None and reading.other_date is None else None
-        return turn.answer(Kind.LATER_DAY, task=task.id, said_on=said_on)
+    """A vague or twofold day is asked back. Raises Refused."""
     if reading.date is None or reading.other_date is not None:
         return turn.answer(Kind.QUESTION, ask=Ask.WHEN, words=said.words, task=task.id)
     return put_off(turn, task, said, reading.date)
+
+
+def asked_for_a_day(turn: Turn, task: Task, reading: Reading) -> bool:
+    """Whether words put off what the writer may not put off, but set another day for: that day is asked for."""
+    held = standings(turn.session, turn.act.actor, task, turn.today)
+    decides = not may(held, Change.SNOOZE) and allows(task.state, Change.EXTEND) and may(held, Change.EXTEND)
+    if reading.intent is not Intent.POSTPONE or not decides:
+        return False
+    day = day_of(reading.date) if isinstance(reading.date, datetime) else reading.date
+    said_on = day.isoformat() if day is not None and reading.other_date is None else None
+    turn.answer(Kind.LATER_DAY, task=task.id, said_on=said_on)
+    return True
 
 
 def put_off(turn: Turn, task: Task, said: Said, when: date | datetime, **facts: Any) -> None:

@@ -37,7 +37,7 @@ _DECISIONS = (
 _BY_WORDS = {
     words: [do for do in _DECISIONS if as_spoken(do) == words] for words in map(as_spoken, _DECISIONS)
 }
-# "Giữ nguyên, vẫn là chị An": the one of the two that is asked about.
+# "Giữ nguyên, vẫn là chị An", said without a reply: the one of the two that was asked about last.
 _STAYS = re.compile(r"(?:(?:thoi|cu|de) )*(?:giu nguyen|van (?:la|de|giao))(?: .*)?")
 _POLITE = re.compile(r"( (?:a|nhe|roi|nha|em|anh|chi))+$")
 
@@ -62,7 +62,7 @@ def _meant(turn: Turn, words: str) -> list[Do]:
     by_label = _BY_WORDS.get(said) or _BY_WORDS.get(_POLITE.sub("", said))
     if by_label:
         return by_label
-    if _STAYS.fullmatch(said):
+    if turn.reply_to is None and _STAYS.fullmatch(said):
         return [Do.KEEP_OFFICER, Do.KEEP_DAY]
     knows = [Do.SEEN_CHANGE] if turn.read(words, turn.spoken_at).intent is Intent.ACK_ONLY else []
     match says_yes(words):
