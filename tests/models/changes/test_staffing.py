@@ -269,10 +269,22 @@ def test_who_has_but_tasks_or_but_requirements_hands_those_over(commune: Commune
             assign(act, commune.task(session), dung)
         else:
             reassign(act, monthly, dung, open_too=False)
-        transfer(act, dung, an)
+        made = transfer(act, dung, an)
         assert responsible(session, commune.task(session)) is an
         assert monthly.responsible_id == an.id
+        rows = [row for row in told(session, "work_moved") if row.key.startswith(f"work/{made.id}/")]
+        assert sorted(row.facts["side"] for row in rows) == ["from", "head", "to"]
         assert work_of(session, dung).is_nothing
+
+
+def test_a_requirement_goes_to_somebody_while_its_open_tasks_are_nobodys(commune: Commune) -> None:
+    with commune.writes() as session:
+        monthly, dung = commune.requirement(session), commune.person(session, "dung.vhxh")
+        monthly.responsible_id = None
+        session.flush()
+        reassign(Act(session, commune.actor(session, ADMIN), commune.now), monthly, dung, open_too=False)
+        assert monthly.responsible_id == dung.id
+        assert commune.task(session).responsible_id is None
 
 
 def test_work_that_has_moved_on_is_not_taken_back(commune: Commune) -> None:

@@ -20,6 +20,8 @@ from models.rules.reading.keys import decoded
         ("thu71 sa1u em no65p nhe1 a5", "thứ sáu em nộp nhé ạ"),
         ("Phats hành từ thuws 4", "phát hành từ thứ 4"),
         ("đưowjc, kys số", "được, ký số"),
+        ("owr xax", "ở xã"),
+        ("uwngs tieenf", "ứng tiền"),
     ],
 )
 def test_a_slip_is_the_word_that_was_meant(typed: str, meant: str) -> None:
