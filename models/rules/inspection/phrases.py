@@ -120,11 +120,8 @@ def holds(text: str, wish: str) -> bool:
 def is_near(one: str, other: str) -> bool:
     """Whether the two are the same but for one letter that is wrong, missing or too many."""
     short, long = sorted((one, other), key=len)
-    if len(long) - len(short) > 1:
-        return False
     same = next((n for n, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
-    rest = long[same + 1 :]
-    return rest in (short[same + 1 :], short[same:]) if len(short) == len(long) else rest == short[same:]
+    return long[same + 1 :] == (short[same + 1 :] if len(short) == len(long) else short[same:])
 
 
 def squeezed(text: str) -> str:
