@@ -14,7 +14,9 @@ from models.rules.reading.reader import read_reply
 from models.rules.reading.values import Intent
 from models.rules.working_days import WorkingCalendar
 
-_MOMENT, _YES, _REASON = map(patterns, ("moments", "consenting", "reasons"))
+_MOMENT = patterns("moments")
+_YES = patterns("consenting")
+_REASON = patterns("reasons")
 _CLAUSES = re.compile(r"[,.;:!?\n…–]+| - |\bnhưng\b")
 MAY_NAME_A_MOMENT = frozenset({Intent.POSTPONE, Intent.QUESTION, Intent.AMBIGUOUS, Intent.UNRELATED})
 """What words may be taken for that answer "when?" and nothing else."""

@@ -252,17 +252,14 @@ def days_at(line: str, place: int, today: date, calendar: WorkingCalendar) -> It
         match = pattern.match(line, place)
         if match and (day := rule(match, today, calendar)):
             yield match.end(), day
-    match = NEAR.bare_range.match(line, place) or NEAR.bare.match(line, place)
-    if match and _is_bare_day(around(line, place, match.end())):
-        yield match.end(), _next_of_number(int(match["d"]), today)
+    if match := NEAR.bare_range.match(line, place) or NEAR.bare.match(line, place):
+        # A bare number is said as a day by what stands before and behind it.
+        near = around(line, place, match.end())
+        is_opening = NEAR.opens_bare.search(near) and not NEAR.no_day_before.search(near)
+        if is_opening or NEAR.bare_day.search(near):
+            yield match.end(), _next_of_number(int(match["d"]), today)
 
 
 def around(line: str, start: int, end: int) -> str:
     """What stands at a place between « and », with the words before and behind it as far as they matter."""
     return f"{line[max(0, start - FAR) : start]}«{line[start:end].strip()}»{line[end : end + FAR]} "
-
-
-def _is_bare_day(near: str) -> bool:
-    """Whether a bare number is said as a day: of what stands before and behind it."""
-    is_opening = NEAR.opens_bare.search(near) and not NEAR.no_day_before.search(near)
-    return bool(is_opening or NEAR.bare_day.search(near))

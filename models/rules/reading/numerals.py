@@ -69,15 +69,15 @@ def _read(words: list[str], lead: str, behind: str) -> Iterator[str]:
 def _number(words: list[str], lead: str, behind: str) -> tuple[int | None, int]:
     """The number that a run begins with, and how many words it takes; None where its first word stays."""
     first, second, third = [*words, "", ""][:3]
-    is_only, is_led, of_day = len(words) == 1, lead in _MUNG | _LESS, lead in _DAY | _MONTH
-    sure = of_day or (behind in _MONTH and len(words) <= 3)
+    is_only, is_led, of_a_date = len(words) == 1, lead in _MUNG | _LESS, lead in _DAY | _MONTH
+    sure = of_a_date or (behind in _MONTH and len(words) <= 3)
 
     def is_one(word: str) -> bool:
         """Behind tens; "mười năm" are years."""
         return word in ONES and word != "năm" and (sure or word not in _OFTEN_OTHERS)
 
     if first in _TEN:
-        counts = is_led or of_day or (is_only and behind in _MONTH | _HOUR | _HALF)
+        counts = is_led or of_a_date or (is_only and behind in _MONTH | _HOUR | _HALF)
         return (10 + ONES[second], 2) if is_one(second) else (10 if counts else None, 1)
     if first in _SCORES:
         return (_SCORES[first] + ONES[second], 2) if second in ONES else (None, 1)

@@ -30,12 +30,12 @@ def read_done_day(text: str, now: datetime) -> date | None:
     line = fold(text)
     named = [when for when in find_dates(line, now) if when.tense is not Tense.ASIDE]
     for days in (
-        {when.back for when in named if not when.loose},
-        {when.back for when in named},
+        {when.back for when in named if not when.loose and when.back},
+        {when.back for when in named if when.back},
         {day_of(now) for when in named if _RE.today.search(when.phrase)},
     ):
-        if days - {None}:
-            return next(iter(days - {None})) if len(days - {None}) == 1 else None
+        if days:
+            return days.pop() if len(days) == 1 else None
     return None
 
 
@@ -93,15 +93,12 @@ def _day(when: TimePhrase, before: str, after: str, today: date) -> date | None:
     if when.tense is Tense.CURRENT or (when.tense is not Tense.PAST and _RE.to_come.search(near)):
         return None
     if when.back and not when.loose:
-        return None if _is_nearer_ahead(when, when.back, today) else when.back
+        # "Ngày 25" said on the 23rd is rather the one to come.
+        is_nearer = when.day is not None and when.day > today and when.day - today < today - when.back
+        return None if is_nearer else when.back
     if when.tense is not Tense.PAST and _RE.is_promised.search(near) and not _RE.is_told.search(after):
         return None
     return when.back or (today if _is_of_today(when, before + after) else None)
-
-
-def _is_nearer_ahead(when: TimePhrase, day: date, today: date) -> bool:
-    """Whether the date is rather the one to come: "ngày 25" said on the 23rd."""
-    return when.day is not None and when.day > today and when.day - today < today - day
 
 
 def _is_of_today(when: TimePhrase, words: str) -> bool:

@@ -17,8 +17,6 @@ _TOKEN = re.compile(r"\s*([^\W\d_]+)")
 _INSTITUTIONS = bare_word_set("institutions")
 _MARKED, _NO_NAMES = word_set("no names"), bare_word_set("no names")
 _LONGEST = 3
-
-
 _Found = tuple[int, int, str]
 """How much speaks for a name, how early it stands, and the name."""
 
