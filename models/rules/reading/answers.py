@@ -14,6 +14,13 @@ from models.rules.reading.reader import read_reply
 from models.rules.reading.values import Intent
 from models.rules.working_days import WorkingCalendar
 
+_MOMENT = patterns("moments")
+_YES = patterns("consenting")
+_REASON = patterns("reasons")
+_CLAUSES = re.compile(r"[,.;:!?\n…–]+| - |\bnhưng\b")
+MAY_NAME_A_MOMENT = frozenset({Intent.POSTPONE, Intent.QUESTION, Intent.AMBIGUOUS, Intent.UNRELATED})
+"""What words may be taken for that answer "when?" and nothing else."""
+
 
 class Asked(StrEnum):
     """`SEEN`: whether what was handed in was looked at."""
@@ -35,12 +42,6 @@ def asked(words: str) -> Asked | None:
     return found[0] if len(found) == 1 else None
 
 
-_MOMENT = patterns("moments")
-
-# What words may be taken for that answer "when?" and nothing else.
-MAY_NAME_A_MOMENT = frozenset({Intent.POSTPONE, Intent.QUESTION, Intent.AMBIGUOUS, Intent.UNRELATED})
-
-
 def asks_to_be_reminded(words: str) -> bool:
     """Whether a moment is named for a reminder: it promises nothing."""
     return _MOMENT.reminds.search(bare(words)) is not None
@@ -54,9 +55,6 @@ def named_moment(
     25/12"."""
     found = [each for each in find_dates(fold(words), now, calendar) if each.value is not None]
     return found[0].value if len(found) == 1 and found[0].other is None else None
-
-
-_YES = patterns("consenting")
 
 
 def says_yes(words: str) -> bool | None:
@@ -77,11 +75,6 @@ def agrees(words: str) -> bool:
 def names_the_deed(words: str) -> bool:
     """Whether such an answer says what it is about, and is more than a yes that may be meant for anything."""
     return _YES.names_it.search(bare(words)) is not None
-
-
-_REASON = patterns("reasons")
-
-_CLAUSES = re.compile(r"[,.;:!?\n…–]+| - |\bnhưng\b")
 
 
 class NoReason(StrEnum):
@@ -125,6 +118,5 @@ def no_reason_to_send(words: str, now: datetime, *, again: bool = False) -> NoRe
 
 def is_question(words: str, now: datetime, *, again: bool = False) -> bool:
     """Whether words ask where a reason was asked for; asked for `again`, only with a question mark."""
-    if again and not words.rstrip().endswith("?"):
-        return False
-    return read_reply(words, now, None).intent is Intent.QUESTION
+    may_ask = not again or words.rstrip().endswith("?")
+    return may_ask and read_reply(words, now, None).intent is Intent.QUESTION

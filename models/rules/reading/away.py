@@ -19,6 +19,7 @@ from models.rules.working_days import WITHOUT_ROWS, WorkingCalendar
 from models.rules.zone import at, day_of
 
 _RE = patterns("away")
+_DASH = re.compile(r"\s[-–—]\s+(?=\d|th|ngày|ngay)", re.IGNORECASE)
 _FARTHEST = timedelta(days=366)
 
 
@@ -40,9 +41,6 @@ class Back:
 @dataclass(frozen=True)
 class Dropped:
     """Not going to be away after all."""
-
-
-_DASH = re.compile(r"\s[-–—]\s+(?=\d|th|ngày|ngay)", re.IGNORECASE)
 
 
 def read_absence(

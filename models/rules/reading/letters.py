@@ -16,7 +16,11 @@ from models.rules.reading.values import DONE, Intent
 from models.rules.working_days import WorkingCalendar
 from models.rules.zone import day_of, local
 
+_RE = patterns("letters")
 _DEADLINE = patterns("deadlines")
+# Shorter than any letter that orders something, and than an extract of one.
+LETTER, EXTRACT = 60, 20
+_OWN = DONE | {Intent.CANCEL_UNDO, Intent.REFUSE_NOT_MINE}
 
 
 def deadline_readings(words: str, now: datetime, calendar: WorkingCalendar | None = None) -> list[DueDay]:
@@ -69,13 +73,6 @@ def _hour(phrase: str, said: time) -> time | None:
         return said
     last = next((ends for part, (_, ends) in PARTS_OF_THE_DAY.items() if part in phrase), None)
     return last if last is not None and last < PARTS_OF_THE_DAY["chieu"][1] else None
-
-
-_RE = patterns("letters")
-
-# Shorter than any letter that orders something, and than an extract of one.
-LETTER, EXTRACT = 60, 20
-_OWN = DONE | {Intent.CANCEL_UNDO, Intent.REFUSE_NOT_MINE}
 
 
 def is_letter(text: str, now: datetime, calendar: WorkingCalendar | None = None, least: int = LETTER) -> bool:

@@ -183,9 +183,8 @@ def _reaching(text: _Text, first: int, end: int) -> tuple[tuple[int, ...], int]:
 def _with_spoken(text: _Text, found: list[Mark]) -> list[Mark]:
     """With the numbers spoken one by one: "một xong hai chưa", "thứ nhất thì nộp, thứ hai tui bận"."""
     spoken = list(_spoken(text))
-    free = [
-        mark for mark in spoken if all(mark.end <= each.start or each.end <= mark.start for each in found)
-    ]
+    taken = {place for mark in found for place in range(mark.start, mark.end)}
+    free = [mark for mark in spoken if taken.isdisjoint(range(mark.start, mark.end))]
     known = {number for mark in found for number in mark.items}
     numbers = known.union(*(mark.items for mark in spoken))
     in_a_row = 1 in numbers and len(numbers) > 1

@@ -18,6 +18,13 @@ from models.rules.working_days import WorkingCalendar
 REST = "còn lại"
 """What calls all that neither number nor name picks."""
 
+_RE = patterns("pieces")
+JOINING = bare_word_set("joins")
+OPENING, CLOSING = (bare_word_set(each) | {"?"} for each in ("opens or addresses", "ends"))
+_WORD = re.compile(r"[^\W_]+|[?✅❌✔]")
+_EDGES = re.compile(r"^[\s,;.:)=\-–>→_…/\]]+|[\s,;(\-–]+$")
+_TITLE = re.compile(r"^(?:\([^()]{2,40}\)\s*[:,]?\s*|(?!.*\d\s*:)[^:,;.?!\d]{4,60}:\s+(?=\S))")
+_FIRST_GUESSES = frozenset({Intent.NOT_DONE, Intent.REFUSE_NOT_MINE, Intent.HAND_OVER})
 _MARKED = patterns("titled")
 
 
@@ -43,16 +50,6 @@ def calls(typed: str) -> Iterator[tuple[str, str]]:
             name, said = found[-1]
             found[-1] = (name, f"{said}, {part}")
     yield from found
-
-
-_RE = patterns("pieces")
-
-JOINING = bare_word_set("joins")
-OPENING, CLOSING = (bare_word_set(each) | {"?"} for each in ("opens or addresses", "ends"))
-_WORD = re.compile(r"[^\W_]+|[?✅❌✔]")
-_EDGES = re.compile(r"^[\s,;.:)=\-–>→_…/\]]+|[\s,;(\-–]+$")
-_TITLE = re.compile(r"^(?:\([^()]{2,40}\)\s*[:,]?\s*|(?!.*\d\s*:)[^:,;.?!\d]{4,60}:\s+(?=\S))")
-_FIRST_GUESSES = frozenset({Intent.NOT_DONE, Intent.REFUSE_NOT_MINE, Intent.HAND_OVER})
 
 
 def is_only(words: str, kind: frozenset[str]) -> bool:

@@ -19,6 +19,7 @@ from models.rules.reading.said import Utterance
 
 _RE = patterns("promise")
 
+_HOUR = re.compile(r"\d(?:h| gio|:|\d? ruoi)")
 _MARK = re.compile(r"<(?:ahead|today|current|past|vague|aside)>")
 _LOOKS_AHEAD = {Tense.AHEAD, Tense.TODAY, Tense.CURRENT, Tense.VAGUE}
 _FILLERS = word_set("fillers")
@@ -45,9 +46,6 @@ class _Spot:
     rest: str
     is_done_today: bool
     is_done_on_weekday: bool
-
-
-_HOUR = re.compile(r"\d(?:h| gio|:|\d? ruoi)")
 
 
 def promise(said: Utterance) -> TimePhrase | None:
