@@ -26,10 +26,12 @@ from bot.recording import add, confirm
 from bot.settings import BadSetting, Settings, read_settings
 from bot.simulate import simulate
 from bot.texts.opening import OTHER_KEY, bad_key
-from bot.texts.troubles import TROUBLES
+from bot.texts.troubles import unusable
+from bot.texts.upkeep import bad_lasting
 from bot.understand import After, understand
 from bot.usage import Parser
 from bot.verbs import NEWER_VERSION, CannotDo, WrongUsage, in_words
+from jobs.backup.lasting import BadLasting
 from models.catalogue.faults import CatalogueFaults
 from models.database import Unavailable
 from models.migrations import BrokenReferences, NewerDatabase
@@ -85,6 +87,7 @@ def _run(arguments: argparse.Namespace) -> int:
         CannotDo,
         Unavailable,
         BadKey,
+        BadLasting,
         WrongKey,
         Altered,
         BrokenReferences,
@@ -115,6 +118,8 @@ def _why_not(error: Exception) -> str:
                 "Nâng cấp cơ sở dữ liệu không trọn vẹn, chưa đổi gì; bản sao trước khi nâng cấp nằm cạnh tệp dữ "
                 "liệu, tên có đuôi .before-<phiên bản>. Xin gửi cả hai tệp cho người phát triển."
             )
+        case BadLasting():
+            return bad_lasting(error.file)
         case BadKey():
             return bad_key(error.path, error.is_missing)
         case WrongKey() | Altered():
@@ -131,7 +136,7 @@ def _why_not(error: Exception) -> str:
                 "Cơ sở dữ liệu đang bận, chưa đổi gì: đợi chương trình khác ghi xong rồi chạy lại lệnh này."
             )
         case Unavailable(trouble=trouble):
-            return f"Không dùng được cơ sở dữ liệu (DATABASE_URL), chưa đổi gì: {TROUBLES[trouble]}"
+            return unusable(trouble)
         case ArgumentError():
             return "DATABASE_URL không đúng dạng, ví dụ sqlite:///data/nhacviec.db."
         case ModuleNotFoundError():

@@ -2,10 +2,11 @@
 
 import argparse
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy.exc import ArgumentError, DatabaseError
 
@@ -190,16 +191,14 @@ def _why_no_anchor(store: TrustStore) -> str:
 
 def _doubts(store: TrustStore, now: datetime) -> Iterator[str]:
     """What is to be seen to in the folder, each once."""
-    if store.unread:
-        yield texts.unread([each.file for each in store.unread])
-    if named := [each.name for each in store.certificates if each.is_named_only]:
-        yield texts.named_only(named)
-    if missing := [each.name for each in needed(store)]:
-        yield texts.missing(missing)
-    if over := [(each.name, each.until) for each in store.certificates if is_over(each, now)]:
-        yield texts.over(over)
-    if unconfirmed := sum(not each.is_confirmed for each in store.anchors):
-        yield texts.unconfirmed(unconfirmed)
+    found: tuple[tuple[Callable[[Any], str], Any], ...] = (
+        (texts.unread, [each.file for each in store.unread]),
+        (texts.named_only, [each.name for each in store.certificates if each.is_named_only]),
+        (texts.missing, [each.name for each in needed(store)]),
+        (texts.over, [(each.name, each.until) for each in store.certificates if is_over(each, now)]),
+        (texts.unconfirmed, sum(not each.is_confirmed for each in store.anchors)),
+    )
+    return (words(these) for words, these in found if these)
 
 
 def _revocation(store: TrustStore, now: datetime) -> Iterator[Checked]:

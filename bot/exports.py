@@ -30,15 +30,9 @@ def export(settings: Settings, arguments: argparse.Namespace) -> int:
 
 def _check_usage(arguments: argparse.Namespace) -> None:
     """Raises WrongUsage for an option of another export."""
-    what = arguments.what
-    if what != "today" and arguments.unit:
-        raise WrongUsage("--unit chỉ dùng với nhacviec export today.")
-    if what not in ("today", *FILES) and arguments.output:
-        raise WrongUsage("--output chỉ dùng với nhacviec export today, pack, pack-template.")
-    if what != "pack" and (arguments.year or arguments.edition or arguments.template):
-        raise WrongUsage("--year, --edition và --template chỉ dùng với nhacviec export pack.")
-    if what != "receipt" and arguments.number:
-        raise WrongUsage("Số ghi nhận chỉ dùng với nhacviec export receipt.")
+    for options, theirs, sentence in _OPTIONS:
+        if arguments.what not in theirs and any(getattr(arguments, each) for each in options):
+            raise WrongUsage(sentence)
 
 
 def _ledger(session: Session, arguments: argparse.Namespace) -> None:
@@ -90,3 +84,14 @@ def _pack_template(settings: Settings, arguments: argparse.Namespace) -> int:
 EXPORTS = {"ledger": _ledger, "receipt": _receipt, "today": _today}
 # What makes a file; loaded where it is called: no other verb needs what writes Word and Excel.
 FILES = {"pack": _pack, "pack-template": _pack_template}
+# Options, and the exports that they are of.
+_OPTIONS = (
+    (("unit",), ("today",), "--unit chỉ dùng với nhacviec export today."),
+    (("output",), ("today", *FILES), "--output chỉ dùng với nhacviec export today, pack, pack-template."),
+    (
+        ("year", "edition", "template"),
+        ("pack",),
+        "--year, --edition và --template chỉ dùng với nhacviec export pack.",
+    ),
+    (("number",), ("receipt",), "Số ghi nhận chỉ dùng với nhacviec export receipt."),
+)

@@ -1,4 +1,4 @@
-"""What the command line does not do while an incident is looked into (docs/design.md, Incidents)."""
+"""What the command line does not do while an incident is looked into (docs/design.md, Privacy)."""
 
 import argparse
 

@@ -1,4 +1,5 @@
-"""Answers to presses: always given and best effort, for Telegram takes them for some seconds only."""
+"""Answers that no row of the outbox holds, best effort: to presses, always given, for Telegram takes them for some
+seconds only; and that nothing can be recorded yet."""
 
 import asyncio
 import logging
@@ -12,6 +13,7 @@ from telegram import Bot, Update
 
 from bot.logs import fault
 from bot.texts import alerts
+from jobs.patience import DATABASE
 
 log = logging.getLogger(__name__)
 
@@ -27,6 +29,8 @@ class PressAnswers:
         self._bot, self._beside = bot, beside
         # Presses whose sender knows that they are not recorded yet.
         self._not_kept: deque[str] = deque(maxlen=1000)
+        # Chats that know so of what they wrote, and of which spell (`jobs.patience`): since when.
+        self._know: dict[int, float] = {}
 
     async def give(self, update: Update, alert: str | None) -> None:
         """Nothing where it is no press."""
@@ -34,21 +38,40 @@ class PressAnswers:
 
     @contextmanager
     def told_if_late(self, update: Update) -> Iterator[None]:
-        """Who presses a button hears soon where it cannot be recorded yet; its card is edited when it is."""
-        said = partial(self.give, update, alerts.NOT_RECORDED_YET)
-        timer = asyncio.get_running_loop().call_later(_LATE_SECONDS, self._beside, said)
+        """Who presses a button hears soon where it cannot be recorded yet; its card is edited when it is. Who
+        writes hears it later, and only where the database takes nothing: words may take their time."""
+        loop, said = asyncio.get_running_loop(), partial(self.give, update, alerts.NOT_RECORDED_YET)
+        timers = [loop.call_later(_LATE_SECONDS, self._beside, said)]
+        if update.message is not None:
+            chat = update.message.chat_id
+            timers.append(loop.call_later(3 * _LATE_SECONDS, self._tell_who_wrote, chat))
         try:
             yield
         finally:
-            timer.cancel()
+            for timer in timers:
+                timer.cancel()
 
     def not_kept(self, updates: list[Any]) -> None:
-        """Presses that cannot be stored yet are told so, each once; they stay with Telegram."""
+        """What cannot be stored yet stays with Telegram: each press is told so, and who writes once a fault."""
         for update in updates:
             match update:
                 case {"callback_query": {"id": str(query)}} if query not in self._not_kept:
                     self._not_kept.append(query)
                     self._beside(partial(self.answer, query, alerts.NOT_RECORDED_YET))
+                case {"message": {"chat": {"id": int(chat), "type": "private"}}}:
+                    self._tell_who_wrote(chat)
+
+    def _tell_who_wrote(self, chat: int) -> None:
+        spell = DATABASE.current
+        if spell is not None and self._know.get(chat) != spell.since:
+            self._know[chat] = spell.since
+            self._beside(partial(self._say, chat))
+
+    async def _say(self, chat: int) -> None:
+        try:
+            await self._bot.send_message(chat, alerts.WORDS_NOT_RECORDED_YET)
+        except Exception as error:
+            log.info("chưa báo được cho một người là tin của họ chưa được ghi nhận: %s", fault(error))
 
     async def answer(self, query: str | None, alert: str | None) -> None:
         """By the id of a press. An old one can no longer be answered; its card was edited anyway."""

@@ -11,6 +11,7 @@ from bot.texts import private as texts
 from bot.texts.words import listed_moment, long_day
 from bot.usage import Parser
 from bot.verbs import CannotDo, WrongUsage, as_it_stands, person_called, ready, say, the_agency, write_new
+from jobs.backup.lasting import keep_what_lasts
 from jobs.keeping import description, kept_limits, kept_tables
 from jobs.privacy import own_data
 from models.actor import OPERATOR, Act
@@ -63,7 +64,8 @@ def _write(arguments: argparse.Namespace, page: str) -> None:
 
 
 def _forget(settings: Settings, arguments: argparse.Namespace) -> int:
-    with writing(ready(settings)) as session:
+    engine = ready(settings)
+    with writing(engine) as session:
         person = _called(session, the_agency(session), arguments.name)
         if not arguments.yes:
             raise CannotDo(texts.asks_first(person.code))
@@ -71,14 +73,15 @@ def _forget(settings: Settings, arguments: argparse.Namespace) -> int:
             forget_person(Act(session, OPERATOR, SystemClock().now()), person)
         except Refused as refused:
             raise CannotDo(texts.not_forgotten(refused.reason, person.code)) from None
-        say(arguments, {"person": person.code}, texts.forgotten(person.code))
+    say(arguments, {"person": person.code}, texts.forgotten(person.code, *settings.backup_keep))
+    keep_what_lasts(engine, settings.backup_dir)
     return 0
 
 
 def _page(settings: Settings, arguments: argparse.Namespace) -> int:
     with reading(as_it_stands(settings)) as session:
         found = description(session, the_agency(session))
-    page = privacy_page.as_page(found)
+    page = privacy_page.as_page(found, *settings.backup_keep)
     if arguments.output is not None:
         _write(arguments, page)
     else:

@@ -5,11 +5,14 @@ import asyncio
 import logging
 import os
 import signal
+from collections.abc import Coroutine
+from contextlib import ExitStack
 from threading import Timer
+from typing import Any
 
 from sqlalchemy import Engine
 
-from bot.alone import NotAlone, alone_with, run_lock
+from bot.alone import NotAlone
 from bot.backups.errand import BackupErrand, DiskErrand
 from bot.backups.places import folders_of, plan_of, sources_of
 from bot.heartbeat import Heartbeat
@@ -17,13 +20,14 @@ from bot.poller import TokenRefused
 from bot.runtime import Errand, Runtime
 from bot.settings import Settings
 from bot.storing import store_of
+from bot.taking_up import take_up
 from bot.telegram_api import RawBot
-from bot.verbs import CannotDo, ready, refuse_nothing
+from bot.verbs import CannotDo
+from jobs.backup.lasting import keep_what_lasts
 from jobs.inspecting.worker import Inspector
 from jobs.pace import Pace
 from models.clock import SystemClock
 from models.database import AT_ONCE_MS, connect
-from models.migrations import migrate
 
 log = logging.getLogger(__name__)
 
@@ -64,27 +68,35 @@ async def _run(settings: Settings, leaving: Timer) -> None:
 
         await run_sandbox(settings, stop)
         return
-    refuse_nothing(settings)
-    with alone_with(run_lock(settings)):
-        _bring_up_to_date(settings)
-        ready(settings).dispose()
-        await _run_for_real(settings, settings.token, stop, leaving)
+    pulse = Heartbeat(settings.heartbeat_file, settings.heartbeat_url)
+    with ExitStack() as held:
+        if await _unless(stop, take_up(settings, held, pulse)):
+            await _run_for_real(settings, settings.token, stop, leaving, pulse)
 
 
-def _bring_up_to_date(settings: Settings) -> None:
-    """Nobody else runs on it now."""
-    engine = connect(settings.database_url)
-    migrate(engine)
-    engine.dispose()
+async def _unless(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> bool:
+    """Whether it was done before the program was told to stop. Raises what it raises."""
+    doing, stopping = asyncio.create_task(work), asyncio.create_task(stop.wait())
+    try:
+        await asyncio.wait({doing, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        if doing.done():
+            await doing
+        return doing.done()
+    finally:
+        doing.cancel()
+        stopping.cancel()
+        await asyncio.gather(doing, stopping, return_exceptions=True)
 
 
-async def _run_for_real(settings: Settings, token: str, stop: asyncio.Event, leaving: Timer) -> None:
+async def _run_for_real(
+    settings: Settings, token: str, stop: asyncio.Event, leaving: Timer, pulse: Heartbeat
+) -> None:
     """`leaving` is started with the stop: it ends what does not end by itself."""
     engine = connect(settings.database_url, AT_ONCE_MS)
     store = store_of(settings)
     inspector = Inspector(settings.trust_roots_dir)
     bot, folders = RawBot(settings, token), (settings.letters_dir, settings.case_lists_dir)
-    pulse, errands = Heartbeat(settings.heartbeat_file, settings.heartbeat_url), _errands(settings, engine)
+    errands = _errands(settings, engine)
     runtime = Runtime(engine, SystemClock(), bot, store, inspector, Pace(), *folders, pulse, errands)
     starting = asyncio.create_task(_start_and_listen(runtime))
     stopping = asyncio.create_task(stop.wait())
@@ -101,11 +113,20 @@ async def _run_for_real(settings: Settings, token: str, stop: asyncio.Event, lea
 
 
 def _errands(settings: Settings, engine: Engine) -> list[Errand]:
-    """What only an installation in use does: each night a backup; a look at its disks."""
+    """What only an installation in use does: it keeps what no backup may undo; each night a backup; a look at its
+    disks."""
     clock, sources = SystemClock(), sources_of(settings)
     backups = BackupErrand(engine, clock, sources, settings.backup_dir, plan_of(settings))
     disks = DiskErrand(engine, clock, folders_of(settings), settings.disk_free_mb)
-    return [("sao lưu", backups.run, _BACKUP_SECONDS), ("chỗ trống trên đĩa", disks.run, _DISK_SECONDS)]
+
+    async def keep() -> None:
+        await asyncio.to_thread(keep_what_lasts, engine, settings.backup_dir)
+
+    return [
+        ("danh sách không được xóa", keep, _BACKUP_SECONDS),
+        ("sao lưu", backups.run, _BACKUP_SECONDS),
+        ("chỗ trống trên đĩa", disks.run, _DISK_SECONDS),
+    ]
 
 
 async def _start_and_listen(runtime: Runtime) -> None:

@@ -61,10 +61,7 @@ def set_up(
     read = content or builtin()
     upgrade(engine)
     with writing(engine) as session:
-        if another_agency(session, read.catalogue) is not None:
-            if not replaces:
-                raise AnotherAgency
-            empty(session)
+        _make_room(session, read.catalogue, replaces)
         is_new = session.exec(select(Agency.id)).first() is None
         act = Act(session, OPERATOR, now)
         days = read.days or _new_days(session)
@@ -78,6 +75,13 @@ def set_up(
         if differences and opens:
             open_tasks(act.by(CLOCK), agency, opening)
         return Loaded(differences, is_new, adopted)
+
+
+def _make_room(session: Session, catalogue: Catalogue, replaces: bool) -> None:
+    if another_agency(session, catalogue) is not None:
+        if not replaces:
+            raise AnotherAgency
+        empty(session)
 
 
 def another_agency(session: Session, read: Catalogue) -> Agency | None:

@@ -93,8 +93,7 @@ def _meaning(error: BaseException) -> Silence | None:
             return Silence.CLOCK
         case OSError() if error.errno in _BY_ERRNO:
             return _BY_ERRNO[error.errno]
-    known = (why for kind, why in _BY_KIND if isinstance(error, kind))
-    return next(known, None) or _in_its_words(error)
+    return _of_its_kind(error) or _in_its_words(error)
 
 
 def _of_answer(code: int) -> Silence:
@@ -102,6 +101,10 @@ def _of_answer(code: int) -> Silence:
     if code == httpx.codes.PROXY_AUTHENTICATION_REQUIRED:
         return Silence.PROXY_PASSWORD
     return Silence.SERVER if code >= 500 else Silence.PORTAL
+
+
+def _of_its_kind(error: BaseException) -> Silence | None:
+    return next((why for kind, why in _BY_KIND if isinstance(error, kind)), None)
 
 
 def _in_its_words(error: BaseException) -> Silence | None:

@@ -1,5 +1,6 @@
 """One act of one person, handled inside one transaction: who, when, where, and how to answer."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -185,6 +186,11 @@ class Turn:
             about = {"person": self.me.id, "kinds": kinds} if kinds else {"person": self.me.id}
             self._newest[kinds] = self.session.exec(query, params=about).first()
         return self._newest[kinds]
+
+    def some_latest(self, count: int, *kinds: Kind) -> Sequence[Notification]:
+        """So many of the latest messages to this person of these kinds, newest first."""
+        about = {"person": self.me.id, "kinds": kinds}
+        return self.session.exec(_LATEST_OF.limit(count), params=about).all()
 
     def latest_where(self, *which: ColumnElement[bool] | bool) -> Notification | None:
         """The latest message to this person of which all this holds."""

@@ -30,7 +30,7 @@ from models.changes.assigning import assign_requirement
 from models.clock import SystemClock
 from models.database import connect, connect_to_read, exists, reading, writing
 from models.invites import without_invite
-from models.migrations import current_version, is_current, is_newer
+from models.migrations import current_version, is_current, is_newer, newest_version
 from models.people import holding
 from models.refused import Refused
 from models.tables import Agency, Person, Requirement, Role, Unit
@@ -71,8 +71,10 @@ def init(settings: Settings, arguments: argparse.Namespace) -> int:
     file, engine = arguments.catalogue, connect(settings.database_url)
     if file is not None:
         return _bring_in(settings, read_file(settings, file), arguments)
+    found = current_version(engine)
     loaded = Loaded([]) if _is_loaded(engine) else set_up(engine, SystemClock().now())
-    return _print_loaded(settings, loaded, arguments)
+    is_older = found not in (None, newest_version())
+    return _print_loaded(settings, loaded, arguments, upgraded_from=found if is_older else None)
 
 
 def catalogue(settings: Settings, arguments: argparse.Namespace) -> int:
@@ -217,11 +219,18 @@ def loaded_content(settings: Settings) -> Content:
 
 
 def _print_loaded(
-    settings: Settings, loaded: Loaded, arguments: argparse.Namespace, told: Sequence[str] = ()
+    settings: Settings,
+    loaded: Loaded,
+    arguments: argparse.Namespace,
+    told: Sequence[str] = (),
+    upgraded_from: str | None = None,
 ) -> int:
-    """What was loaded, what of it the file did not say, then what is still to be done."""
+    """What was loaded, what of it the file did not say, then what is still to be done; `upgraded_from`: the version
+    that the database was of."""
     differences = loaded.differences
     words = "Cơ sở dữ liệu và danh mục đã đúng, không có gì thay đổi."
+    if upgraded_from is not None:
+        words = starting_texts.upgraded(upgraded_from, newest_version())
     if differences:
         done = f"Đã nạp danh mục: {len(differences)} thay đổi."
         words = "\n".join([*map(str, differences), *told, done])

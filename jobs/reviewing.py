@@ -1,5 +1,5 @@
 """Reviewers are reminded after one and two working days, in the morning's digest where they get one, else in a
-message of its own; after three their head hears.
+message of its own; after three their head hears, and the first message of each week lists what still waits.
 
 A slow reviewer never makes a task late: nothing here changes a task, and no officer is told.
 """
@@ -10,13 +10,15 @@ from typing import Any
 from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
-from jobs.telling import per_person
+from jobs.telling import is_first_of_week, per_person
 from models.actor import Act
+from models.calendar import working_calendar
 from models.changes.common import tell
 from models.changes.speaking import due_rungs_of, is_due, skip, speak_of
 from models.hearing import is_trial
 from models.kinds import Kind
 from models.people import holding, reached, reviewers
+from models.reviews import awaiting_verdict
 from models.rules.lifecycle import State
 from models.rules.zone import at, day_of
 from models.tables import Agency, Ladder, Notification, Person, Role, Rung, Task
@@ -31,9 +33,13 @@ _SUBMITTED = (
 
 
 def reviews_due(session: Session, agency: Agency, now: datetime) -> dict[int, list[Task]]:
-    """What reviewers are to be reminded of now, by person."""
-    due = [(task, rung) for task, rung in _due(session, agency, now) if rung.offset < _HEAD_HEARS]
-    return per_person((person, task) for task, _ in due for person in reviewers(session, task, day_of(now)))
+    """What reviewers are to be reminded of now, by person; on the first working day of a week all that waits for
+    them, however long."""
+    if is_first_of_week(day_of(now), working_calendar(session, agency.id or 0)):
+        due = awaiting_verdict(session, agency.id or 0)
+    else:
+        due = [task for task, rung in _due(session, agency, now) if rung.offset < _HEAD_HEARS]
+    return per_person((person, task) for task in due for person in reviewers(session, task, day_of(now)))
 
 
 def remind_reviewers(act: Act, agency: Agency) -> None:

@@ -33,7 +33,7 @@ from jobs.telling import has_joined_on, is_first_of_week, per_person, untold, wh
 from models.actor import Act
 from models.calendar import morning_of, office_hours, working_calendar
 from models.changes.common import ASKED_FOR, tell, told_keys
-from models.changes.holding_back import held_back, take_in
+from models.changes.holding_back import held_back, said_with, take_in
 from models.changes.speaking import Speaking, due_rungs_of, is_due, speak_in_each, speak_of
 from models.hearing import bosses, is_trial, reminded
 from models.holders import holders, lying_at
@@ -79,7 +79,11 @@ def _mornings(act: Act, agency: Agency) -> list[Morning]:
     held = _held(act.session, agency, act.now)
     missed = missed_by_person(act.session, agency, act.now)
     reviews = reviews_due(act.session, agency, act.now)
-    waits = _held_back(act, agency)
+    listed = {person_id: [each.task for each in found] for person_id, found in told.items()}
+    waits = {
+        person_id: said_with(act.session, rows, listed.get(person_id, ()))
+        for person_id, rows in _held_back(act, agency).items()
+    }
     several = {person_id: rows for person_id, rows in waits.items() if len(rows) > 1}
     return [
         Morning(
@@ -272,17 +276,19 @@ def _greet(act: Act, agency: Agency) -> None:
         is_morning = act.now >= morning_of(person, office_hours(agency), act.today)
         is_here = not has_joined_on(person, act.today) and why_not(act.session, person, act.today) is None
         if is_morning and is_here:
+            overdue = ranked(act.session, overdue_of(act.session, person, act.now), act.now)
             mine = Morning(
-                person, reviews=reviews.get(person.id or 0, []), held_back=waits.get(person.id or 0, [])
+                person,
+                reviews=reviews.get(person.id or 0, []),
+                held_back=said_with(act.session, waits.get(person.id or 0, []), overdue),
             )
-            _remain(act, agency, mine, is_greeted=person.id in hear_of_files)
+            _remain(act, agency, mine, overdue, is_greeted=person.id in hear_of_files)
 
 
-def _remain(act: Act, agency: Agency, mine: Morning, is_greeted: bool) -> None:
+def _remain(act: Act, agency: Agency, mine: Morning, overdue: list[Task], is_greeted: bool) -> None:
     """Nothing of their own is new; what is overdue is listed all the same, for silence must not hide it, and what
     waits for their verdict or was held back. `is_greeted`: a message about citizen files comes this morning."""
     person = mine.person
-    overdue = ranked(act.session, overdue_of(act.session, person, act.now), act.now)
     week = _anchor(act.session, agency, person, act.now)
     if is_greeted and not (overdue or mine.reviews or mine.held_back or week):
         return
@@ -337,13 +343,13 @@ def _tell_of_outage(act: Act, agency: Agency, since: datetime, until: datetime) 
         told |= {each.id or 0: told.get(each.id or 0, []) for each in act.session.exec(_in_chats(agency))}
     for person_id in told | missed:
         person = act.session.get_one(Person, person_id)
-        tasks = ranked(act.session, told.get(person_id, []), act.now)
-        recorded = [*missed.get(person_id, []), *tasks][:PER_SCREEN]
+        closed = missed.get(person_id, [])[:PER_SCREEN]
+        alive = ranked(act.session, told.get(person_id, []), act.now)[: PER_SCREEN - len(closed)]
+        recorded = [*as_read(act.session, alive, act.now), *closed]
         week = _anchor(act.session, agency, person, act.now)
         key = f"outage/{person.code}/{until.isoformat()}"
         row = tell(act, agency.id or 0, Kind.OUTAGE, key, person=person, tasks=recorded, **facts, **week)
         if row is not None:
-            alive = [task for task in recorded if task.state is not State.MISSED]
             speak_of(act, alive, person, row, OFFICERS_OWN)
     agency.away_from = None
     act.session.add(agency)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
 from functools import partial
+from typing import TypeAlias
 
 from sqlalchemy import Engine
 from sqlmodel import Session, select
@@ -33,7 +34,7 @@ from models.changes.citizens import forget_citizens
 from models.changes.incidents import remind_of_notice
 from models.changes.own_data import remind_of_requests
 from models.changes.retaining import forget_old
-from models.database import InTurn, Unavailable, reading, writing
+from models.database import InTurn, Unavailable, writing
 from models.installation import installed, is_frozen
 from models.restored import was_restored_on
 from models.rules.zone import day_of, local
@@ -63,6 +64,31 @@ class TickStep:
         return self.when is When.NEW_DAY
 
 
+@dataclass(frozen=True)
+class _Times:
+    """What a moment is to an agency."""
+
+    is_open: bool
+    is_new_day: bool
+    is_new_hour: bool
+    was_restored_today: bool
+
+    def has_come(self, step: TickStep) -> bool:
+        if step.repeats and self.was_restored_today:
+            return False
+        match step.when:
+            case When.ANY_TIME:
+                return True
+            case When.NEW_DAY:
+                return self.is_new_day
+            case When.OFFICE_HOURS:
+                return self.is_open
+            case When.NEW_HOUR:
+                return self.is_new_hour and self.is_open
+
+
+# Whether an incident is looked into; the agencies' steps that fail; those that are due.
+_Looked: TypeAlias = tuple[bool, set[tuple[int, str]], list[tuple[int, TickStep]]]
 _FAILING, _AGENCIES = select(StepFault.agency_id, StepFault.step), select(Agency)
 # All that goes on while an incident is looked into.
 FROZEN_STEPS = (TickStep("incident", remind_of_notice, When.ANY_TIME, repeats=False),)
@@ -97,17 +123,9 @@ def tick(engine: Engine, now: datetime) -> None:
 
 def steps_of_tick(engine: Engine, now: datetime) -> Iterator[Callable[[], None]]:
     """The same, a transaction each: whoever has other work may do it in between, or try one again."""
-    with reading(engine) as session:
-        frozen = is_frozen(session)
-        failing = set(session.exec(_FAILING))
-        due = [
-            (agency.id or 0, step)
-            for agency in session.exec(_AGENCIES).all()
-            for step in (FROZEN_STEPS if frozen else STEPS)
-            if _is_time(session, agency, step, now) or ((agency.id, step.name) in failing and step.is_owed)
-        ]
     turns = InTurn(engine)
     try:
+        frozen, failing, due = _looked(turns, now)
         for agency_id, step in due:
             yield partial(_take, turns, agency_id, step, now, (agency_id, step.name) in failing)
         yield partial(_note, turns, now, frozen)
@@ -115,24 +133,28 @@ def steps_of_tick(engine: Engine, now: datetime) -> Iterator[Callable[[], None]]
         turns.end()
 
 
-def _is_time(session: Session, agency: Agency, step: TickStep, now: datetime) -> bool:
+def _looked(turns: InTurn, now: datetime) -> _Looked:
+    with turns.reading() as session:
+        frozen = is_frozen(session)
+        failing = set(session.exec(_FAILING))
+        due = [
+            (agency.id or 0, step)
+            for agency in session.exec(_AGENCIES).all()
+            for times in [_times(session, agency, now)]
+            for step in (FROZEN_STEPS if frozen else STEPS)
+            if times.has_come(step) or ((agency.id, step.name) in failing and step.is_owed)
+        ]
+    return frozen, failing, due
+
+
+def _times(session: Session, agency: Agency, now: datetime) -> _Times:
     ticked_at = installed(session).ticked_at
-    if step.repeats and was_restored_on(session, day_of(now)):
-        return False
-    match step.when:
-        case When.ANY_TIME:
-            return True
-        case When.NEW_DAY:
-            return ticked_at is None or day_of(ticked_at) != day_of(now)
-        case When.OFFICE_HOURS:
-            return _is_open(session, agency, now)
-        case When.NEW_HOUR:
-            is_new = ticked_at is None or _hour_of(ticked_at) != _hour_of(now)
-            return is_new and _is_open(session, agency, now)
-
-
-def _is_open(session: Session, agency: Agency, now: datetime) -> bool:
-    return office_hours(agency).is_open(now, working_calendar(session, agency.id or 0))
+    return _Times(
+        is_open=office_hours(agency).is_open(now, working_calendar(session, agency.id or 0)),
+        is_new_day=ticked_at is None or day_of(ticked_at) != day_of(now),
+        is_new_hour=ticked_at is None or _hour_of(ticked_at) != _hour_of(now),
+        was_restored_today=was_restored_on(session, day_of(now)),
+    )
 
 
 def _hour_of(moment: datetime) -> datetime:

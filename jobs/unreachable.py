@@ -47,19 +47,28 @@ def could_not_reach(act: Act, row: Notification) -> None:
     person = act.session.get_one(Person, row.person_id)
     if person.chat_id is not None:
         blocked(act, person)
-    if row.kind == Kind.WAIT_ASKED:
-        ask_another(act, row)
-    if row.kind == Kind.MOVED and "adjustment" in row.facts:
-        tell_concerned(act, act.session.get_one(Adjustment, row.facts["adjustment"]))
-    if row.kind == Kind.FROM_OFFICER:
-        _pass_on_word(act, row, person)
+    _pass_on(act, row, person)
     spoken = _spoken(act.session, row)
     for _, task in tasks_of(act.session, row):
-        is_asked = any(rung.ladder is Ladder.REVIEW for rung in spoken[task.id or 0])
-        if task.state is State.SUBMITTED and (is_asked or row.kind == Kind.REVIEW):
+        if task.state is State.SUBMITTED and _asked_for_review(row, spoken[task.id or 0]):
             ask_reviewers(act, task)
     for (kind, _, _), instead in _instead_of(act, row, spoken).items():
         _tell_another(act, row, kind, instead)
+
+
+def _pass_on(act: Act, row: Notification, person: Person) -> None:
+    """What is asked or told beside the rungs of tasks."""
+    match row.kind:
+        case Kind.WAIT_ASKED:
+            ask_another(act, row)
+        case Kind.MOVED if "adjustment" in row.facts:
+            tell_concerned(act, act.session.get_one(Adjustment, row.facts["adjustment"]))
+        case Kind.FROM_OFFICER:
+            _pass_on_word(act, row, person)
+
+
+def _asked_for_review(row: Notification, spoken: list[Rung]) -> bool:
+    return row.kind == Kind.REVIEW or any(rung.ladder is Ladder.REVIEW for rung in spoken)
 
 
 def _pass_on_word(act: Act, row: Notification, person: Person) -> None:

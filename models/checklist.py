@@ -120,12 +120,14 @@ def figure_items(session: Session, task: Task) -> list[TaskItem]:
     """The items of which one is what a figure is for: the first that is wanted, else the last, which is then
     corrected; of a choice every figure of it, for nobody can tell which is meant."""
     figures = [item for item in items_of(session, task) if item.kind is ItemKind.FIGURE]
+    if not figures:
+        return []
     open_ids = {item.id for item in wanted(session, task)}
-    first = next((item for item in figures if item.id in open_ids), figures[-1] if figures else None)
-    if first is None or not first.one_of:
-        return [first] if first else []
-    choice = first.one_of.partition("/")[0]
-    return [item for item in figures if item.one_of.partition("/")[0] == choice]
+    first = next((item for item in figures if item.id in open_ids), figures[-1])
+    if not first.one_of:
+        return [first]
+    choice, _ = choosing.option_of(first.one_of, first.code)
+    return [item for item in figures if choosing.option_of(item.one_of, item.code)[0] == choice]
 
 
 def reaches(item: Item, figure: Figure | None) -> bool | None:

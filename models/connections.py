@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import IntEnum
 
 from sqlmodel import Session, col, func, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from models.administering import everywhere
 from models.hearing import Silence, last_heard, silences
@@ -45,10 +46,20 @@ class Connection:
 def people_under(session: Session, reader: Person, today: date) -> list[Person]:
     """The active people whose connections and absences are this reader's business: to an admin the agency's, to
     who heads units, or stands in for their head, those units'; else nobody's. In order of their codes."""
-    active = select(Person).where(Person.agency_id == reader.agency_id, col(Person.deactivated_at).is_(None))
+    active = _active(reader)
     if not everywhere(session, reader):
         active = active.where(col(Person.unit_id).in_(units_headed(session, reader, today)))
-    return list(session.exec(active.order_by(Person.code)))
+    return list(session.exec(active))
+
+
+def colleagues_of(session: Session, person: Person) -> list[Person]:
+    """All others who are active in the agency, in order of their codes."""
+    return list(session.exec(_active(person).where(Person.id != person.id)))
+
+
+def _active(person: Person) -> SelectOfScalar[Person]:
+    here = select(Person).where(Person.agency_id == person.agency_id, col(Person.deactivated_at).is_(None))
+    return here.order_by(Person.code)
 
 
 def others_under(session: Session, reader: Person, today: date) -> list[Person]:

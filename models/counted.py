@@ -14,6 +14,7 @@ from models.catalogue.workbook.plan import is_planned
 from models.checklist import figure_of, in_force, items_of, reaches
 from models.kept import soon
 from models.rules.cadence import Cadence, a_year, scoring_closes_on
+from models.rules.choosing import option_of
 from models.rules.letters import bare
 from models.rules.lifecycle import State
 from models.rules.passing import enough, every
@@ -142,12 +143,18 @@ class Counted:
         """What became of each of its tasks, unit by unit."""
         tasks = sorted(self._tasks.get(requirement.id or 0, ()), key=lambda task: task.unit_id)
         for _, of_unit in groupby(tasks, key=lambda task: task.unit_id):
-            own = list(of_unit)
-            last = next((task for task in reversed(own) if task.state is State.ACCEPTED), None)
-            comes = bool(self._to_come(requirement)) or any(map(_is_open, own))
-            for task in own:
-                reached = self._reached(task) if task is last or not by_the_last else True
-                yield "open" if reached is False and by_the_last and comes else self._answer(task, reached)
+            if by_the_last:
+                yield from self._answers_by_the_last(list(of_unit), self._to_come(requirement))
+            else:
+                yield from (self._answer(task, self._reached(task)) for task in of_unit)
+
+    def _answers_by_the_last(self, tasks: Sequence[Task], to_come: int) -> Iterator[str]:
+        """Of one unit; while others come the last accepted one may still be followed by a better one."""
+        last = next((task for task in reversed(tasks) if task.state is State.ACCEPTED), None)
+        comes = bool(to_come) or any(map(_is_open, tasks))
+        for task in tasks:
+            reached = self._reached(task) if task is last else True
+            yield "open" if reached is False and comes else self._answer(task, reached)
 
     def _answer(self, task: Task, reached: bool | None) -> str:
         if task.state is not State.ACCEPTED:
@@ -170,10 +177,9 @@ class Counted:
             return True
         filled = {evidence.item_id: evidence for evidence in in_force(self._session, task)}
         items = [item for item in items_of(self._session, task) if item.required or item.id in filled]
-        answers = [_holds(item, filled) for item in items if not item.one_of]
-        options = _grouped((_option(item), _holds(item, filled)) for item in items if item.one_of)
-        choices = _grouped((choice, every(held)) for (choice, _), held in options.items())
-        return every([*answers, *(enough(task.choose.get(name, 1), held) for name, held in choices.items())])
+        plain = [_holds(item, filled) for item in items if not item.one_of]
+        options = [(option_of(item.one_of, item.code), _holds(item, filled)) for item in items if item.one_of]
+        return every([*plain, *_chosen(options, task.choose)])
 
     def _to_come(self, requirement: Requirement) -> int:
         """How many of its periods of the year have no task yet."""
@@ -191,19 +197,24 @@ class Counted:
     def figure(self, criterion: str, item: str) -> Reading:
         """Of the item of that code, or of the only figure that the criterion's requirements have."""
         followed = self._requirements.get(criterion, ())
-        codes = {code for each in followed for code in self._figure_codes.get(each.id or 0, ())}
-        wanted = item or (next(iter(codes)) if len(codes) == 1 else "")
-        holders = [each for each in followed if wanted in self._figure_codes.get(each.id or 0, ())]
+        wanted, holders = self._with_figure(followed, item)
         if not holders:
             return Reading(None, Why.NO_FIGURE if followed else Why.NOT_FOLLOWED)
         tasks = [task for each in holders for task in self._tasks.get(each.id or 0, ())]
-        is_settled = not any(map(self._to_come, holders)) and not any(map(_is_open, tasks))
+        is_settled = not any((*map(self._to_come, holders), *map(_is_open, tasks)))
         entered = list(self._entered(tasks, wanted))
         if entered:
             return _latest(entered, is_settled)
-        if is_settled and tasks and all(task.state is State.WAIVED for task in tasks):
+        if is_settled and {task.state for task in tasks} == {State.WAIVED}:
             return Reading(Share(Decimal(0), Decimal(0)), None, is_settled=True)
         return Reading(None, Why.NO_FIGURE, is_settled=is_settled)
+
+    def _with_figure(self, followed: Iterable[Requirement], item: str) -> tuple[str, list[Requirement]]:
+        """The code of the figure that is meant, and the requirements that have it."""
+        codes = [(each, self._figure_codes.get(each.id or 0, set())) for each in followed]
+        known = set[str]().union(*(own for _, own in codes))
+        wanted = item or (next(iter(known)) if len(known) == 1 else "")
+        return wanted, [each for each, own in codes if wanted in own]
 
     def _entered(self, tasks: Iterable[Task], code: str) -> Iterator[tuple[Task, Evidence]]:
         accepted = [task for task in tasks if task.state is State.ACCEPTED]
@@ -231,10 +242,12 @@ def _is_open(task: Task) -> bool:
     return task.state not in (State.ACCEPTED, State.WAIVED, State.MISSED)
 
 
-def _option(item: TaskItem) -> tuple[str, str]:
-    """The choice and its option; an item that names none is an option by itself."""
-    choice, _, option = item.one_of.partition("/")
-    return choice, option or f"={item.code}"
+def _chosen(
+    options: Iterable[tuple[tuple[str, str], bool | None]], choose: Mapping[str, int]
+) -> Iterator[bool | None]:
+    """Of each choice whether so many of its options as are wanted hold, each in all its items."""
+    choices = _grouped((choice, every(held)) for (choice, _), held in _grouped(options).items())
+    return (enough(choose.get(name, 1), held) for name, held in choices.items())
 
 
 def _holds(item: TaskItem, filled: Mapping[int | None, Evidence]) -> bool | None:

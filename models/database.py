@@ -16,6 +16,7 @@ from models.unavailable import Busy, Trouble, Unavailable, unavailable
 __all__ = ["Busy", "Unavailable", "connect", "reading", "writing"]
 
 PATIENT_MS, AT_ONCE_MS = 10_000, 0
+_READER = "reads_only"
 
 
 def connect(url: str, waits_ms: int = PATIENT_MS) -> Engine:
@@ -104,8 +105,8 @@ def empty_log(engine: Engine) -> None:
 
 
 class InTurn:
-    """Write transactions one after the other, on one connection, that share what they read: each begins with the
-    rows that those before it knew; once somebody else has written, with none."""
+    """Transactions one after the other, on one connection, that share what they read: each begins with the rows
+    that those before it knew; once somebody else has written, with none."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -116,18 +117,27 @@ class InTurn:
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """One of them, as `writing` makes it; after one that the machine refused, the next connects anew."""
+        yield from self._in_turn(reads_only=False)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """One of them, as `reading` makes it."""
+        yield from self._in_turn(reads_only=True)
+
+    def _in_turn(self, reads_only: bool) -> Iterator[Session]:
         try:
             with _named():
-                yield from self._in_turn()
+                yield from self._begun(reads_only)
         except Busy:
             raise
         except Unavailable:
             self.end()
             raise
 
-    def _in_turn(self) -> Iterator[Session]:
+    def _begun(self, reads_only: bool) -> Iterator[Session]:
         if self._connection is None:
             self._connection = self._session.bind = self._engine.connect()
+        self._connection.execution_options(reads_only=reads_only)
         with self._session.begin():
             version = _version_of(self._session.connection())
             if version is None or version != self._version:
@@ -148,9 +158,17 @@ class InTurn:
 def reading(engine: Engine) -> Iterator[Session]:
     """A read transaction that never blocks a writer. Raises Unavailable, though a writer alone does not lock it
     out."""
-    reader = engine.execution_options(reads_only=True)
-    with _named(), Session(reader, expire_on_commit=False) as session:
+    with _named(), Session(_reader_of(engine), expire_on_commit=False) as session:
         yield session
+
+
+def _reader_of(engine: Engine) -> Engine:
+    """The engine as it reads, made once and kept with it: a question is as quick as making it anew."""
+    kept: dict[str, Any] = vars(engine)
+    if _READER not in kept:
+        kept[_READER] = engine.execution_options(reads_only=True)
+    reader: Engine = kept[_READER]
+    return reader
 
 
 @contextmanager
@@ -223,10 +241,16 @@ def _version_of(connection: Connection) -> object:
     """Another one once somebody else has committed, as far as this connection can tell; None where it cannot."""
     if connection.dialect.name != "sqlite":
         return None
-    return connection.exec_driver_sql("PRAGMA data_version").scalar()
+    return _at_once(connection, "PRAGMA data_version").fetchone()
 
 
 def _begin_sqlite(connection: Connection) -> None:
     """Deferred transactions that turn into writers end in "database is locked": writers say so at once."""
     reads_only = connection.get_execution_options().get("reads_only", False)
-    connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
+    _at_once(connection, "BEGIN" if reads_only else "BEGIN IMMEDIATE")
+
+
+def _at_once(connection: Connection, words: str) -> sqlite3.Cursor:
+    """What goes with every transaction is said to SQLite itself: it takes as long as a question else."""
+    driver: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]
+    return driver.execute(words)

@@ -11,7 +11,7 @@ from models.counted import Counted, Reading, Tally
 from models.rules import scoring
 from models.rules.letters import bare
 from models.rules.passing import every, pass_rule, passed
-from models.rules.scoring import UNSCORED, Facts, Formula, Score, Share, Why
+from models.rules.scoring import UNSCORED, Facts, Formula, Score, Share, Why, at_most, sum_of, sum_of_all
 from models.tables import Agency, Area, CriteriaSet, Criterion
 
 
@@ -116,21 +116,12 @@ def _total(code: str, name: str, outlooks: Sequence[Outlook]) -> Total:
     return Total(
         code,
         name,
-        earned=_sum(each.earned or Decimal(0) for each in scored),
-        possible=_sum_of_all([each.possible for each in scored]),
-        maximum=_sum_of_all([each.maximum for each in scored]),
+        earned=sum_of(each.earned or Decimal(0) for each in scored),
+        possible=sum_of_all(each.possible for each in scored),
+        maximum=sum_of_all(each.maximum for each in scored),
         unknown=tuple(each.code for each in scored if each.why is not None),
         is_scored=bool(scored),
     )
-
-
-def _sum(points: Iterable[Decimal]) -> Decimal:
-    return sum(points, Decimal(0))
-
-
-def _sum_of_all(points: Sequence[Decimal | None]) -> Decimal | None:
-    known = [each for each in points if each is not None]
-    return _sum(known) if len(known) == len(points) else None
 
 
 class _Tree:
@@ -188,29 +179,36 @@ class _Tree:
     def _judged(self, criterion: Criterion, plain: Outlook) -> Outlook:
         """By its parts and by what is handed in for itself."""
         tally = self._counted.tally(criterion.code, by_the_last=True)
-        parts = self._below(criterion.code)
+        answers = [*self._answered_below(criterion), *_answered_itself(tally)]
+        if answers:
+            found = every(answers)
+            is_late = found is None and tally is not None and tally.late
+            return replace(
+                plain, passed=found, why=Why.LATE if is_late else None, is_settled=found is not None
+            )
+        if tally is None and criterion.code not in self._parts:
+            return replace(plain, why=Why.NOT_FOLLOWED)
+        return replace(plain, is_out=True, is_settled=tally is None or tally.is_settled)
+
+    def _answered_below(self, criterion: Criterion) -> list[bool | None]:
+        """What its parts say; a rule may name what is further down."""
         rule = pass_rule(criterion.passes)
-        direct = {each.code for each in self._parts.get(criterion.code, ())}
-        held = _answers(each for each in parts if rule or each.code in direct)
-        answers = [passed(rule, held)] if held else []
-        answers += [_is_done(tally)] if tally is not None and (tally.whole or tally.may_grow) else []
-        if not answers and (tally is not None or parts):
-            return replace(plain, is_out=True, is_settled=tally is None or tally.is_settled)
-        why = None if answers else Why.NOT_FOLLOWED
-        found = every(answers)
-        if found is None and tally is not None and tally.late:
-            why = Why.LATE
-        return replace(plain, passed=found, why=why, is_settled=found is not None)
+        below = self._below(criterion.code)
+        held = _answers(each for each in below if rule or each.part_of == criterion.code)
+        return [passed(rule, held)] if held else []
 
     def _below(self, code: str) -> list[Outlook]:
         own = [self.outlook(each) for each in self._parts.get(code, ())]
         return [*own, *(deeper for each in own for deeper in self._below(each.code))]
 
 
-def _is_done(tally: Tally) -> bool | None:
+def _answered_itself(tally: Tally | None) -> list[bool | None]:
+    """What the occurrences of its own say; nothing where there are and will be none."""
+    if tally is None or not (tally.whole or tally.may_grow):
+        return []
     if tally.lost:
-        return False
-    return True if tally.is_settled and not tally.late and tally.done else None
+        return [False]
+    return [True if tally.is_settled and not tally.late and tally.done else None]
 
 
 def _tallied(plain: Outlook, formula: Formula, tally: Tally | None) -> Outlook:
@@ -243,29 +241,26 @@ def _measured(plain: Outlook, formula: Formula, readings: dict[str, Reading]) ->
 def _summed(plain: Outlook, parts: Sequence[Outlook]) -> Outlook:
     given = [each for each in parts if each.kind not in UNSCORED]
     found = scoring.score(Formula("sum"), plain.maximum, Facts(children=[_as_score(each) for each in given]))
-    is_settled = all(each.is_settled or each.is_out for each in given)
-    late = any(each.why is Why.LATE for each in given)
-    if found.is_out or not given:
-        return replace(_scored(plain, found, is_settled), why=found.why)
+    scored = _scored(plain, found, all(each.is_settled or each.is_out for each in given))
     counted = [each for each in given if not each.is_out]
-    known = [each.earned for each in counted if each.earned is not None]
-    most = _sum_of_all([each.possible for each in counted])
+    return _with_what_is_known(scored, counted) if counted else scored
+
+
+def _with_what_is_known(scored: Outlook, parts: Sequence[Outlook]) -> Outlook:
+    """A sum of parts of which some may still be unknown."""
+    known = [each.earned for each in parts if each.earned is not None]
+    most = sum_of_all(each.possible for each in parts)
+    is_late = any(each.why is Why.LATE for each in parts)
     return replace(
-        plain,
-        earned=_least(_sum(known), found.maximum) if known else None,
-        maximum=found.maximum,
-        possible=found.maximum if most is None else _least(most, found.maximum),
-        why=found.why or (Why.LATE if late else None),
-        is_settled=is_settled,
+        scored,
+        earned=at_most(sum_of(known), scored.maximum) if known else None,
+        possible=scored.maximum if most is None else at_most(most, scored.maximum),
+        why=scored.why or (Why.LATE if is_late else None),
     )
 
 
 def _as_score(outlook: Outlook) -> Score:
     return Score(outlook.earned, outlook.maximum, outlook.why, outlook.is_out)
-
-
-def _least(points: Decimal, maximum: Decimal | None) -> Decimal:
-    return points if maximum is None else min(points, maximum)
 
 
 def _scored(plain: Outlook, found: Score, is_settled: bool) -> Outlook:

@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import bindparam
 from sqlmodel import Session, col, func, or_, select
 
+from models.actor import acting
 from models.calendar import working_calendar
 from models.changes.open_task import HEAD, LAST_CALL
 from models.kinds import Kind
@@ -15,8 +16,10 @@ from models.people import addressee, heads_of, holding, reached, read_responsibl
 from models.portions import in_portions
 from models.rules.due_day import due_of
 from models.rules.escalation import TRIAL_DAYS, EscalationFacts, in_trial, is_silent, unanswered
-from models.rules.lifecycle import State
+from models.rules.lifecycle import Change, State
+from models.rules.permissions import may
 from models.rules.zone import at, day_of, local
+from models.standing import standings
 from models.tables import (
     Agency,
     Confirmation,
@@ -57,15 +60,15 @@ _REMINDED = (
     )
 )
 _SAID_SINCE = (
-    select(Statement.id).where(
+    select(Statement.person_id).where(
         Statement.task_id == bindparam("task"),
         Statement.processed_at >= bindparam("since"),
         col(Statement.kind).not_in((StatementKind.SEEN, StatementKind.SNOOZE, StatementKind.NOTE)),
     ),
-    select(Confirmation.id).where(
+    select(Confirmation.person_id).where(
         Confirmation.task_id == bindparam("task"), Confirmation.processed_at >= bindparam("since")
     ),
-    select(Evidence.id).where(
+    select(Evidence.person_id).where(
         Evidence.task_id == bindparam("task"), Evidence.received_at >= bindparam("since")
     ),
 )
@@ -84,7 +87,7 @@ def escalation_facts(session: Session, task: Task, now: datetime) -> EscalationF
         speaks_on=speaks_on,
         officer_told=frozenset(since_heard(session, task, sent_on(session, task, day_of(now)))),
         head_told=min(levels, default=None),
-        answered=_said_something(session, task, since),
+        answered=_said_something(session, task, since, day_of(now)),
         trial=is_trial(session, agency, now),
         disputed=task.disputed_at is not None,
         no_head=_level(session, task, RungState.SKIPPED) is not None,
@@ -301,7 +304,11 @@ def silences(session: Session, people: Sequence[Person], now: datetime) -> dict[
     return found
 
 
-def _said_something(session: Session, task: Task, since: datetime) -> bool:
-    """A word of it, that it is done, or a file, also one that a finding holds back."""
+def _said_something(session: Session, task: Task, since: datetime, today: date) -> bool:
+    """A word of it, that it is done, or a file, also one that a finding holds back, from somebody who may speak of
+    it today: what was said by whose it was before is no answer of whose it is now."""
     about = {"task": task.id, "since": since}
-    return any(session.exec(each, params=about).first() is not None for each in _SAID_SINCE)
+    spoke = {person_id for each in _SAID_SINCE for person_id in session.exec(each, params=about)}
+    people = [session.get_one(Person, person_id) for person_id in spoke if person_id is not None]
+    held = (standings(session, acting(person), task, today) for person in people)
+    return any(may(each, Change.SAY) or may(each, Change.HOLD_UP) for each in held)

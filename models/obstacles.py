@@ -3,7 +3,8 @@
 from sqlmodel import Session, col, select
 
 from models.kept import RowsBy
-from models.rules.lifecycle import State
+from models.people import last_confirmation
+from models.rules.lifecycle import ACTIVE, State
 from models.tables import How, Statement, StatementKind, Task
 
 _SAID = RowsBy(
@@ -16,9 +17,13 @@ _SAID = RowsBy(
 
 
 def obstacle_of(session: Session, task: Task) -> Statement | None:
-    """The newest that stands: said of a task that is still to be done, and not cleared."""
-    said = _SAID.of(session, task.id) if task.state in (State.OPEN, State.RETURNED) else []
-    return said[-1] if said and said[-1].cleared_at is None else None
+    """The newest that stands: said of a task that is still to be done, or short of evidence since its last receipt,
+    and not cleared."""
+    said = _SAID.of(session, task.id) if task.state in ACTIVE else []
+    if not said or said[-1].cleared_at is not None:
+        return None
+    receipt = last_confirmation(session, task) if task.state is State.CLAIMED else None
+    return None if receipt and receipt.processed_at >= said[-1].processed_at else said[-1]
 
 
 def own_words(statement: Statement) -> str:

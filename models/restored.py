@@ -2,11 +2,12 @@
 
 from datetime import date, datetime
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from models.installation import installed
+from models.rules.lifecycle import Change
 from models.rules.zone import day_of
-from models.tables import Notification
+from models.tables import LedgerEntry, Notification
 
 
 def is_unknown(session: Session, moment: datetime) -> bool:
@@ -31,12 +32,15 @@ def restored_between(session: Session, since: datetime, until: datetime) -> date
     return made_at if made_at is not None and since <= made_at < until else None
 
 
-def was_restored_after(session: Session, moment: datetime | None, year: int) -> bool:
-    """Whether this copy was restored in that year, and nothing of it happened since; None: nothing ever did."""
+def last_restore(session: Session, agency_id: int, year: int) -> LedgerEntry | None:
+    """The entry of this copy's last restore, where that was in that year, in Vietnam."""
     restored_at = installed(session).restored_at
     if restored_at is None or day_of(restored_at).year != year:
-        return False
-    return moment is None or moment < restored_at
+        return None
+    entries = select(LedgerEntry).where(
+        LedgerEntry.agency_id == agency_id, LedgerEntry.change == Change.RESTORE
+    )
+    return session.exec(entries.order_by(col(LedgerEntry.seq).desc()).limit(1)).first()
 
 
 def was_restored_on(session: Session, day: date) -> bool:

@@ -2,12 +2,13 @@
 
 from datetime import date
 
+from sqlalchemy import exists
 from sqlmodel import Session, col, select
 
 from models.checklist import handed_in, in_force, is_full
 from models.people import reviewers
 from models.rules.lifecycle import State
-from models.tables import Person, Review, Task, Verdict
+from models.tables import Evidence, Person, Review, Task, Verdict
 
 
 def awaits_review(session: Session, task: Task) -> bool:
@@ -36,16 +37,19 @@ def last_review(session: Session, task: Task) -> Review | None:
 
 def awaiting_verdict_of(session: Session, person: Person, today: date) -> list[Task]:
     """What this person may review now, the longest waiting first; but for citizen files, which have a list."""
+    waiting = awaiting_verdict(session, person.agency_id)
+    return [task for task in waiting if person.id in {each.id for each in reviewers(session, task, today)}]
+
+
+def awaiting_verdict(session: Session, agency_id: int) -> list[Task]:
+    """The same, whoever may review it."""
     handed_in = session.exec(
         select(Task).where(
-            Task.agency_id == person.agency_id,
+            Task.agency_id == agency_id,
             col(Task.state).in_((State.SUBMITTED, State.MISSED)),
             ~col(Task.is_case),
+            exists().where(col(Evidence.task_id) == Task.id),
         )
     ).all()
-    theirs = [
-        task
-        for task in handed_in
-        if awaits_review(session, task) and person.id in {each.id for each in reviewers(session, task, today)}
-    ]
-    return sorted(theirs, key=lambda task: in_force(session, task)[-1].received_at)
+    waiting = [task for task in handed_in if awaits_review(session, task)]
+    return sorted(waiting, key=lambda task: in_force(session, task)[-1].received_at)

@@ -6,7 +6,6 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -118,13 +117,31 @@ def make_key(path: Path) -> None:
     """A new key that its owner alone may read, on disk as a whole or not at all; one that is there stays. Raises
     OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.") as file:
-        file.write(os.urandom(KEY_BYTES))
-        file.flush()
-        os.fsync(file.fileno())
-        with suppress(FileExistsError):
-            os.link(file.name, path)
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    whole = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(os.urandom(KEY_BYTES))
+            file.flush()
+            os.fsync(file.fileno())
+        give_name(whole, path)
+    finally:
+        whole.unlink(missing_ok=True)
     sync_folder(path.parent)
+
+
+def give_name(whole: Path, path: Path) -> bool:
+    """A second name for what is written whole, only where nothing has it; returns whether it was given. Raises
+    OSError."""
+    try:
+        path.hardlink_to(whole)
+    except FileExistsError:
+        return False
+    except OSError:  # a disk without second names, as a stick
+        if path.exists():
+            return False
+        whole.rename(path)
+    return True
 
 
 def sync_folder(folder: Path) -> None:

@@ -37,7 +37,7 @@ def _standings_of(session: Session, person: Person, task: Task, today: date) -> 
     claim = last_confirmation(session, task)
     heads = person.id in holders_of(session, task.agency_id, Role.HEAD, task.unit_id, today)
     clerks = is_clerk(session, person, today)
-    helps = heads or clerks or Role.ADMIN in held
+    helps = any((heads, clerks, Role.ADMIN in held))
     found = {
         Standing.RESPONSIBLE: officer is not None and officer.id == person.id,
         Standing.DEPUTY: officer is not None and _acts_for(session, person, officer, today),

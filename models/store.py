@@ -51,7 +51,7 @@ class EvidenceStore:
         path = self.path(sha256)
         if not path.exists() or (sealed and not self.is_sealed(sha256)):
             path.parent.mkdir(parents=True, exist_ok=True)
-            _write_whole(path, self._key.seal(data, sha256) if sealed else data)
+            write_whole(path, self._key.seal(data, sha256) if sealed else data)
         else:
             # It came again just now: nobody takes it for something that was left here.
             path.touch()
@@ -61,7 +61,7 @@ class EvidenceStore:
         """Seals a stored file that is not sealed yet. Raises OSError where there is none or the disk refuses,
         BadKey."""
         if not self.is_sealed(sha256):
-            _write_whole(self.path(sha256), self._key.seal(self.path(sha256).read_bytes(), sha256))
+            write_whole(self.path(sha256), self._key.seal(self.path(sha256).read_bytes(), sha256))
 
     def is_sealed(self, sha256: str) -> bool:
         """Raises OSError where there is no such file."""
@@ -184,17 +184,19 @@ def _begins_sealed(path: Path) -> bool:
         return is_sealed(file.read(len(MAGIC)))
 
 
-def _write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes) -> None:
     """Nothing is left behind where the disk refuses. Raises OSError."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-        try:
+    descriptor, name = tempfile.mkstemp(dir=path.parent)
+    try:
+        # Closed before it gets its name or goes: Windows does neither with an open file.
+        with os.fdopen(descriptor, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        except OSError:
-            Path(file.name).unlink(missing_ok=True)
-            raise
-    Path(file.name).replace(path)
+        Path(name).replace(path)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise
 
 
 def _sha256_of(path: Path) -> str:

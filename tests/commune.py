@@ -157,18 +157,23 @@ def reports() -> Catalogue:
 
 
 def settle(folder: Path, adopted_on: str, catalogue: Catalogue | None = None) -> Commune:
-    """The commune with its people joined and its tasks open, an.vhxh responsible for the monthly report.
+    """The commune with its people joined and its tasks open, an.vhxh responsible for the monthly report: a copy of
+    one that was settled so once.
 
     Its catalogue is that of the reports unless another is given.
     """
     now = at(adopted_on, "07:00")
-    lay_empty(folder)
-    engine = _connect(folder)
-    with writing(engine) as session:
-        load(Act(session, OPERATOR, now), catalogue or reports(), builtin_calendar())
-        _enlist_people(session, now)
-        open_tasks(Act(session, CLOCK, now), session.exec(select(Agency)).one())
-    return Commune(folder, engine, now)
+    with made_once("settled", adopted_on, catalogue and catalogue.model_dump_json()) as (made, is_new):
+        if is_new:
+            lay_empty(made)
+            engine = _connect(made)
+            with writing(engine) as session:
+                load(Act(session, OPERATOR, now), catalogue or reports(), builtin_calendar())
+                _enlist_people(session, now)
+                open_tasks(Act(session, CLOCK, now), session.exec(select(Agency)).one())
+            engine.dispose()
+        shutil.copy(made / "nhacviec.db", folder / "nhacviec.db")
+    return commune_in(folder, now)
 
 
 def lay_empty(folder: Path) -> None:

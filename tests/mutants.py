@@ -1,44 +1,65 @@
 """How many small faults in the rules and changes are noticed: `make mutants`, or `make mutants N=200 SEED=7`.
 
-1. Every test of TESTS is run once, and noted which functions of TARGETS it calls.
+1. Every test of TESTS is run once, and noted which functions of TARGETS it calls (tests/reached.py).
 2. Of all faults that could be put into those functions, N are drawn by SEED: the same ones each time.
 3. For each a child process is forked, the one function is given the faulty code, and the tests that call it are
-   run, the quickest first, until one fails (the fault is killed) or SECONDS of tests are over (it survived).
+   run, those nearest to it first, until one fails (the fault is killed) or SECONDS of tests are over (it survived).
 
 Tools of this kind (mutmut, cosmic-ray) start an interpreter for each fault, which here takes longer than the tests
-themselves, and run by module, not by function. What stands outside of functions (tables, patterns) is not changed.
+themselves, and run by module, not by function. What stands outside of functions (tables, patterns), and functions
+that are called to make it, are not changed.
 """
 
 import ast
 import copy
-import hashlib
-import importlib
-import json
+import io
 import os
+import shutil
 import signal
 import sys
-import time
-from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from random import Random
-from types import CodeType, FrameType, FunctionType
-from typing import Any
+from tempfile import TemporaryDirectory
+from typing import Any, NoReturn
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
-TARGETS = [ROOT / "models" / "rules", ROOT / "models" / "changes"]
-TESTS = os.environ.get("TESTS", "tests/models tests/jobs").split()
-# A year at a time says little about one function that shorter tests do not say.
-LEFT_OUT = ["tests/jobs/test_a_year.py", "tests/jobs/test_simulate.py", "tests/models/test_migrations.py"]
+from tests import shared
+from tests.commune import lay_empty
+from tests.reached import (
+    ROOT,
+    Function,
+    Noted,
+    codes,
+    forget_answers,
+    function_of,
+    functions,
+    imports,
+    of,
+    sources,
+    watched,
+)
+
+TESTS = os.environ.get("TESTS", "tests/models tests/jobs tests/reader tests/bot tests/e2e").split()
+# A year at a time says little about one function that shorter tests do not say; the others are of other programs.
+LEFT_OUT = [
+    "tests/jobs/test_a_year.py",
+    "tests/jobs/test_simulate.py",
+    "tests/models/test_migrations.py",
+    "tests/e2e/test_a_year_lived.py",
+    "tests/e2e/test_browser.py",
+    "tests/e2e/test_kill.py",
+]
 N, SEED = int(os.environ.get("N", "80")), int(os.environ.get("SEED", "2026"))
-# The tests of one fault, as long as they take without it; and how long they may take with it.
-SECONDS, PATIENCE = 20.0, 120
+CORES = os.cpu_count() or 1
+# The tests of one fault, as long as they take without it. With it they may take so long of a processor, and so long
+# at all: a machine that has other work is no fault.
+SECONDS, OF_A_PROCESSOR, AT_ALL = 20.0, 90, 900
 _PASSED, _FAILED, _BROKEN = 0, 1, 70
-KEPT = ROOT / ".pytest_cache" / "reached.json"
 
 SWAPPED: dict[type[ast.AST], type[ast.AST]] = {
     ast.Lt: ast.LtE,
@@ -56,8 +77,6 @@ SWAPPED: dict[type[ast.AST], type[ast.AST]] = {
     ast.Add: ast.Sub,
     ast.Sub: ast.Add,
 }
-
-Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 @dataclass(frozen=True)
@@ -79,32 +98,41 @@ def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text("utf-8"))
 
 
-def functions(path: Path) -> Iterator[tuple[str, Function]]:
-    """The functions and methods of a module; what is defined inside of one belongs to it."""
-    for node in tree(path).body:
-        if isinstance(node, Function):
-            yield node.name, node
-        elif isinstance(node, ast.ClassDef):
-            yield from (
-                (f"{node.name}.{each.name}", each) for each in node.body if isinstance(each, Function)
-            )
-
-
 def faults(path: Path) -> Iterator[Fault]:
     numbers = {id(node): number for number, node in enumerate(ast.walk(tree(path)))}
-    for name, function in functions(path):
+    for name, function in functions(tree(path)):
         for statement in function.body:
-            for node in ast.walk(statement):
+            for node in _that_matter(statement):
                 changed = broken(copy.deepcopy(node))
                 if changed is not None:
                     what = f"{ast.unparse(node)} → {ast.unparse(changed)}".replace("\n", " ")
                     yield Fault(path, name, numbers[id(node)], getattr(node, "lineno", 0), what)
 
 
+def called_at_import(path: Path) -> set[str]:
+    """The functions of a module that it calls itself as it is imported."""
+    outside = [node for node in tree(path).body if not isinstance(node, Function | ast.ClassDef)]
+    calls = [node for each in outside for node in ast.walk(each) if isinstance(node, ast.Call)]
+    return {node.func.id for node in calls if isinstance(node.func, ast.Name)}
+
+
+def _that_matter(statement: ast.stmt) -> Iterator[ast.AST]:
+    """All nodes but the 0 of `row.id or 0`, which is for the type checker: a row that was stored has an id, and 0
+    would be refused as that of none."""
+    nodes = list(ast.walk(statement))
+    ids = [node for node in nodes if isinstance(node, ast.BoolOp) and _is_id(node.values[0])]
+    for_the_checker = {id(node.values[-1]) for node in ids if isinstance(node.op, ast.Or)}
+    return (node for node in nodes if id(node) not in for_the_checker)
+
+
+def _is_id(node: ast.expr) -> bool:
+    return isinstance(node, ast.Attribute) and node.attr == "id"
+
+
 def broken(node: ast.AST) -> ast.AST | None:
     """The node with a fault; None where this kind of node has none."""
     if isinstance(node, ast.Compare) and type(node.ops[0]) in SWAPPED:
-        node.ops[0] = SWAPPED[type(node.ops[0])]()  # type: ignore[assignment]
+        node.ops[0] = SWAPPED[type(node.ops[0])]()  # type: ignore[call-overload]
         return node
     if isinstance(node, ast.BoolOp | ast.BinOp) and type(node.op) in SWAPPED:
         node.op = SWAPPED[type(node.op)]()  # type: ignore[assignment]
@@ -127,10 +155,8 @@ def put_in(fault: Fault) -> None:
     changed = broken(copy.deepcopy(target))
     assert changed is not None
     faulty = ast.fix_missing_locations(_Replace(target, ast.copy_location(changed, target)).visit(module))
-    code = next(
-        each for each in codes(compile(faulty, fault.path, "exec")) if each.co_qualname == fault.function
-    )
-    function_of(fault).__code__ = code
+    forget_answers()
+    function_of(fault.path, fault.function).__code__ = codes(faulty, fault.path)[fault.function]
 
 
 class _Replace(ast.NodeTransformer):
@@ -141,134 +167,129 @@ class _Replace(ast.NodeTransformer):
         return self._new if node is self._old else self.generic_visit(node)
 
 
-def codes(code: CodeType) -> Iterator[CodeType]:
-    for each in code.co_consts:
-        if isinstance(each, CodeType):
-            yield each
-            yield from codes(each)
+def test_files() -> list[str]:
+    found = [path for each in TESTS for path in ([ROOT / each] if each.endswith(".py") else rooms(each))]
+    return [name for path in found if (name := path.relative_to(ROOT).as_posix()) not in LEFT_OUT]
 
 
-def function_of(fault: Fault) -> FunctionType:
-    found: Any = importlib.import_module(".".join(fault.path.relative_to(ROOT).with_suffix("").parts))
-    _forget_answers(found)
-    for name in fault.function.split("."):
-        found = vars(found)[name]
-    for name in ("__wrapped__", "fget", "func", "__func__"):
-        found = getattr(found, name, found)
-    assert isinstance(found, FunctionType), fault
+def rooms(folder: str) -> list[Path]:
+    return sorted((ROOT / folder).rglob("test_*.py"))
+
+
+def chosen(noted: dict[str, Noted], path: Path, function: str) -> list[str]:
+    """The tests that call a function, as many as there is time for: those of files that import its module first,
+    then those that call the fewest functions."""
+    name, module = of(path, function), path.relative_to(ROOT).as_posix()
+    calling = [
+        (module not in imports(test.partition("::")[0]), len(each["called"]), each["seconds"], test)
+        for test, each in noted.items()
+        if name in each["called"]
+    ]
+    found: list[str] = []
+    spent = 0.0
+    for *_, seconds, test in sorted(calling):
+        if not found or spent + seconds <= SECONDS:
+            spent += seconds
+            found.append(test)
     return found
 
 
-def _forget_answers(module: Any) -> None:
-    """What functions of a module remember of their answers they gave before the fault."""
-    for each in vars(module).values():
-        if hasattr(each, "cache_clear"):
-            each.cache_clear()
+class InThisOrder:
+    """These tests alone: some have names that cannot be given on a command line."""
+
+    def __init__(self, tests: list[str]) -> None:
+        self._order = {test: number for number, test in enumerate(tests)}
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        chosen = [item for item in items if item.nodeid in self._order]
+        items[:] = sorted(chosen, key=lambda item: self._order[item.nodeid])
 
 
-class Watching:
-    """Notes of each test how long it took and which functions of the targets it called."""
+class Trials:
+    """As many faults tried at a time as there are cores, each in a process and a folder of its own."""
 
-    def __init__(self) -> None:
-        self.reached: dict[str, set[str]] = defaultdict(set)
-        self.seconds: dict[str, float] = {}
+    def __init__(self, noted: dict[str, Noted]) -> None:
+        self._noted = noted
+        self._running: dict[int, tuple[Fault, TemporaryDirectory[str]]] = {}
+        self.not_killed: list[Fault] = []
 
-    @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
-        called: set[CodeType] = set()
+    def of(self, faults: list[Fault]) -> None:
+        for fault in faults:
+            if len(self._running) == CORES:
+                self._wait()
+            self._try(fault)
+        while self._running:
+            self._wait()
 
-        def note(frame: FrameType, event: str, _argument: object) -> None:
-            if event == "call":
-                called.add(frame.f_code)
+    def _try(self, fault: Fault) -> None:
+        tests = chosen(self._noted, fault.path, fault.function)
+        if not tests:
+            self._note(fault, "is called by no test")
+            return
+        folder: TemporaryDirectory[str] = TemporaryDirectory(prefix="nhacviec-mutant-")
+        child = os.fork()
+        if child == 0:
+            in_a_child(fault, tests, Path(folder.name))
+        self._running[child] = fault, folder
 
-        began = time.process_time()
-        sys.setprofile(note)
-        try:
-            return (yield)
-        finally:
-            sys.setprofile(None)
-            self.seconds[item.nodeid] = time.process_time() - began
-            for code in called:
-                if any(code.co_filename.startswith(str(target)) for target in TARGETS):
-                    self.reached[f"{code.co_filename}:{code.co_qualname}"].add(item.nodeid)
+    def _wait(self) -> None:
+        child, status = os.wait()
+        fault, folder = self._running.pop(child)
+        folder.cleanup()
+        ended = os.waitstatus_to_exitcode(status)
+        if ended not in (_PASSED, _FAILED, -signal.SIGPROF, -signal.SIGALRM):
+            sys.exit(f"This fault cannot be tried ({ended}): {fault}")
+        if ended == _PASSED:
+            self._note(fault, "survived")
 
-
-def watched() -> tuple[dict[str, list[str]], dict[str, float]]:
-    """The tests that call each function, and how long each takes; kept until a file changes."""
-    digest = hashlib.sha256(" ".join(TESTS).encode())
-    for path in sorted(path for room in ("models", "jobs", "tests") for path in (ROOT / room).rglob("*.py")):
-        digest.update(path.read_bytes())
-    if KEPT.exists() and (kept := json.loads(KEPT.read_text()))["digest"] == digest.hexdigest():
-        return kept["reached"], kept["seconds"]
-    watching = Watching()
-    if pytest.main(["-q", "--tb=short", *ignored(), *TESTS], plugins=[watching]) != 0:
-        sys.exit("The tests fail as they are: mend them first.")
-    reached = {name: sorted(tests) for name, tests in watching.reached.items()}
-    KEPT.parent.mkdir(exist_ok=True)
-    KEPT.write_text(
-        json.dumps({"digest": digest.hexdigest(), "reached": reached, "seconds": watching.seconds})
-    )
-    return reached, watching.seconds
+    def _note(self, fault: Fault, what: str) -> None:
+        print(f"{what}: {fault}", flush=True)
+        self.not_killed.append(fault)
 
 
-def ignored() -> list[str]:
-    return [f"--ignore={path}" for path in LEFT_OUT]
-
-
-def chosen(tests: list[str], seconds: dict[str, float]) -> list[str]:
-    """The quickest of some tests, as many as there is time for."""
-    found, spent = [], 0.0
-    for test in sorted(tests, key=lambda each: seconds[each]):
-        spent += seconds[test]
-        if found and spent > SECONDS:
-            break
-        found.append(test)
-    return found
-
-
-def in_a_child(act: Callable[[], int]) -> int:
-    """Carries something out in a forked process; returns what it ended with."""
-    child = os.fork()
-    if child == 0:
-        quiet = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(quiet, 1)
-        os.dup2(quiet, 2)
-        signal.alarm(PATIENCE)
-        try:
-            os._exit(act())
-        except BaseException:
-            os._exit(_BROKEN)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-
-
-def is_killed(fault: Fault, tests: list[str]) -> bool:
-    """Whether a test fails, or never ends, with this fault."""
-
-    def act() -> int:
+def in_a_child(fault: Fault, tests: list[str], folder: Path) -> NoReturn:
+    """Ends with _FAILED, or never, where a test fails or never ends with this fault."""
+    quiet = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(quiet, 1)
+    os.dup2(quiet, 2)
+    signal.setitimer(signal.ITIMER_PROF, OF_A_PROCESSOR)
+    signal.alarm(AT_ALL)
+    try:
+        # What tests make once for all of them is made with the fault here, and nobody else's.
+        shared.be_at(shutil.copytree(shared.root(), folder / "shared"))
         put_in(fault)
-        return int(pytest.main(["-x", "-q", "--tb=no", "-p", "no:cacheprovider", *tests]))
+        options = ["-x", "-q", "--tb=no", "-p", "no:cacheprovider", f"--basetemp={folder / 'tests'}"]
+        files = dict.fromkeys(test.partition("::")[0] for test in tests)
+        os._exit(pytest.main([*options, *files], plugins=[InThisOrder(tests)]))
+    except BaseException:
+        os._exit(_BROKEN)
 
-    ended = in_a_child(act)
-    if ended not in (_PASSED, _FAILED, -signal.SIGALRM):
-        sys.exit(f"This fault cannot be tried ({ended}): {fault}")
-    return ended != _PASSED
+
+def prepare(files: list[str]) -> None:
+    """What no fault can touch is done once: modules imported, an empty database migrated."""
+    with redirect_stdout(io.StringIO()) as said:
+        ended = pytest.main(["-q", "--collect-only", "-p", "no:cacheprovider", *files])
+    if ended != 0:
+        sys.exit(said.getvalue())
+    with TemporaryDirectory() as folder:
+        lay_empty(Path(folder))
 
 
 def mutants() -> None:
-    reached, seconds = watched()
-    every = [fault for target in TARGETS for path in sorted(target.rglob("*.py")) for fault in faults(path)]
+    files = test_files()
+    noted = watched(files)
+    called = {function for each in noted.values() for function in each["called"]}
+    every = [
+        fault
+        for path in sources()
+        for fault in faults(path)
+        if of(path, fault.function) in called or fault.function not in called_at_import(path)
+    ]
     drawn = Random(SEED).sample(every, min(N, len(every)))
-    survived: dict[str, list[Fault]] = {"survived": [], "called by no test": []}
-    for fault in drawn:
-        tests = reached.get(f"{fault.path}:{fault.function}", [])
-        if not tests:
-            survived["called by no test"].append(fault)
-        elif not is_killed(fault, chosen(tests, seconds)):
-            survived["survived"].append(fault)
-            print(f"survived  {fault}", flush=True)
-    for fault in survived["called by no test"]:
-        print(f"not run   {fault}")
-    killed = len(drawn) - sum(map(len, survived.values()))
+    prepare(files)
+    trials = Trials(noted)
+    trials.of(drawn)
+    killed = len(drawn) - len(trials.not_killed)
     share = f"{100 * killed / len(drawn):.0f} %"
     print(f"\n{killed} of {len(drawn)} killed: {share} (of {len(every)} possible; seed {SEED})")
 

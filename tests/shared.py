@@ -23,6 +23,11 @@ def root() -> Path:
     return Path(os.environ[_NAME])
 
 
+def be_at(folder: Path) -> None:
+    """This process and those that it starts find there what was made so far."""
+    os.environ[_NAME] = str(folder)
+
+
 @contextmanager
 def made_once(*what: object, alike: object = None) -> Iterator[tuple[Path, bool]]:
     """The folder of this thing, and whether it is still to be made: in it, before the context ends. `alike`: what

@@ -11,14 +11,16 @@ from bot.backups.places import plan_of, sources_of
 from bot.settings import Settings
 from bot.storing import store_of
 from bot.texts import backups as texts
+from bot.texts.private import come_back as come_back_words
 from bot.verbs import NO_CATALOGUE, CannotDo, as_it_stands, say, the_agency
 from jobs.backup.keeping import rotate
+from jobs.backup.lasting import Lasting, come_back, keep_lasting, keep_what_lasts, read_lasting
 from jobs.backup.making import Made, make_backup
 from jobs.backup.restoring import Occupied, Target, restore
 from jobs.backup.values import DATABASE, EVIDENCE, LETTERS, Failed, Manifest, NoBackup, Unusable
 from jobs.verify import verify
 from models.clock import SystemClock
-from models.database import exists, file_of, reading
+from models.database import connect_to_read, exists, file_of, reading
 from models.private import anything_sealed
 from models.sealing import BadKey, make_key, read_key
 from models.tables import Confirmation, Task
@@ -34,6 +36,7 @@ def backup(settings: Settings, arguments: argparse.Namespace) -> int:
         made = make_backup(sources_of(settings), arguments.to or settings.backup_dir, SystemClock().now())
     except NoBackup as failed:
         raise CannotDo(texts.not_made(failed.why)) from None
+    keep_what_lasts(connect_to_read(settings.database_url), made.file.parent)
     is_kept = arguments.to is not None or made.manifest.contents.broken
     gone = [] if is_kept else rotate(settings.backup_dir, plan_of(settings))
     say(arguments, _facts(made), texts.made(made, len(gone)))
@@ -70,12 +73,15 @@ def put_back(settings: Settings, arguments: argparse.Namespace) -> int:
     """Exit 1 where what was restored does not agree with its ledger; it is there all the same, and said so."""
     place = _place(settings, arguments.into)
     try:
-        manifest = restore(arguments.file, _secret(settings), place, SystemClock().now())
+        lasting = read_lasting(arguments.file.parent) | read_lasting(settings.backup_dir)
+        manifest = restore(arguments.file, _secret(settings), place, SystemClock().now(), lasting)
     except Occupied as occupied:
         raise CannotDo(texts.occupied(occupied.path)) from None
     except Unusable as error:
         raise CannotDo(texts.unusable(arguments.file, error.why)) from None
-    return _proved(_at(settings, place), arguments, manifest)
+    if arguments.into is None:
+        keep_lasting(settings.backup_dir, lasting)
+    return _proved(_at(settings, place), arguments, manifest, lasting)
 
 
 def _secret(settings: Settings) -> bytes | None:
@@ -102,7 +108,7 @@ def _at(settings: Settings, place: Target) -> Settings:
     return replace(settings, database_url=place.url, evidence_dir=place.evidence, letters_dir=place.letters)
 
 
-def _proved(settings: Settings, arguments: argparse.Namespace, manifest: Manifest) -> int:
+def _proved(settings: Settings, arguments: argparse.Namespace, manifest: Manifest, lasting: Lasting) -> int:
     """`verify` on what is there now, and what is to be done next."""
     with reading(as_it_stands(settings)) as session:
         faults = verify(session, store_of(settings))
@@ -110,10 +116,11 @@ def _proved(settings: Settings, arguments: argparse.Namespace, manifest: Manifes
             session.exec(select(func.count(col(each.id)))).one() for each in (Task, Confirmation)
         )
         seq, is_sealed = the_agency(session).ledger_seq, anything_sealed(session)
+        back = [person.code for person in come_back(session, lasting)]
     lines = [
         texts.restored(manifest, tasks, receipts),
         texts.not_sound(faults) if faults else texts.sound(seq),
-        *(_to_do(settings, arguments, is_sealed)),
+        *(_to_do(settings, arguments, is_sealed, back)),
     ]
     said = {
         "made_at": manifest.made_at.isoformat(),
@@ -121,13 +128,16 @@ def _proved(settings: Settings, arguments: argparse.Namespace, manifest: Manifes
         "receipts": receipts,
         "files": manifest.files,
         "faults": faults,
+        "come_back": back,
         "database": settings.database_url,
     }
     say(arguments, said, "\n".join(lines))
     return 1 if faults else 0
 
 
-def _to_do(settings: Settings, arguments: argparse.Namespace, is_sealed: bool) -> Iterator[str]:
+def _to_do(
+    settings: Settings, arguments: argparse.Namespace, is_sealed: bool, back: list[str]
+) -> Iterator[str]:
     if arguments.into is not None:
         yield texts.settings(
             [
@@ -138,4 +148,6 @@ def _to_do(settings: Settings, arguments: argparse.Namespace, is_sealed: bool) -
         )
     if is_sealed and not settings.personal_key_file.exists():
         yield texts.personal_key(settings.personal_key_file)
+    if back:
+        yield come_back_words(back)
     yield texts.what_next()

@@ -12,10 +12,13 @@ from sqlalchemy.exc import ArgumentError, DatabaseError
 from bot.backups.places import folders_of
 from bot.doctoring.checked import Checked, Health
 from bot.settings import Settings
+from bot.texts import private
 from bot.texts import upkeep as texts
+from bot.verbs import CannotDo, as_it_stands
 from jobs.backup.keeping import newest
+from jobs.backup.lasting import BadLasting, come_back, read_lasting
 from jobs.backup.making import tells_of_citizens
-from models.database import exists, file_of
+from models.database import Unavailable, exists, file_of, reading
 from models.sealing import BadKey, read_key
 
 _MEGABYTE = 1024 * 1024
@@ -54,6 +57,22 @@ def backups(settings: Settings, now: datetime) -> Iterator[Checked]:
         is_old = now - made_at > _OLD
         yield Checked("backup", Health.WARNING if is_old else Health.OK, texts.newest(made_at, is_old))
     yield from _key(settings, file_of(settings.database_url))
+    yield from _come_back(settings)
+
+
+def _come_back(settings: Settings) -> Iterator[Checked]:
+    """Nothing where nobody who was forgotten is there again."""
+    try:
+        known = read_lasting(settings.backup_dir)
+        with reading(as_it_stands(settings)) as session:
+            back = [person.code for person in come_back(session, known)]
+    except BadLasting as bad:
+        yield Checked("forgotten", Health.BAD, texts.bad_lasting(bad.file))
+    except (CannotDo, Unavailable, DatabaseError, ModuleNotFoundError, OSError):
+        return  # the check of the database says so
+    else:
+        if back:
+            yield Checked("forgotten", Health.BAD, private.come_back(back))
 
 
 def _key(settings: Settings, database: Path | None) -> Iterator[Checked]:

@@ -57,7 +57,7 @@ def day_chosen(turn: Turn, task: Task, day: date) -> None:
     """The due day moves and the officer hears of it. Raises Refused, and MalformedPress for a day beyond all
     that were ever offered."""
     offered = later_days(turn.session, task, turn.now)
-    if offered and day > offered[-1]:
+    if day > max([*offered, turn.today + _FARTHEST]):
         raise MalformedPress
     extend(turn.act, task, day, _WHY)
     doing.say_date_set(turn, task, day)

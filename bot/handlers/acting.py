@@ -13,14 +13,19 @@ from models.changes.saying import clear, say
 from models.kinds import Kind
 from models.obstacles import obstacle_of
 from models.refused import Reason, Refused
-from models.rules.lifecycle import State
+from models.rules.lifecycle import Change, State
+from models.rules.permissions import may
 from models.rules.reading import Context, Intent, Reading
 from models.rules.reading.answers import asked
 from models.rules.reading.away import beside_absence
+from models.rules.reading.values import DONE
+from models.standing import standings
 from models.tables import How, Notification, StatementKind, Task
 
 # Of words that say that nothing is in the way any more.
 _LEAVES_IT_AT_THAT = frozenset({Intent.AMBIGUOUS, Intent.ACK_ONLY, Intent.NOT_DONE})
+# What says nothing of a task that only its officer may.
+_ANYBODYS = frozenset({Intent.QUESTION, Intent.CANCEL_UNDO, Intent.ABSENCE, Intent.UNRELATED})
 
 
 def read(turn: Turn, words: str, said_at: datetime, context: Context = Context.CARD) -> Reading:
@@ -49,6 +54,8 @@ def act(turn: Turn, task: Task, reading: Reading, words: str) -> None:
         return
     if task.state is State.WAITING and waiting.heard(turn, task, reading, words):
         return
+    if saying.kept_officer(turn, task, words):
+        return
     if holding.heard(turn, task, reading, words) or _heard_that_it_is_over(turn, task, reading):
         return
     said = turn.said(How.REPLY, words)
@@ -56,8 +63,10 @@ def act(turn: Turn, task: Task, reading: Reading, words: str) -> None:
         files.figure_given(turn, task, figure, said)
     elif files.is_unreadable_figure(turn, task, reading, words):
         turn.answer(Kind.ASK_FIGURE, task=task.id, again=True)
-    else:
+    elif _may_say(turn, task, reading.intent):
         _answer(turn, task, reading, said)
+    else:
+        asking.show_unheard(turn, task)
 
 
 def _heard_that_it_is_over(turn: Turn, task: Task, reading: Reading) -> bool:
@@ -104,6 +113,14 @@ def _answer(turn: Turn, task: Task, reading: Reading, said: Said) -> None:
             _ask_meaning(turn, task, reading, said)
         case Intent.ABSENCE | Intent.UNRELATED:
             without_a_task(turn, reading)
+
+
+def _may_say(turn: Turn, task: Task, intent: Intent) -> bool:
+    """Whether this is for them to say of the task; who looks on, decides or reviews has buttons of their own."""
+    if intent in _ANYBODYS:
+        return True
+    held = standings(turn.session, turn.act.actor, task, turn.today)
+    return may(held, Change.CLAIM if intent in DONE else Change.SAY)
 
 
 def _ask_meaning(turn: Turn, task: Task, reading: Reading, said: Said) -> None:

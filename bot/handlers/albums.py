@@ -29,18 +29,40 @@ def joins(turn: Turn, task: Task, file: Incoming, stored: ReceivedFile) -> bool:
             keep_beside(turn.act, task, added)
             row.facts = row.facts | {"beside": [*row.facts["beside"], added.id]}
         else:
-            first = turn.session.get_one(Evidence, row.facts["evidence"])
-            receipt = turn.session.get_one(Confirmation, first.confirmation_id)
+            receipt = receipt_of(turn, row)
             said, others = turn.said(How.FILE, file.caption), held_with(turn, file.album)
             more = add_evidence(turn.act, task, stored, said, receipt, sent_with=others)
             if more.is_held:
                 tell_held(turn, task, more.evidence, file.album)
                 return True
-            row.facts = row.facts | {"more": [*row.facts.get("more", ()), more.evidence.id]}
+            add_to(turn, row, more.evidence)
     except Refused as refused:
         return refused.reason is Reason.SAME_FILE
     turn.redraw(row)
     return True
+
+
+def receipt_of(turn: Turn, row: Notification) -> Confirmation:
+    """The receipt that this answer to a file gave."""
+    first = turn.session.get_one(Evidence, row.facts["evidence"])
+    return turn.session.get_one(Confirmation, first.confirmation_id)
+
+
+def add_to(turn: Turn, row: Notification, evidence: Evidence) -> Notification:
+    """One more file stands in the answer to the first."""
+    row.facts = row.facts | {"more": [*row.facts.get("more", ()), evidence.id]}
+    turn.session.add(row)
+    return row
+
+
+def task_of(turn: Turn, album: str) -> Task | None:
+    """The task to which a file that was sent as one with this went."""
+    row = _answer_to(turn, album)
+    if row is not None and row.kind == Kind.HEARD:
+        return turn.task(row.facts["task"])
+    files = {row.facts["evidence"]} if row is not None else held_with(turn, album)
+    tasks = {turn.session.get_one(Evidence, each).task_id for each in files} - {None}
+    return turn.task(tasks.pop() or 0) if len(tasks) == 1 else None
 
 
 def held_with(turn: Turn, album: str) -> set[int]:

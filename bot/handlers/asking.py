@@ -171,6 +171,13 @@ def show_card(turn: Turn, task: Task) -> None:
     turn.answer(Kind.CARD, tasks=[task], **facts)
 
 
+def show_unheard(turn: Turn, task: Task) -> None:
+    """What they may do with a task of which they wrote what is not theirs to say. Raises Refused."""
+    _check_may_see(turn, task)
+    reviews = task in awaiting_verdict_of(turn.session, turn.me, turn.today)
+    turn.answer(Kind.REVIEW if reviews else Kind.CARD, tasks=[task], unheard=True)
+
+
 @button(Do.DETAILS, says=alerts.SHOWN)
 def details(turn: Turn, task: Task) -> None:
     show_details(turn, task, None)

@@ -18,11 +18,12 @@ from models.changes.absence import (
     come_back,
     standing_absences,
 )
-from models.connections import others_under
+from models.connections import colleagues_of, others_under
 from models.kinds import Kind
 from models.people import absence_of
 from models.refused import Reason, Refused
-from models.rules.reading.away import Away, Back, Dropped, read_absence
+from models.rules.reading.away import Away, Back, Dropped, may_tell_absence, read_absence
+from models.rules.reading.persons import told_of
 from models.tables import Absence, DeputyState, Notification, Person
 
 
@@ -44,11 +45,11 @@ def somebody_is_away(turn: Turn, person: Person | None) -> None:
 def told(turn: Turn, words: str) -> bool:
     """Whether words tell an absence, or its end. Of an absence nothing is recorded before a press."""
     calendar = working_calendar(turn.session, turn.me.agency_id)
+    if _told_of_another(turn, words):
+        return True
     match read_absence(words, turn.spoken_at, calendar):
-        case Away(from_on, to_on):
-            days = {"from_on": from_on, "to_on": to_on}
-            said = {name: day.isoformat() for name, day in days.items() if day is not None}
-            forms.begin(turn, Opening("absence", said=said))
+        case Away() as absence:
+            _ask_the_rest(turn, absence)
         case Back(on):
             _told_back(turn, on, calendar.shift(on, -1))
         case Dropped():
@@ -56,6 +57,32 @@ def told(turn: Turn, words: str) -> bool:
         case _:
             return False
     return True
+
+
+def _told_of_another(turn: Turn, words: str) -> bool:
+    """ "Chị An nghỉ ốm từ mai": asked about where it is this person's business, and said whose it is where not."""
+    if not may_tell_absence(words):
+        return False
+    others = colleagues_of(turn.session, turn.me)
+    found = told_of(words, [each.full_name for each in others])
+    if found is None:
+        return False
+    whose, rest = others[found[0]], found[1]
+    absence = read_absence(rest, turn.spoken_at, working_calendar(turn.session, turn.me.agency_id))
+    if not isinstance(absence, Away):
+        return False
+    if whose in others_under(turn.session, turn.me, turn.today):
+        _ask_the_rest(turn, absence, about=str(whose.id))
+    else:
+        turn.notice(Notice.NOT_YOUR_ABSENCE, about=whose.full_name)
+    return True
+
+
+def _ask_the_rest(turn: Turn, absence: Away, **known: str) -> None:
+    """The questions about an absence, without those that its words have answered."""
+    days = {"from_on": absence.from_on, "to_on": absence.to_on}
+    said = {name: day.isoformat() for name, day in days.items() if day is not None}
+    forms.begin(turn, Opening("absence", known, said=said))
 
 
 def _told_back(turn: Turn, on: date, last_on: date) -> None:

@@ -21,13 +21,12 @@ from models.changes.assigning import take_nobodys
 from models.changes.common import check
 from models.changes.confirming import Said
 from models.changes.deleting import ask_to_delete
-from models.changes.evidence import Added, add_evidence, count_beside, enter_figure, place_loose, tick
+from models.changes.evidence import Added, add_evidence, enter_figure, place_loose, tick
 from models.changes.filing import (
     ReceivedFile,
     discard_loose,
     keep_beside,
     keep_loose,
-    let_loose,
     new_evidence,
     refuse_file,
 )
@@ -58,7 +57,7 @@ def receive(turn: Turn, file: Incoming) -> None:
     stuck_at = saying.asked_obstacle(turn)
     if stuck_at is not None and file.stored.media_type.startswith("image/"):
         return _keep_fault(turn, stuck_at, file, file.stored)
-    task = turn.replied_task() or _named_in(turn, file)
+    task = turn.replied_task() or _named_in(turn, file) or albums.task_of(turn, file.album)
     if task is None or (not file.album and _only_asks(turn, file)):
         return _keep_and_ask(turn, file, file.stored)
     if not albums.joins(turn, task, file, file.stored) and not _kept_beside(turn, task, file, file.stored):
@@ -125,35 +124,6 @@ def _short_of_done(turn: Turn, words: str, said_at: datetime) -> Reading | None:
 
 def _read(turn: Turn, words: str, said_at: datetime) -> Reading:
     return turn.read(words, said_at)
-
-
-@button(Do.COUNT_FILE, says=alerts.PLACED)
-def counted(turn: Turn, row: Notification) -> None:
-    """What was kept beside a task is meant for it after all. Raises Refused, MalformedPress."""
-    if row.kind != Kind.HEARD or row.person_id != turn.me.id:
-        raise MalformedPress
-    waiting = _waiting_beside(turn, row)
-    if not waiting:
-        raise Refused(Reason.GONE)
-    for evidence in waiting:
-        _count(turn, evidence, turn.task(evidence.task_id or 0))
-    turn.redraw(row)
-
-
-def _waiting_beside(turn: Turn, row: Notification) -> list[Evidence]:
-    """The files that came with these words and have not counted since."""
-    files = [turn.session.get_one(Evidence, each) for each in row.facts.get("beside", ())]
-    return [each for each in files if each.item_id is None and each.task_id and not each.withdrawn_at]
-
-
-def _count(turn: Turn, evidence: Evidence, task: Task) -> None:
-    try:
-        answer_received(turn, count_beside(turn.act, evidence, turn.said(How.FILE)))
-    except Refused as refused:
-        if refused.reason is not Reason.WHICH_ITEM:
-            raise
-        let_loose(turn.act, evidence)
-        turn.answer(Kind.WHICH_ITEM, evidence=[evidence.id], task=task.id)
 
 
 def _keep_fault(turn: Turn, task: Task, file: Incoming, stored: ReceivedFile) -> None:
@@ -239,9 +209,9 @@ def item_chosen(turn: Turn, question: Notification, item: TaskItem) -> None:
 @button(Do.PLACE, says=alerts.PLACED)
 def place(turn: Turn, question: Notification, task: Task) -> None:
     """The answer to "for which task?": all files of that question go to it. Raises Refused."""
-    captions = question.facts.get("captions", {})
+    captions, first = question.facts.get("captions", {}), None
     for evidence in _waiting(turn, question, Kind.WHICH_TASK):
-        _place_one(turn, evidence, task, captions.get(str(evidence.id), ""))
+        first = _place_one(turn, evidence, task, captions.get(str(evidence.id), ""), first) or first
     turn.rewrite(Kind.TOLD, notice=Notice.FILE_PLACED, about=doing.titled(turn, task))
 
 
@@ -265,22 +235,31 @@ def discard(turn: Turn, question: Notification) -> None:
     turn.rewrite(Kind.TOLD, notice=Notice.FILE_DISCARDED)
 
 
-def _place_one(turn: Turn, evidence: Evidence, task: Task, caption: str) -> None:
-    """As it was said when it was sent."""
+def _place_one(
+    turn: Turn, evidence: Evidence, task: Task, caption: str, first: Notification | None
+) -> Notification | None:
+    """As it was said when it was sent. Without words of its own it shares the answer to the `first` of them, and
+    its receipt. Returns the answer to what was received."""
+    shared = first if not caption.strip() else None
     said = replace(turn.said(How.FILE, caption), at=evidence.sent_at)
     reading = _short_of_done(turn, caption, evidence.sent_at)
     if reading is not None and _set_beside(turn, task, evidence, reading, said):
         return None
     try:
         _take_nobodys(turn, task, evidence.media_type)
-        added = place_loose(turn.act, evidence, task, said)
+        receipt = albums.receipt_of(turn, shared) if shared else None
+        added = place_loose(turn.act, evidence, task, said, receipt=receipt)
     except Refused as refused:
         if refused.reason is Reason.WHICH_ITEM:
-            return turn.answer(Kind.WHICH_ITEM, evidence=[evidence.id], task=task.id)
-        if refused.reason is Reason.NOT_ACCEPTED:
-            return _refuse(turn, evidence, FileProblem.NOT_ACCEPTED, task, evidence.sent_at)
-        raise
-    return answer_received(turn, added)
+            turn.answer(Kind.WHICH_ITEM, evidence=[evidence.id], task=task.id)
+        elif refused.reason is Reason.NOT_ACCEPTED:
+            _refuse(turn, evidence, FileProblem.NOT_ACCEPTED, task, evidence.sent_at)
+        else:
+            raise
+        return None
+    if shared is None or added.is_held:
+        return answer_received(turn, added)
+    return albums.add_to(turn, shared, added.evidence)
 
 
 def _submit(turn: Turn, task: Task, file: Incoming, stored: ReceivedFile) -> None:
@@ -303,7 +282,8 @@ def _submit(turn: Turn, task: Task, file: Incoming, stored: ReceivedFile) -> Non
         if refused.reason is not Reason.NOT_ACCEPTED:
             return turn.refusal(refused)
         return _refuse(turn, file, FileProblem.NOT_ACCEPTED, task)
-    return answer_received(turn, added, file.album)
+    answer_received(turn, added, file.album)
+    return None
 
 
 def _take_nobodys(turn: Turn, task: Task, media_type: str) -> None:
@@ -371,15 +351,15 @@ def _waiting(turn: Turn, question: Notification, *kinds: str) -> list[Evidence]:
     return waiting
 
 
-def answer_received(turn: Turn, added: Added, album: str = "") -> None:
+def answer_received(turn: Turn, added: Added, album: str = "") -> Notification | None:
+    """Returns the answer; None to what a finding holds back."""
     task = turn.session.get_one(Task, added.evidence.task_id)
     if added.is_held:
-        return albums.tell_held(turn, task, added.evidence, album)
+        albums.tell_held(turn, task, added.evidence, album)
+        return None
     others = [doing.titled(turn, each) for each in added.also_serves]
     evidence_id = added.evidence.id
-    return turn.answer(
-        Kind.FILE_RECEIVED, tasks=[task], evidence=evidence_id, also_serves=others, album=album
-    )
+    return turn.put(Kind.FILE_RECEIVED, tasks=[task], evidence=evidence_id, also_serves=others, album=album)
 
 
 def _refuse(

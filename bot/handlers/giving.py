@@ -1,18 +1,25 @@
 """Work given in words, by a head or an admin: "1 giao chị An, 2 giao anh Dũng", "giao hết cho chị An"."""
 
+from collections.abc import Iterable
+
+from bot.handlers.which import numbered_tasks
 from bot.turn import Turn
 from jobs.messages.facts import Notice
 from jobs.messages.morning import tasks_of
 from models.actor import acting
-from models.administering import may_do
+from models.administering import everywhere, may_do
+from models.calendar import working_calendar
 from models.changes.handing import give_several
 from models.kinds import Kind
-from models.people import holding, responsible
+from models.people import responsible
+from models.refused import Refused
 from models.rules.lifecycle import ALLOWED, Change, State
 from models.rules.permissions import Configuring, may
-from models.rules.reading.persons import Gift, called, read_gifts
+from models.rules.reading import read_numbered
+from models.rules.reading.persons import Gift, called, gifts_by_number, read_gifts
+from models.staff import members, takers
 from models.standing import standings
-from models.tables import Person, Role, Task
+from models.tables import Notification, Person, Task
 
 # The lists in which what is to be given stands under a number.
 _LISTS = (
@@ -25,20 +32,48 @@ _LISTS = (
     Kind.LEADER_WEEK,
     Kind.WORK_MOVED,
 )
+# So many lists are looked through for one with work that nobody has.
+_LOOKS_BACK = 5
 
 
 def gave(turn: Turn, words: str) -> bool:
     """Whether words give tasks of the message replied to, or of the latest list, to people. Of words that name
     nobody, several people or another number nothing is given. Raises Refused."""
     gifts = read_gifts(words)
-    if gifts is None or not may_do(turn.session, turn.me, Configuring.REASSIGN, turn.today):
+    return gifts is not None and _gave(turn, gifts)
+
+
+def gave_beside(turn: Turn, words: str) -> str | None:
+    """What else is said by number beside what is given ("6 xong, 7 giao chị An, 8 tôi làm"); None where nothing is
+    given so. What is refused is said, and keeps nothing else from being read."""
+    gifts, others = gifts_by_number(words)
+    if not gifts or (others and not _is_read(turn, others)):
+        return None
+    try:
+        return others if _gave(turn, gifts) else None
+    except Refused as refused:
+        turn.refusal(refused)
+        return others
+
+
+def _is_read(turn: Turn, words: str) -> bool:
+    """Whether words answer by number, and by those of no gift."""
+    calendar = working_calendar(turn.session, turn.me.agency_id)
+    answers = read_numbered(words, turn.spoken_at, max(numbered_tasks(turn), default=0), calendar)
+    return answers is not None and bool(answers.items)
+
+
+def _gave(turn: Turn, gifts: list[Gift]) -> bool:
+    if not may_do(turn.session, turn.me, Configuring.REASSIGN, turn.today):
         return False
-    listed = _listed(turn, by_number=any(gift.numbers is not None for gift in gifts))
+    listed = _listed(turn, gifts)
+    given = [(_meant(turn, gift, listed), gift.name) for gift in gifts]
+    if not _may_take(turn, [task for tasks, name in given if not name for task in tasks]):
+        return False
     if not listed:
         turn.notice(Notice.NOTHING_TO_GIVE)
         return True
-    given = [(_meant(turn, gift, listed), gift.name) for gift in gifts]
-    people = [_who(turn, name, tasks) for tasks, name in given]
+    people = [_who(turn, name, tasks) if name else turn.me for tasks, name in given]
     if any(not tasks for tasks, _ in given):
         turn.notice(Notice.NOTHING_TO_GIVE if len(given) == 1 else Notice.NO_SUCH_NUMBER)
     elif None in people:
@@ -46,6 +81,11 @@ def gave(turn: Turn, words: str) -> bool:
     else:
         _give(turn, [(tasks, to) for (tasks, _), to in zip(given, people, strict=True) if to is not None])
     return True
+
+
+def _may_take(turn: Turn, tasks: list[Task]) -> bool:
+    """Whether nobody has these: "3 tôi làm" of a task that somebody has says what is done about it."""
+    return len(_nobodys(turn, tasks)) == len(tasks)
 
 
 def _give(turn: Turn, given: list[tuple[list[Task], Person]]) -> None:
@@ -58,15 +98,31 @@ def _give(turn: Turn, given: list[tuple[list[Task], Person]]) -> None:
     turn.answer(Kind.GIVEN, tasks=told, by=turn.me.id, adjustments=made)
 
 
-def _listed(turn: Turn, by_number: bool) -> dict[int, Task]:
-    """By number the tasks that this person may give away: of the message replied to, else of the latest list; where
-    no number was said, also of the card that was opened last."""
-    kinds = _LISTS if by_number else (*_LISTS, Kind.CARD)
-    row = turn.replied_to() if turn.reply_to else turn.latest(*kinds)
-    found = tasks_of(turn.session, row) if row is not None else []
-    if row is not None and not found and row.facts.get("task") is not None:
-        found = [(1, turn.task(row.facts["task"]))]
-    return {number: task for number, task in found if _may_give(turn, task)}
+def _listed(turn: Turn, gifts: list[Gift]) -> dict[int, Task]:
+    """By number the tasks that this person may give away, of the message that is meant."""
+    row = turn.replied_to() if turn.reply_to else _meant_list(turn, gifts)
+    return {number: task for number, task in _tasks_in(turn, row) if _may_give(turn, task)} if row else {}
+
+
+def _meant_list(turn: Turn, gifts: list[Gift]) -> Notification | None:
+    """Without a reply: the latest list; for "all" the latest of which something is nobody's; where neither that nor
+    a number was said, also the card that was opened last."""
+    latest = turn.latest(*_LISTS)
+    if any(gift.numbers is not None for gift in gifts):
+        return latest
+    if not any(gift.says_all for gift in gifts):
+        return turn.latest(*_LISTS, Kind.CARD)
+    lists = turn.some_latest(_LOOKS_BACK, *_LISTS)
+    return next((row for row in lists if _nobodys(turn, [task for _, task in _tasks_in(turn, row)])), latest)
+
+
+def _tasks_in(turn: Turn, row: Notification) -> list[tuple[int, Task]]:
+    found = tasks_of(turn.session, row)
+    return found or ([(1, turn.task(row.facts["task"]))] if row.facts.get("task") is not None else [])
+
+
+def _nobodys(turn: Turn, tasks: Iterable[Task]) -> list[Task]:
+    return [task for task in tasks if responsible(turn.session, task) is None]
 
 
 def _may_give(turn: Turn, task: Task) -> bool:
@@ -80,19 +136,20 @@ def _meant(turn: Turn, gift: Gift, listed: dict[int, Task]) -> list[Task]:
         return [listed[n] for n in gift.numbers] if set(gift.numbers) <= listed.keys() else []
     if len(listed) == 1:
         return list(listed.values())
-    nobodys = [task for task in listed.values() if responsible(turn.session, task) is None]
+    nobodys = _nobodys(turn, listed.values())
     return nobodys if gift.says_all or len(nobodys) == 1 else []
 
 
 def _who(turn: Turn, name: str, tasks: list[Task]) -> Person | None:
-    """The one of this name among the officers and heads of the tasks' units; None for nobody, or several."""
-    units = {task.unit_id for task in tasks}
-    people = {
-        each.id: each
-        for role in (Role.OFFICER, Role.HEAD)
-        for unit_id in sorted(units)
-        for each in holding(turn.session, turn.me.agency_id, role, unit_id)
-    }
-    able = list(people.values())
-    found = called(name, [each.full_name for each in able])
-    return able[found[0]] if len(found) == 1 else None
+    """The one of this name among the officers and heads of the tasks' units; else among all there; else, for who
+    acts everywhere, in the agency. None for nobody, or several."""
+    units, agency_id = {task.unit_id for task in tasks}, turn.me.agency_id
+    here = [each for unit_id in sorted(units) for each in takers(turn.session, agency_id, unit_id)]
+    groups = [here, members(turn.session, agency_id, units)]
+    if everywhere(turn.session, turn.me):
+        groups.append(members(turn.session, agency_id))
+    for able in groups:
+        people = list({each.id: each for each in able}.values())
+        if found := called(name, [each.full_name for each in people]):
+            return people[found[0]] if len(found) == 1 else None
+    return None

@@ -1,4 +1,5 @@
-"""What its sender does with a file that a finding holds back: hands it to who can mend it, or sends it anyway."""
+"""What its sender does with a file that does not count: of one that a finding holds back, hands it to who can mend
+it or sends it anyway; of one kept beside its task, says that it is meant after all."""
 
 from bot.buttons import button
 from bot.handlers import files
@@ -9,8 +10,8 @@ from bot.texts.labels import MISREAD
 from bot.turn import Turn
 from jobs.messages.facts import Do, Notice
 from models.changes import saying
-from models.changes.evidence import send_anyway
-from models.changes.filing import discard_held
+from models.changes.evidence import count_beside, send_anyway
+from models.changes.filing import discard_held, let_loose
 from models.kinds import Kind
 from models.refused import Reason, Refused
 from models.rules.reading import Place
@@ -80,3 +81,32 @@ def _check_held(turn: Turn, evidence: Evidence) -> None:
         raise Refused(Reason.NOT_YOURS)
     if not evidence.held_for or evidence.withdrawn_at is not None:
         raise Refused(Reason.GONE)
+
+
+@button(Do.COUNT_FILE, says=alerts.PLACED)
+def counted(turn: Turn, row: Notification) -> None:
+    """What was kept beside a task is meant for it after all. Raises Refused, MalformedPress."""
+    if row.kind != Kind.HEARD or row.person_id != turn.me.id:
+        raise MalformedPress
+    waiting = _waiting_beside(turn, row)
+    if not waiting:
+        raise Refused(Reason.GONE)
+    for evidence in waiting:
+        _count(turn, evidence, turn.task(evidence.task_id or 0))
+    turn.redraw(row)
+
+
+def _waiting_beside(turn: Turn, row: Notification) -> list[Evidence]:
+    """The files that came with these words and have not counted since."""
+    files = [turn.session.get_one(Evidence, each) for each in row.facts.get("beside", ())]
+    return [each for each in files if each.item_id is None and each.task_id and not each.withdrawn_at]
+
+
+def _count(turn: Turn, evidence: Evidence, task: Task) -> None:
+    try:
+        files.answer_received(turn, count_beside(turn.act, evidence, turn.said(How.FILE)))
+    except Refused as refused:
+        if refused.reason is not Reason.WHICH_ITEM:
+            raise
+        let_loose(turn.act, evidence)
+        turn.answer(Kind.WHICH_ITEM, evidence=[evidence.id], task=task.id)

@@ -45,6 +45,7 @@ def wrote(turn: Turn, words: str) -> None:
             meaning.answered,
             _as_figure,
             giving.gave,
+            _gave_beside,
             cases.took_back,
             cases.by_number,
             _by_number,
@@ -60,6 +61,7 @@ def edited(turn: Turn, words: str) -> None:
     turn.answer(
         Kind.QUESTION,
         ask=Ask.EDITED,
+        recorded=undoing.said_in(turn, turn.message_id),
         words=words,
         said_at=turn.spoken_at.isoformat(),
         message=turn.message_id,
@@ -103,6 +105,14 @@ def _as_choice(turn: Turn, words: str) -> bool:
         return False
     _act_as_meant(turn, question, turn.task(offered[number]))
     return True
+
+
+def _gave_beside(turn: Turn, words: str) -> bool:
+    """ "6 xong, 7 giao chị An": what is given, then what else is said by number."""
+    others = giving.gave_beside(turn, words)
+    if others is None:
+        return False
+    return not others or _by_number(turn, others)
 
 
 def _by_number(turn: Turn, words: str) -> bool:

@@ -21,16 +21,20 @@ from models.changes.confirming import Said
 from models.changes.placing import pass_back, pass_on
 from models.kinds import Kind
 from models.obstacles import obstacle_of, own_words
+from models.people import responsible
 from models.refused import Reason, Refused
 from models.rules.letters import bare
-from models.rules.lifecycle import Change
+from models.rules.lifecycle import Change, allows
+from models.rules.permissions import may
 from models.rules.reading import Intent, Place, Reading
 from models.rules.reading.answers import asks_to_be_reminded
 from models.rules.reading.lying import came_back
 from models.rules.reading.persons import is_named_in
-from models.rules.zone import VIETNAM
+from models.rules.zone import VIETNAM, day_of
+from models.standing import standings
 from models.tables import How, Person, Statement, StatementKind, Task
 
+_KEEPS = re.compile(r"^(?!.*\b(?:khong|ko)\b).*(?:(?P<same>\bgiu nguyen\b)|\b(?:van|cu)\b)")
 _PASSES = re.compile(r"(?<!\w)(?:chuyen|giao|ban giao|nho|day|dua)(?!\w)")
 
 
@@ -73,7 +77,13 @@ def short_of_done(turn: Turn, task: Task, reading: Reading, said: Said, **facts:
 
 
 def postpone(turn: Turn, task: Task, reading: Reading, said: Said) -> None:
-    """A vague or twofold day is asked back. Raises Refused."""
+    """A vague or twofold day is asked back. Who may not put it off, but set another day, is asked for that day.
+    Raises Refused."""
+    held = standings(turn.session, turn.act.actor, task, turn.today)
+    if not may(held, Change.SNOOZE) and allows(task.state, Change.EXTEND) and may(held, Change.EXTEND):
+        day = day_of(reading.date) if isinstance(reading.date, datetime) else reading.date
+        said_on = day.isoformat() if day is not None and reading.other_date is None else None
+        return turn.answer(Kind.LATER_DAY, task=task.id, said_on=said_on)
     if reading.date is None or reading.other_date is not None:
         return turn.answer(Kind.QUESTION, ask=Ask.WHEN, words=said.words, task=task.id)
     return put_off(turn, task, said, reading.date)
@@ -168,6 +178,20 @@ def not_mine_pressed(turn: Turn, task: Task) -> None:
 def keep_officer(turn: Turn, task: Task) -> None:
     """The head decides that it stays theirs. Raises Refused."""
     saying.still_theirs(turn.act, task)
+
+
+def kept_officer(turn: Turn, task: Task, words: str) -> bool:
+    """Whether who decides about a disputed task says that it stays whose it was: "giữ nguyên", "vẫn để chị An làm".
+    Raises Refused."""
+    officer, said = responsible(turn.session, task), bare(words)
+    if task.disputed_at is None or officer is None or officer.id == turn.me.id:
+        return False
+    found = _KEEPS.search(said)
+    if found is None or "?" in words or not (found["same"] or is_named_in(words, officer.full_name)):
+        return False
+    saying.still_theirs(turn.act, task)
+    turn.answer(Kind.CARD, tasks=[task])
+    return True
 
 
 @button(Do.HAND_TO, says=alerts.RECORDED)

@@ -37,6 +37,8 @@ _DECISIONS = (
 _BY_WORDS = {
     words: [do for do in _DECISIONS if as_spoken(do) == words] for words in map(as_spoken, _DECISIONS)
 }
+# "Giữ nguyên, vẫn là chị An": the one of the two that is asked about.
+_STAYS = re.compile(r"(?:(?:thoi|cu|de) )*(?:giu nguyen|van (?:la|de|giao))(?: .*)?")
 _POLITE = re.compile(r"( (?:a|nhe|roi|nha|em|anh|chi))+$")
 
 
@@ -60,6 +62,8 @@ def _meant(turn: Turn, words: str) -> list[Do]:
     by_label = _BY_WORDS.get(said) or _BY_WORDS.get(_POLITE.sub("", said))
     if by_label:
         return by_label
+    if _STAYS.fullmatch(said):
+        return [Do.KEEP_OFFICER, Do.KEEP_DAY]
     knows = [Do.SEEN_CHANGE] if turn.read(words, turn.spoken_at).intent is Intent.ACK_ONLY else []
     match says_yes(words):
         case True:

@@ -46,10 +46,19 @@ def take_back_last(turn: Turn, task: Task | None) -> None:
 
 def take_back_message(turn: Turn, message_id: int) -> None:
     """All that was read in one message of this chat, as far as it still can be."""
-    for said in reversed(_standing(turn)):
-        if (said.chat_id, said.message_id) == (turn.chat_id, message_id):
-            with suppress(Refused):
-                _take_back(turn, said)
+    for said in reversed(_said_in(turn, message_id)):
+        with suppress(Refused):
+            _take_back(turn, said)
+
+
+def said_in(turn: Turn, message_id: int | None) -> bool:
+    """Whether anything that was read in this message of the chat stands."""
+    return bool(_said_in(turn, message_id))
+
+
+def _said_in(turn: Turn, message_id: int | None) -> list[Confirmation | Statement]:
+    place = (turn.chat_id, message_id)
+    return [each for each in _standing(turn) if (each.chat_id, each.message_id) == place]
 
 
 def say_taken_back(turn: Turn, statement: Statement) -> None:

@@ -6,6 +6,7 @@ import re
 import tempfile
 from pathlib import Path
 
+from models.sealing import give_name
 from models.store import private_folder
 
 _UNSAFE = re.compile(r"[^\w.-]+", re.ASCII)
@@ -24,22 +25,9 @@ def place(path: Path, data: bytes) -> bool:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        return _name(whole, path)
+        return give_name(whole, path)
     finally:
         whole.unlink(missing_ok=True)
-
-
-def _name(whole: Path, path: Path) -> bool:
-    """A second name for what is written whole: it can be given only where nothing has it."""
-    try:
-        path.hardlink_to(whole)
-    except FileExistsError:
-        return False
-    except OSError:  # a disk without second names, as a stick
-        if path.exists():
-            return False
-        whole.rename(path)
-    return True
 
 
 def file_stem(code: str) -> str:

@@ -6,6 +6,7 @@ from textwrap import wrap
 from urllib.parse import quote
 
 from openpyxl import Workbook
+from openpyxl.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem
@@ -168,8 +169,7 @@ def _cells(
     for column in range(1, count + 1):
         words = said[column - 1] if column <= len(said) else ""
         cell = sheet.cell(row, column)
-        cell.value = int(words) if column == 1 and words.isdecimal() else words or None
-        cell.data_type = "n" if isinstance(cell.value, int) else "s" if words else cell.data_type
+        _put(cell, words, may_count=column == 1)
         cell.font, cell.border = Font(name=_FONT, size=_SIZE, bold=bold, italic=italic), _GRID
         across = "center" if column in centred else "left"
         indent = 1 if across == "left" else 0
@@ -179,6 +179,12 @@ def _cells(
         width = sheet.column_dimensions[get_column_letter(column)].width
         lines = max(lines, _lines(words, width - 1.5))
     sheet.row_dimensions[row].height = lines * _LINE + 4
+
+
+def _put(cell: Cell | MergedCell, words: str, *, may_count: bool) -> None:
+    """As words, whatever they begin with; a number where it may be one."""
+    cell.value = int(words) if may_count and words.isdecimal() else words or None
+    cell.data_type = "n" if isinstance(cell.value, int) else "s" if words else cell.data_type
 
 
 def _lines(words: str, width: float) -> int:

@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.texts.cards import due_line, late_text, short_worth
 from bot.texts.findings import in_short
-from bot.texts.lists import for_whom, give_by_number, is_to_give, why_told
+from bot.texts.lists import give_by_number, is_anothers, is_to_give, whose, why_told
 from bot.texts.places import elsewhere, lies
 from bot.texts.text import lines, more, paragraphs
 from bot.texts.wording import wording
@@ -99,19 +99,25 @@ def _says_more(message: LastCall) -> bool:
 
 
 def _whose(message: LastCall) -> str | None:
-    """Why the only task comes to a reader who is not its officer."""
-    why = message.stand_ins.get(message.tasks[0][0]) if len(message.tasks) == 1 else None
-    return f"{capital(why_told(why))}." if why else None
+    """Why the only task comes to a reader who is not its officer, or whose it is since."""
+    (number, task), *others = message.tasks
+    why = message.stand_ins.get(number)
+    if others or why is None:
+        is_given = not others and is_anothers(task, why, message.reader)
+        return f"Phụ trách: {who(task.officer)}." if is_given else None
+    return f"{capital(why_told(why))}."
 
 
 def _what_to_do(message: LastCall) -> str | None:
     """To give what nobody has; of the rest, where it is not said above, to do it or to say what is in the way."""
-    give = [number for number in sorted(message.up) if is_to_give(message.stand_ins.get(number))]
+    why = {number: message.stand_ins.get(number) for number, _ in message.tasks}
+    give = [number for number in sorted(message.up) if is_to_give(why[number])]
+    given = [number for number, task in message.tasks if is_anothers(task, why[number], message.reader)]
     reader = briefly(message.reader)
     doing = (
         "Nếu đã làm rồi, bấm <b>Đã xong</b> hoặc gửi minh chứng là đủ. Nếu đang vướng, nhờ "
         f"{reader} báo ngay để có người cùng gỡ."
-        if message.told is None and len(give) < len(message.up)
+        if message.told is None and message.up.difference(give, given)
         else None
     )
     if not give:
@@ -140,7 +146,7 @@ def _all_called(message: LastCall) -> str:
 
     def line(number: int, task: TaskFacts) -> str:
         since = "" if number in message.up else f" – {_since(task)}"
-        return f"{number}. {title(task, LISTED)}{for_whom(message.stand_ins.get(number))}{since}"
+        return f"{number}. {title(task, LISTED)}{whose(task, message.stand_ins.get(number), message.reader)}{since}"
 
     return lines(*(line(number, task) for number, task in message.tasks))
 

@@ -8,6 +8,7 @@ from bot.texts.wording import wording
 from bot.texts.words import briefly, by_post, capital, due_short, long_day, title, who
 from jobs.messages.absence import AbsenceEvent, AbsenceNews, AwayRecorded, DeputyAsked, HandBack
 from jobs.messages.facts import TaskFacts
+from models.rules.lifecycle import State
 from models.rules.zone import day_of
 from models.tables import DeputyState
 
@@ -182,6 +183,7 @@ def _whose(number: int, task: TaskFacts, message: HandBack) -> str:
 
 def _handed_line(task: TaskFacts, message: HandBack) -> str:
     today = day_of(message.now)
-    if message.from_on <= task.due_on < today and task.claim is None:
+    is_open = task.state in (State.OPEN, State.RETURNED) and task.fix_by is None
+    if is_open and message.from_on <= task.due_on < today:
         return f"{title(task)} – đến hạn {due_short(task)} trong lúc vắng"
     return task_line(task, today)

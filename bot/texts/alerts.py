@@ -15,6 +15,10 @@ STRANGER = "Nút này chỉ dùng cho người được mời. Không có gì th
 TOO_FAST = "Bấm nhanh quá, hệ thống chưa kịp làm. Không có gì thay đổi. Xin chờ ít phút rồi bấm lại."
 FAILED = "Hệ thống gặp trục trặc, chưa ghi nhận gì. Xin chờ ít phút rồi mở lại /viec."
 NOT_RECORDED_YET = "Chưa ghi được vì máy chủ đang trục trặc. Không cần bấm lại: ghi được là tin này tự đổi."
+WORDS_NOT_RECORDED_YET = (
+    "⚠️ Chưa ghi được những gì vừa gửi vì máy chủ đang trục trặc. Telegram giữ lại trong 24 giờ, máy chạy lại là "
+    "được xử lý và trả lời, không cần gửi lại."
+)
 ANSWERED_BELOW = "Xin xem tin ngay dưới đây."
 RECORDED = "Đã ghi."
 FORWARDED = "Đã ghi: văn bản đã trình lãnh đạo ký."

@@ -24,10 +24,8 @@ from models.tables import ItemKind
 
 def ask(message: Card) -> str:
     """The one thing asked for, by how much time is left."""
-    task, reader = message.task, briefly(message.reader)
-    place, is_held = elsewhere(task), any(item.held for item in task.items)
-    lies_here = place is None or task.place is Place.ISSUED
-    if is_held and lies_here and (task.promised_on is None or task.fix_by is not None):
+    task, reader, place = message.task, briefly(message.reader), elsewhere(message.task)
+    if _is_to_be_mended(task):
         return _mend(reader)
     if task.fix_by is not None:
         return f"Người thẩm tra đã trả lại để bổ sung. Nhờ {reader} gửi bản bổ sung vào đây."
@@ -37,6 +35,13 @@ def ask(message: Card) -> str:
         return _before_figures_close(task, reader, closes_on)
     today = day_of(message.now)
     return _ask_late(task, reader) if task.due_on < today else _ask_in_time(task, reader, today)
+
+
+def _is_to_be_mended(task: TaskFacts) -> bool:
+    """Whether a file is held back, where the document still lies with the reader, who did not promise a day."""
+    lies_here = elsewhere(task) is None or task.place is Place.ISSUED
+    has_time = task.promised_on is not None and task.fix_by is None
+    return lies_here and not has_time and any(item.held for item in task.items)
 
 
 def _mend(reader: str) -> str:

@@ -110,6 +110,5 @@ def personal_key(key: Path) -> str:
 def what_next() -> str:
     return (
         "Kiểm tra lại TELEGRAM_BOT_TOKEN trong .env, rồi chạy nhacviec run. Đầu giờ làm việc gần nhất, mọi người "
-        "được báo dữ liệu lấy từ bản sao lúc nào và được nhờ gửi lại những gì đã gửi sau đó. Ai đã được xóa dữ "
-        "liệu cá nhân sau lúc ấy thì nay có lại: xóa lần nữa bằng nhacviec privacy forget MÃ --yes."
+        "được báo dữ liệu lấy từ bản sao lúc nào và được nhờ gửi lại những gì đã gửi sau đó."
     )

@@ -3,9 +3,9 @@
 from datetime import date
 
 from bot.texts.asks import ask, figures_close_on
-from bot.texts.checklists import choice_wanted, missing, missing_parts, short_checklist
+from bot.texts.checklists import Part, choice_wanted, missing, missing_parts, short_checklist
 from bot.texts.places import elsewhere, issued_under
-from bot.texts.text import lines, paragraphs
+from bot.texts.text import UNHEARD, lines, paragraphs
 from bot.texts.waiting import waiting_paragraph, waits_briefly
 from bot.texts.wording import wording
 from bot.texts.words import (
@@ -30,7 +30,7 @@ from bot.texts.words import (
     who,
     worth_words,
 )
-from jobs.messages.facts import ClaimFacts, TaskFacts
+from jobs.messages.facts import ClaimFacts, ItemFacts, TaskFacts
 from jobs.messages.morning_facts import Card
 from models.people import Because
 from models.rules.choosing import OneOf
@@ -66,6 +66,7 @@ def card(message: Card) -> str:
         _lesson(message),
         _way_out(message),
         _told_above(message),
+        UNHEARD if message.unheard else None,
         anchor_line(message.anchor),
     )
 
@@ -330,11 +331,15 @@ def _lesson(message: Card) -> str | None:
 def _way_out(message: Card) -> str | None:
     if message.task.state not in ACTIVE or not message.own or figures_close_on(message):
         return None
-    lacking, parts = missing(message.task), missing_parts(message.task)
+    lacking = missing(message.task)
     if message.task.personal and any(item.kind is not ItemKind.TICK for item in lacking):
         return (
             "<i>Có thông tin người dân: chép bản đã ký vào thư mục <code>da-ky</code> trên máy cơ quan.</i>"
         )
+    return _of_what_lacks(lacking, missing_parts(message.task))
+
+
+def _of_what_lacks(lacking: list[ItemFacts], parts: list[Part]) -> str:
     if len(parts) > 1:
         return "<i>Trả lời tin này kèm từng tệp, mỗi tệp một mục; đủ các mục là nộp xong.</i>"
     if parts and isinstance(parts[0], OneOf):

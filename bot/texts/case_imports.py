@@ -1,7 +1,7 @@
 """Lists of citizen files and letters of apology in words: what came in, what is wrong with it, what was "
 "drafted."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -31,7 +31,6 @@ from models.rules.cases.listed import (
     PERSONAL,
     CannotRead,
     CaseListRead,
-    Column,
     Field,
     ListedCase,
     ListFault,
@@ -204,8 +203,7 @@ _PREVIEWED, _LEFT_OUT_SHOWN = 3, 5
 
 
 def preview(read: CaseListRead) -> str:
-    """For the screen of this machine, before a kind of list is imported the first time: how its columns "
-    "are read,
+    """For the screen of this machine, before a kind of list is imported the first time: how its columns are read,
     what is not kept, and the first files."""
     used = [
         f"  {_FIELDS[each.field]} ← cột “{cut(each.heading, NAME)}”"
@@ -213,23 +211,21 @@ def preview(read: CaseListRead) -> str:
         if each.field in _FIELDS
     ]
     sealed = {Field.NAME, Field.ADDRESS} if any(each.citizen for each in read.cases) else set()
-    kept = [cut(each.heading, NAME) for each in read.columns if each.field in sealed]
-    dropped = [cut(each.heading, NAME) for each in read.columns if each.field in PERSONAL - sealed]
-    unused = [cut(each.heading, NAME) for each in read.columns if _is_unused(each)]
     kind = "toàn bộ hồ sơ" if read.is_full else "chỉ hồ sơ quá hạn"
     return lines(
         f"Xem trước danh sách: {len(read.cases)} hồ sơ, {kind}.",
         *used,
-        f"  Lưu, có mã hóa: {', '.join(kept)}." if kept else None,
-        f"  Không lưu (thông tin người dân): {', '.join(dropped)}." if dropped else None,
-        f"  Không dùng: {', '.join(unused)}." if unused else None,
+        _columns_of(read, "Lưu, có mã hóa", sealed),
+        _columns_of(read, "Không lưu (thông tin người dân)", PERSONAL - sealed),
+        _columns_of(read, "Không dùng", {Field.OTHER}),
         *(f"  {_previewed(each)}" for each in read.cases[:_PREVIEWED]),
         _left_out(read),
     )
 
 
-def _is_unused(column: Column) -> bool:
-    return column.field is Field.OTHER
+def _columns_of(read: CaseListRead, what: str, fields: Collection[Field]) -> str | None:
+    named = [cut(each.heading, NAME) for each in read.columns if each.field in fields]
+    return f"  {what}: {', '.join(named)}." if named else None
 
 
 def _previewed(case: ListedCase) -> str:

@@ -26,22 +26,34 @@ def checked_for(checks: Checks, width: int = _ALL) -> str:
     """All that is wanted of it, one after the other, in so many characters; what has no room is left out."""
     wanted = (
         _SIGNED.get(checks.signed or ""),
-        f"tên loại {' hoặc '.join(checks.types[:_MOST])}{_rest(checks.types)}" if checks.types else None,
-        f"trích yếu có {_phrases(checks.title)}" if checks.title else None,
-        f"năm trong trích yếu là {_YEARS[checks.year]}" if checks.year is not None else None,
-        f"có mục {_phrases(checks.sections)}" if checks.sections else None,
-        f"mục {_phrases(checks.amounts)} nêu số tiền hoặc nguồn" if checks.amounts else None,
-        f"nội dung có {_phrases(checks.words)}" if checks.words else None,
-        "có mã hồ sơ" if checks.case_code else None,
+        *_of_the_head(checks),
+        *_of_the_text(checks),
         f"do {_issuers(checks.issuers)} ban hành" if checks.issuers else None,
         f"có chữ ký của {_of(checks.signers)}" if checks.signers else None,
         f"không quá {checks.max_pages} trang" if checks.max_pages else None,
     )
-    parts = [each for each in wanted if each]
+    parts = list(filter(None, wanted))
     if parts in ([], [_SIGNED["none"]]):
         return _ONLY_THE_FILE
     shown = [each for number, each in enumerate(parts, 1) if len("; ".join(parts[:number])) <= width]
     return "; ".join(shown) + (" …" if len(shown) < len(parts) else "")
+
+
+def _of_the_head(checks: Checks) -> tuple[str | None, ...]:
+    return (
+        f"tên loại {' hoặc '.join(checks.types[:_MOST])}{_rest(checks.types)}" if checks.types else None,
+        f"trích yếu có {_phrases(checks.title)}" if checks.title else None,
+        f"năm trong trích yếu là {_YEARS[checks.year]}" if checks.year is not None else None,
+    )
+
+
+def _of_the_text(checks: Checks) -> tuple[str | None, ...]:
+    return (
+        f"có mục {_phrases(checks.sections)}" if checks.sections else None,
+        f"mục {_phrases(checks.amounts)} nêu số tiền hoặc nguồn" if checks.amounts else None,
+        f"nội dung có {_phrases(checks.words)}" if checks.words else None,
+        "có mã hồ sơ" if checks.case_code else None,
+    )
 
 
 def _phrases(wishes: tuple[str, ...]) -> str:

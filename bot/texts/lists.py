@@ -284,11 +284,20 @@ def _piece(piece: PieceFacts) -> str:
 
 
 def _whose(message: Digest, number: int, task: TaskFacts) -> str:
-    """Whose task it is, where the reader stands in or is told of a closed one as head."""
-    told_above = task.state is State.MISSED and task.officer is not None and task.officer != message.reader
-    if told_above and number not in message.stand_ins:
-        return f" – phụ trách: {who(task.officer)}"
-    return for_whom(message.stand_ins.get(number))
+    """Whose task it is, where it is not simply the reader's."""
+    if number in message.held:
+        return for_whom(message.stand_ins.get(number))
+    return whose(task, message.stand_ins.get(number), message.reader)
+
+
+def whose(task: TaskFacts, why: StandIn | None, reader: Named | None) -> str:
+    """Whose task it is, where the reader stands in, is told of a closed one as head, or has given it away since."""
+    return f" – phụ trách: {who(task.officer)}" if is_anothers(task, why, reader) else for_whom(why)
+
+
+def is_anothers(task: TaskFacts, why: StandIn | None, reader: Named | None) -> bool:
+    """Whether somebody else has it, in whose place the reader is not asked."""
+    return why is None and task.officer is not None and task.officer != reader
 
 
 def for_whom(why: StandIn | None) -> str:

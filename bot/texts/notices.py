@@ -45,6 +45,8 @@ _SENTENCES: dict[Notice, str] = {
     "trưởng đơn vị hoặc người quản trị để giao việc trên hệ thống.",
     Notice.UNKNOWN_COMMAND: "{Who} ạ, không có lệnh này. Xin dùng /viec hoặc /trogiup.",
     Notice.RECORDED: "📝 {about}",
+    Notice.NOT_YOUR_ABSENCE: "Chưa ghi nhận gì: <b>{about}</b> vắng thì chính người ấy gõ /vang, hoặc "
+    "trưởng đơn vị báo giúp.",
     Notice.PRESS_A_BUTTON: "Chưa ghi nhận gì: nhờ {who} bấm một nút dưới tin được hỏi.",
     Notice.UNDERSTOOD_BELOW: "✔ Đã rõ, xin xem tin ngay dưới đây.",
     Notice.NO_TASK_MEANT: "{Who} ạ, hiện không có việc nào đang mở nên <b>chưa ghi nhận gì</b> từ tin vừa rồi.",

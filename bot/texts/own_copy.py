@@ -70,20 +70,21 @@ def in_short(data: OwnData) -> str:
 
 
 def _profile(data: OwnData) -> list[tuple[str, str]]:
-    return [
+    kept = (
         ("Họ tên", data.full_name),
         ("Mã", data.code),
-        ("Xưng hô", data.address or _NONE),
-        ("Chức vụ", data.position or _NONE),
-        ("Đơn vị", data.unit or _NONE),
-        ("Vai trò", ", ".join(ROLES[role] for role in data.roles) or _NONE),
-        ("Điện thoại", data.phone or _NONE),
-        ("Người làm thay", data.deputy or _NONE),
+        ("Xưng hô", data.address),
+        ("Chức vụ", data.position),
+        ("Đơn vị", data.unit),
+        ("Vai trò", ", ".join(ROLES[role] for role in data.roles)),
+        ("Điện thoại", data.phone),
+        ("Người làm thay", data.deputy),
         ("Giờ nhận tin sáng", hour_words(data.morning_at) if data.morning_at else "đầu giờ làm việc"),
-        ("Mã cuộc trò chuyện Telegram", str(data.chat_id or _NONE)),
-        ("Tham gia", hour_and_day(data.joined_at) if data.joined_at else _NONE),
-        ("Nhắn gần nhất", hour_and_day(data.heard_at) if data.heard_at else _NONE),
-    ]
+        ("Mã cuộc trò chuyện Telegram", str(data.chat_id or "")),
+        ("Tham gia", hour_and_day(data.joined_at) if data.joined_at else None),
+        ("Nhắn gần nhất", hour_and_day(data.heard_at) if data.heard_at else None),
+    )
+    return [(name, value or _NONE) for name, value in kept]
 
 
 def _held(data: OwnData) -> list[tuple[str, ...]]:

@@ -1,7 +1,7 @@
 """The words of a pack: its index as an office sends it, line by line, and what is said once it is made."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.texts.pack_inner import inner_words
@@ -242,11 +242,9 @@ def _link(document: Document) -> str:
 
 
 def _cases_in_the_index(part: CriterionPart) -> DocumentLine:
-    numbers = [row.document.number for row in part.cases if row.document]
-    span = f"{numbers[0]}–{numbers[-1]}" if len(numbers) > 1 else "".join(map(str, numbers))
     count = len({row.work.task_id for row in part.cases})
     return DocumentLine(
-        number=span,
+        number=_span([row.document for row in part.cases if row.document]),
         criterion=part.code,
         document=f"{part.cases[0].work.title}: {count} hồ sơ",
         symbol="",
@@ -258,19 +256,27 @@ def _cases_in_the_index(part: CriterionPart) -> DocumentLine:
 
 
 def _case(rows: list[Row]) -> CaseLine:
-    there = [(row, row.document) for row in rows if row.document]
-    letters = [document for _, document in there if document.is_file]
-    numbers = [document.number for _, document in there]
-    notes = [row.item_title for row, document in there if not document.is_file]
-    lacking = [row for row in rows if row.document is None]
-    notes += [f"{_NOT_THERE.get(row.kind, 'Chưa có')}: {_small(row.item_title)}" for row in lacking]
+    documents = [row.document for row in rows if row.document]
+    letters = [each for each in documents if each.is_file]
     return CaseLine(
-        number=f"{numbers[0]}–{numbers[-1]}" if len(numbers) > 1 else "".join(map(str, numbers)),
+        number=_span(documents),
         code=rows[0].work.period,
         symbol="; ".join(each.document_number for each in letters if each.document_number),
         day="; ".join(f"{each.document_on:%d/%m/%Y}" for each in letters if each.document_on),
-        note="; ".join(notes),
+        note="; ".join(_notes(rows)),
     )
+
+
+def _span(documents: Sequence[Document]) -> str:
+    numbers = [each.number for each in documents]
+    return f"{numbers[0]}–{numbers[-1]}" if len(numbers) > 1 else "".join(map(str, numbers))
+
+
+def _notes(rows: list[Row]) -> list[str]:
+    """What is there beside letters, then what is not there."""
+    there = [row.item_title for row in rows if row.document and not row.document.is_file]
+    lacking = [row for row in rows if row.document is None]
+    return there + [f"{_NOT_THERE.get(row.kind, 'Chưa có')}: {_small(row.item_title)}" for row in lacking]
 
 
 def _small(title: str) -> str:

@@ -12,8 +12,12 @@ PLACES = {
     Place.CLERK: "đang ở văn thư, chờ phát hành",
     Place.ISSUED: "đã phát hành",
 }
-# The leader is told once a week; day by day the clerk asks for the signature.
-_REMINDED = {Place.UNIT_HEAD: "lãnh đạo phòng", Place.LEADER: "văn thư", Place.CLERK: "văn thư"}
+# The leader is told the next working morning and once a week; day by day the clerk asks for the signature.
+_REMINDED = {
+    Place.UNIT_HEAD: "lãnh đạo phòng",
+    Place.LEADER: "lãnh đạo UBND và văn thư",
+    Place.CLERK: "văn thư",
+}
 
 
 def lies(task: TaskFacts) -> str | None:

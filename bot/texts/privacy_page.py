@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.texts.keeping import FIELDS, LIMITS, MEASURES, PURPOSES, SEERS, SOURCES, TABLES, until
 from bot.texts.paper import heading, page, paragraph, table
+from bot.texts.private import old_backups
 from jobs.keeping import Description, KeptLimit, KeptTable
 
 _BASIS = (
@@ -42,8 +43,8 @@ _TO_ASK = (
 _COLUMNS = ("Bảng", "Để làm gì", "Dữ liệu cá nhân", "Ai xem", "Giữ đến khi nào", "Số dòng")
 
 
-def as_page(found: Description) -> str:
-    """A4, to be printed, completed and signed by the agency."""
+def as_page(found: Description, days: int, months: int) -> str:
+    """A4, to be printed, completed and signed by the agency; `days`, `months`: so long backups are kept."""
     return page(
         "Mô tả việc xử lý dữ liệu cá nhân trong Nhắc Việc",
         [
@@ -64,6 +65,7 @@ def as_page(found: Description) -> str:
             *map(paragraph, _MEASURES),
             heading("8. Quyền của chủ thể dữ liệu"),
             *map(paragraph, _RIGHTS),
+            paragraph(old_backups(days, months)),
             heading("9. Điều chưa kiểm chứng, cần hỏi"),
             *map(paragraph, _TO_ASK),
             paragraph("Ngày ……/……/………     Người lập     Thủ trưởng cơ quan"),

@@ -1,5 +1,6 @@
 """The verb `privacy` in words."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from models.refused import Reason
@@ -49,9 +50,27 @@ def asks_first(code: str) -> str:
     )
 
 
-def forgotten(code: str) -> str:
+def forgotten(code: str, days: int, months: int) -> str:
+    """`days`, `months`: so long the backups are kept that were made before."""
     return (
-        f"Đã xóa thông tin cá nhân của {code}; sổ ghi giữ nguyên, chỉ có mã. Bản sao lưu cũ vẫn còn dữ liệu."
+        f"Đã xóa thông tin cá nhân của {code}; sổ ghi giữ nguyên, chỉ có mã. {old_backups(days, months)} Tin cũ "
+        "trong Telegram của mỗi người thì máy không xóa được."
+    )
+
+
+def old_backups(days: int, months: int) -> str:
+    """Until when what was erased still stands in backups."""
+    return (
+        f"Bản sao lưu làm trước đó còn dữ liệu đến khi hết hạn giữ (BACKUP_KEEP: {days} ngày và {months} tháng gần "
+        "nhất); bản chép ra ngoài thì cơ quan tự hủy. Khôi phục từ bản ấy thì dữ liệu bị xóa lại."
+    )
+
+
+def come_back(codes: Sequence[str]) -> str:
+    """Who could not be forgotten again by itself."""
+    return (
+        f"Bản khôi phục đưa lại dữ liệu đã xóa của: {', '.join(codes)}. Cho nghỉ và chuyển hết việc ở /quanly, mục "
+        "Cán bộ, rồi xóa lại từng người: nhacviec privacy forget MÃ --yes."
     )
 
 

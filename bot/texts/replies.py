@@ -65,7 +65,7 @@ def _understood(message: Understood) -> str:
             first = f"📅 Đã ghi: hẹn xong <b>{long_day(message.day)}</b> – {task}."
             return lines(first, f"Hạn vẫn là {due_now(message.task)}; trưởng đơn vị được báo lời hẹn.")
         case StatementKind.PLACE if message.place is not None:
-            return _place(message.place, task)
+            return _place(message, message.place, task)
         case StatementKind.NOT_MINE:
             return _not_mine(message, task)
         case StatementKind.OBSTACLE:
@@ -78,7 +78,12 @@ def _understood(message: Understood) -> str:
             return lines(f"👁 Đã ghi: <b>đã xem</b> – {task}.", _as_before(message.task))
         case StatementKind.NOTE:
             return lines(f"📎 Đã ghi kèm tin chuyển tiếp – {task}.", _as_before(message.task))
-    return lines(f"📝 Đã ghi: <b>chưa xong</b> – {task}.", _as_before(message.task))
+    first = f"📝 Đã ghi: <b>chưa xong</b> – {task}."
+    return lines(first, _denied(message), _as_before(message.task))
+
+
+def _denied(message: Understood) -> str | None:
+    return "Lời báo xong trước đó đã hủy." if message.denied else None
 
 
 def _shifted(message: Understood) -> str | None:
@@ -193,29 +198,23 @@ def reassigned(message: Reassigned) -> str:
 
 def _as_before(task: TaskFacts) -> str:
     until = f"Bổ sung đến hết {long_day(task.fix_by)}" if task.fix_by else f"Hạn {due_long(task)}"
+    if task.asks_evidence_at is not None:
+        return f"{until}; minh chứng hỏi lại lúc {hour_and_day(task.asks_evidence_at)}."
     return f"{until}; nhắc như thường lệ."
 
 
 def _asked(message: Question) -> str:
     named = f" – {title(message.task)}" if message.task else ""
     match message.ask:
-        case Ask.WHICH_TASK if message.of_documents:
-            listed = numbered(message.tasks, lambda task: title(task, LISTED))
-            return lines("Văn bản nào ạ? Chưa ghi gì.", *listed)
-        case Ask.WHICH_TASK:
-            listed = numbered(message.tasks, lambda task: title(task, LISTED))
-            return lines("Xin hỏi lại cho chắc, tin này nói về việc nào ạ?", *listed)
-        case Ask.FORWARDED:
-            listed = numbered(message.tasks, lambda task: title(task, LISTED))
-            asked = "Đây không phải lời của {who} nên <b>chưa ghi nhận gì</b>. Ghi kèm vào việc nào ạ?"
-            return lines(asked.format(who=briefly(message.reader)), *listed)
+        case Ask.WHICH_TASK | Ask.FORWARDED:
+            return lines(_asked_which(message), *numbered(message.tasks, lambda task: title(task, LISTED)))
         case Ask.EDITED:
-            return "Điều đã ghi từ tin cũ <b>giữ nguyên</b>. Ghi theo lời mới ạ?"
+            before = (
+                "Điều đã ghi từ tin cũ <b>giữ nguyên</b>" if message.recorded else "Tin cũ <b>chưa ghi gì</b>"
+            )
+            return f"{before}. Ghi theo lời mới ạ?"
         case Ask.WHEN:
-            if not message.promises:
-                return f"Nhắc lại vào lúc nào ạ{named}?\nBấm một nút, {_typed('9h sáng mai')}"
-            late = f"Đến lúc này không hẹn nhắc lại được nữa. Hẹn xong ngày nào ạ{named}?"
-            return lines(late, _TOLD_ABOVE, f"Bấm một ngày, {_typed(_TO_COME)}")
+            return _asked_when(named, message.promises)
         case Ask.DONE_DAY:
             return f"Việc này xong từ hôm nào ạ{named}?\nBấm một ngày, {_typed(_PAST)}"
         case Ask.PLACE:
@@ -231,6 +230,22 @@ def _asked(message: Question) -> str:
     )
 
 
+def _asked_which(message: Question) -> str:
+    if message.ask is Ask.FORWARDED:
+        asked = "Đây không phải lời của {who} nên <b>chưa ghi nhận gì</b>. Ghi kèm vào việc nào ạ?"
+        return asked.format(who=briefly(message.reader))
+    if message.of_documents:
+        return "Văn bản nào ạ? Chưa ghi gì."
+    return "Xin hỏi lại cho chắc, tin này nói về việc nào ạ?"
+
+
+def _asked_when(named: str, promises: bool) -> str:
+    if not promises:
+        return f"Nhắc lại vào lúc nào ạ{named}?\nBấm một nút, {_typed('9h sáng mai')}"
+    late = f"Đến lúc này không hẹn nhắc lại được nữa. Hẹn xong ngày nào ạ{named}?"
+    return lines(late, _TOLD_ABOVE, f"Bấm một ngày, {_typed(_TO_COME)}")
+
+
 def _typed(example: str) -> str:
     return f"hoặc trả lời tin này, ví dụ <code>{example}</code>."
 
@@ -240,10 +255,11 @@ def _stuck(message: Understood, task: str) -> str:
     who_else = "Người phụ trách, trưởng" if message.by_holder else "Trưởng"
     told = f"{who_else} đơn vị và quản trị đã được báo để cùng gỡ."
     if message.words:
-        return lines(first, f"Lời báo: “{quoted(message.words, QUOTE)}”", told)
+        return lines(first, _denied(message), f"Lời báo: “{quoted(message.words, QUOTE)}”", told)
     reader = briefly(message.reader)
     return lines(
         first,
+        _denied(message),
         told,
         f"<b>Đang vướng gì ạ?</b> Nhờ {reader} trả lời tin này bằng một câu; kèm ảnh lỗi cũng được, ảnh lỗi không "
         "tính là minh chứng.",
@@ -257,9 +273,9 @@ def _in_the_way(obstacle: Obstacle) -> tuple[str, str]:
     return said, f"Điện thoại: {safe(obstacle.phone, 20) or 'chưa có trong danh sách'}"
 
 
-def _place(place: Place, task: str) -> str:
+def _place(message: Understood, place: Place, task: str) -> str:
     return paragraphs(
-        f"🖊 Đã ghi: văn bản <b>{PLACES[place]}</b> – {task}.",
+        lines(f"🖊 Đã ghi: văn bản <b>{PLACES[place]}</b> – {task}.", _denied(message)),
         "Việc tính là xong khi văn bản có số, ký hiệu, ngày, đủ chữ ký số của người có thẩm quyền và của cơ quan, "
         "và đã phát hành. Khi văn bản sang bước khác, nhờ bấm nút tương ứng.",
     )

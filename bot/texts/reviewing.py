@@ -7,7 +7,7 @@ from bot.texts.checklists import short_checklist
 from bot.texts.findings import in_short
 from bot.texts.inspecting import seen_by_reviewer
 from bot.texts.notes import notes
-from bot.texts.text import PRESS_A_NUMBER, Keyboard, Text, enumerated, lines, numbered, paragraphs
+from bot.texts.text import PRESS_A_NUMBER, UNHEARD, Keyboard, Text, enumerated, lines, numbered, paragraphs
 from bot.texts.wording import wording
 from bot.texts.words import (
     HINT,
@@ -95,6 +95,7 @@ def review_card(message: ReviewCard) -> str:
         short_checklist(message.task) if message.handed and _says_more(message.task) else None,
         _verdict(message),
         _wish(message),
+        UNHEARD if message.unheard else None,
     )
 
 

@@ -15,6 +15,13 @@ NO_ADMIN = (
 )
 
 
+def upgraded(before: str, now: str) -> str:
+    return (
+        f"Đã nâng cấp cơ sở dữ liệu từ phiên bản {before} lên {now}; danh mục giữ nguyên. Bản trước khi nâng cấp "
+        f"nằm cạnh tệp dữ liệu, tên có đuôi .before-{before}."
+    )
+
+
 def is_example(name: str) -> str:
     """One sentence: what is loaded, and how one's own comes in its place."""
     return (

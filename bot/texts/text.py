@@ -48,6 +48,8 @@ _KEYS = {
     ABOUT_ME: frozenset(Role),
 }
 PRESS_A_NUMBER = "Bấm số để mở từng việc."
+# To who wrote what they may not say of a task, above what they may do.
+UNHEARD = "Tin vừa rồi <b>chưa ghi gì</b>; xin bấm một nút dưới đây."
 
 
 def main_keyboard(roles: frozenset[Role]) -> list[list[str]]:

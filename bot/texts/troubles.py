@@ -12,3 +12,8 @@ TROUBLES = {
     Trouble.BROKEN: "ổ đĩa báo lỗi đọc, ghi; xin sao lưu ngay và kiểm tra ổ đĩa.",
     Trouble.DAMAGED: "tệp cơ sở dữ liệu bị hỏng; xin dừng chương trình và khôi phục từ bản sao lưu.",
 }
+
+
+def unusable(trouble: Trouble) -> str:
+    """To whoever gave a command."""
+    return f"Không dùng được cơ sở dữ liệu (DATABASE_URL), chưa đổi gì: {TROUBLES[trouble]}"

@@ -32,6 +32,13 @@ def backups_unreadable(folder: Path) -> str:
     return f"Không đọc được thư mục sao lưu {folder}: xem lại BACKUP_DIR và quyền truy cập."
 
 
+def bad_lasting(file: Path) -> str:
+    return (
+        f"Tệp {file} không đúng dạng nên không biết ai đã được xóa dữ liệu: chép lại tệp ấy từ nơi cất bản sao; "
+        "không có thì chuyển nó đi nơi khác, nhacviec run tự lập lại."
+    )
+
+
 def no_key(is_needed: bool) -> str:
     if is_needed:
         return f"Có dữ liệu của người dân mà chưa có khóa sao lưu nên không sao lưu được: {_MAKE_KEY}."

@@ -11,7 +11,7 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -21,14 +21,17 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from jobs.backup.archive import read_archive
+from jobs.backup.lasting import NOTHING, Lasting, come_back, lasting_of
 from jobs.backup.making import check_backup
 from jobs.backup.values import DATABASE, EVIDENCE, LETTERS, Manifest, Unfit, Unusable
 from jobs.outcomes import forget_secret
 from jobs.speaking import note_outage
 from models.actor import CLOCK, OPERATOR, Act
+from models.changes.forgetting import forget_person
 from models.changes.restoring import note_restore
 from models.database import connect, writing
 from models.migrations import migrate, newest_version
+from models.refused import Refused
 from models.sealing import sync_folder
 from models.store import open_private, private_folder
 from models.tables import Agency, Notification, OutboxState
@@ -72,8 +75,11 @@ class Occupied(Exception):
         self.path = path
 
 
-def restore(file: Path, secret: bytes | None, place: Target, now: datetime) -> Manifest:
-    """Puts a backup into an empty place. Raises Occupied, Unusable, OSError: nothing was written then."""
+def restore(
+    file: Path, secret: bytes | None, place: Target, now: datetime, lasting: Lasting = NOTHING
+) -> Manifest:
+    """Puts a backup into an empty place; `lasting`: what it may not undo. Raises Occupied, Unusable, OSError:
+    nothing was written then."""
     taken = place.occupied()
     if taken is not None:
         raise Occupied(taken)
@@ -84,24 +90,28 @@ def restore(file: Path, secret: bytes | None, place: Target, now: datetime) -> M
         raise Unusable(Unfit.NEWER)
     with _or_nothing(place):
         read_archive(file, secret, lambda name: _opened(place.path(name)))
-        _begin_again(place, manifest.made_at, now)
+        _begin_again(place, manifest.made_at, now, lasting)
     return manifest
 
 
-def begin_again(engine: Engine, made_at: datetime, now: datetime) -> None:
-    """What was said between the backup and now is not known: nothing of it is said again."""
+def begin_again(engine: Engine, made_at: datetime, now: datetime, lasting: Lasting = NOTHING) -> None:
+    """What was said between the backup and now is not known: nothing of it is said again. Who was forgotten since
+    is forgotten again where they had left by then and nothing was theirs; the others are told of by `come_back`."""
     with writing(engine) as session:
-        closed = _close_unknown(session, now)
-        note_restore(Act(session, OPERATOR, now), made_at, closed)
+        closed, act = _close_unknown(session, now), Act(session, OPERATOR, now)
+        note_restore(act, made_at, closed, (lasting_of(session) | lasting).receipts)
+        for person in list(come_back(session, lasting)):
+            with suppress(Refused):
+                forget_person(act, person)
         for agency in session.exec(select(Agency)).all():
             note_outage(Act(session, CLOCK, now), agency, made_at)
 
 
-def _begin_again(place: Target, made_at: datetime, now: datetime) -> None:
+def _begin_again(place: Target, made_at: datetime, now: datetime, lasting: Lasting) -> None:
     engine = connect(place.url)
     try:
         migrate(engine)
-        begin_again(engine, made_at, now)
+        begin_again(engine, made_at, now, lasting)
     finally:
         engine.dispose()
 

@@ -82,9 +82,7 @@ class RowReader:
         if _is_total(cells):
             return None
         self._refuse_formulas(cells)
-        code = _code(self._text(Field.CODE, cells))
-        if code.isdigit() and code in self._own(cells):
-            code = ""
+        code = self._code(cells)
         promised_on = self._promised_on(code, cells)
         state = self._text(Field.STATE, cells)[:_STATE]
         standing = standing_of(state, self.asked.states) if state else None
@@ -94,6 +92,11 @@ class RowReader:
             raise Unfit(RowFault.NO_PROMISE if code else RowFault.NO_CODE)
         return self._read(code, promised_on, standing, cells)
 
+    def _code(self, cells: Sequence[object]) -> str:
+        """ "" where there is none, as where it is what the row says of its citizen."""
+        code = _code(self._text(Field.CODE, cells))
+        return "" if code.isdigit() and code in self._own(cells) else code
+
     def _read(
         self, code: str, promised_on: date, standing: Standing | None, cells: Sequence[object]
     ) -> RowRead:
@@ -102,14 +105,14 @@ class RowReader:
         doubts = {each for each in (received, ended) if isinstance(each, RowFault)}
         if state and standing is None:
             doubts.add(RowFault.UNKNOWN_STATE)
-        ended_on = None if isinstance(ended, RowFault) else ended
+        ended_on = _known(ended)
         case = ListedCase(
             code=code,
             promised_on=promised_on,
             standing=standing or (Standing.ENDED if ended_on else Standing.RUNNING),
             state=state if standing else self._clean(state, cells),
             procedure=self._clean(self._text(Field.PROCEDURE, cells), cells),
-            received_on=None if isinstance(received, RowFault) else received,
+            received_on=_known(received),
             ended_on=ended_on,
             handler=self._handler(cells),
             citizen=self._citizen(cells) if self.asked.keeps_citizens else None,
@@ -126,7 +129,7 @@ class RowReader:
         day = self._day_or_doubt(Field.PROMISED, cells)
         if isinstance(day, RowFault) and code:
             raise Unfit(day)
-        return None if isinstance(day, RowFault) else day
+        return _known(day)
 
     def _day_or_doubt(self, of: Field, cells: Sequence[object]) -> date | RowFault | None:
         cell = self._cell(of, cells)
@@ -182,6 +185,10 @@ def _code(text: str) -> str:
     """The code of a file, without blanks around its marks; "" where it is none."""
     code = _AROUND_MARKS.sub(r"\1", spelled(text))
     return code if _CODE.fullmatch(code) and not _NO_CODE.fullmatch(code) else ""
+
+
+def _known(day: date | RowFault | None) -> date | None:
+    return None if isinstance(day, RowFault) else day
 
 
 def _is_total(cells: Sequence[object]) -> bool:

@@ -113,6 +113,16 @@ def _day(said: str) -> date | None:
     return date.fromisoformat(said) if said else None
 
 
+def _first_day(filling: Filling, words: str) -> str:
+    """With the last one, where the words name both. Raises Misread, TwoReadings."""
+    first, last = reading.first_and_last(filling, words)
+    if last and last < first:
+        raise Misread("day_past")
+    if last:
+        filling.say("to_on", last)
+    return first
+
+
 def _last_day(filling: Filling, words: str) -> str:
     """Raises Misread, TwoReadings."""
     said, from_on = reading.day(filling, words), _from_on(filling)
@@ -146,7 +156,7 @@ def _days_asked(about: Callable[[Filling, list[Option]], Any]) -> tuple[FormStep
     """From when, to when."""
     asked = partial(FormStep, elsewhere=_says_more, about=about, columns=2)
     return (
-        asked("from_on", options=_firsts, read=reading.day),
+        asked("from_on", options=_firsts, read=_first_day),
         asked("other_day", options=_others, read=reading.day, asked=_is_another_day),
         asked("to_on", options=_lasts, read=_last_day, resets=("other_end",)),
         asked("other_end", days=_any_last, read=_last_day, asked=_is_another_end),

@@ -18,7 +18,7 @@ def choose(filling: Filling, step: FormStep, value: str) -> None:
 
 
 def _choose_several(filling: Filling, step: FormStep, value: str) -> None:
-    """Each press puts one in or takes it out again, until the choice is closed."""
+    """Each press puts one, or all that it stands for, in or takes it out again, until the choice is closed."""
     picked = filling.extra("picked")
     if picked is None:
         picked = filling.get(step.name) or []
@@ -27,8 +27,9 @@ def _choose_several(filling: Filling, step: FormStep, value: str) -> None:
         return _close(filling, step, [each for each in picked if each in offered])
     if value not in offered:
         raise Refused(Reason.GONE)
-    others = [each for each in picked if each != value]
-    picked = others if value in picked else [*picked, value]
+    meant = next((each.covers for each in step.options(filling) if each.value == value), ()) or (value,)
+    others = [each for each in picked if each not in meant]
+    picked = others if set(meant) <= set(picked) else [*others, *meant]
     return filling.note(picked=picked, asking=step.name)
 
 

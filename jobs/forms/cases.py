@@ -81,12 +81,15 @@ def _options(found: Found) -> Callable[[Filling], list[Option]]:
     def options(filling: Filling) -> list[Option]:
         listed = found(filling)
         groups = [group for group in _GROUPS if sum(each.group is group for _, _, each in listed) > 1]
-        whole = [Option(choices.ALL)] if len(listed) > 1 else []
         several = (
             groups if len(groups) > 1 or len(listed) > sum(e.group in groups for _, _, e in listed) else []
         )
         each = [Option(str(task.id), f"{number}. {case.code}") for number, task, case in listed]
-        return [*whole, *(Option(group) for group in several), *each]
+        whole = [
+            Option(group, covers=tuple(str(task.id) for _, task, case in listed if case.group is group))
+            for group in several
+        ]
+        return [*choices.for_all(each), *whole, *each]
 
     return options
 
@@ -94,11 +97,7 @@ def _options(found: Found) -> Callable[[Filling], list[Option]]:
 def _picked(filling: Filling, found: Found) -> list[Task]:
     """Raises Refused where nothing of what was chosen is left."""
     wanted = filling.get("tasks") or []
-    tasks = [
-        task
-        for _, task, case in found(filling)
-        if choices.ALL in wanted or case.group in wanted or str(task.id) in wanted
-    ]
+    tasks = [task for _, task, _ in found(filling) if str(task.id) in wanted]
     if not tasks:
         raise Refused(Reason.GONE)
     return tasks

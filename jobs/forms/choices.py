@@ -15,6 +15,11 @@ NOBODY = "0"
 ALL = "all"
 
 
+def for_all(each: list[Option]) -> list[Option]:
+    """What stands for all of these, where they are several."""
+    return [Option(ALL, covers=tuple(one.value for one in each))] if len(each) > 1 else []
+
+
 def criteria(filling: Filling) -> list[Option]:
     """Those of the newest set, and none."""
     newest = filling.session.exec(

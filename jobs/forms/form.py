@@ -34,10 +34,12 @@ _MOST_DIGITS = 18
 
 @dataclass(frozen=True)
 class Option:
-    """One thing to choose; `label` only where the facts name it (a person, a unit)."""
+    """One thing to choose; `label` only where the facts name it (a person, a unit). Of a question that takes
+    several it may stand for others (`covers`): it is chosen as long as all of these are."""
 
     value: str
     label: str = ""
+    covers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """A one-off order ("giao việc"): what, who, when, which evidence; opened and told at once."""
 
+import re
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -25,6 +26,11 @@ from models.rules.zone import day_of
 from models.tables import ItemKind, Person, Task, Unit
 
 _LONGEST_TITLE = 160
+# Of a letter with its letterhead (Decree 30/2020, appendix I): the line about what it is, and its day.
+_SUBJECT = re.compile(
+    r"(?:^|\n)\s*(?:V/v|Về việc)\b:?\s*(.+?)\s*(?=\n\s*(?:\n|Kính gửi)|Kính gửi|$)", re.I | re.S
+)
+_DATED = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.I)
 
 
 def has_hour(filling: Filling) -> bool:
@@ -47,7 +53,10 @@ def from_letter(
     to = taker(session, person, words, day_of(now)) if file else None
     text = " ".join((given_at_end(words)[0] if to else words).split())
     due = _day_meant(text, now, working_calendar(session, person.agency_id), own=bool(file))
-    known: dict[str, Any] = {"title": text[:_LONGEST_TITLE].rstrip()} | _basis(text, now, file)
+    subject = None if to else _SUBJECT.search(words)
+    title = " ".join(subject[1].split()) if subject else text
+    title = f"{title[:1].upper()}{title[1:_LONGEST_TITLE]}".rstrip()
+    known: dict[str, Any] = {"title": title} | _basis(text, now, file)
     if to is not None:
         known |= {"unit": str(to.unit_id), "person": str(to.id)}
     return known | ({"due": reading.spelled(due)} if due else {})
@@ -57,7 +66,10 @@ def _basis(text: str, now: datetime, file: dict[str, Any] | None) -> dict[str, A
     named = next(iter(mentions(text.lower(), now)), None)
     if not file and named is None:
         return {}
-    return {"basis": (file or {}) | {"words": text[named.start : named.end] if named else ""}}
+    words = text[named.start : named.end] if named else ""
+    if named and named.document.date is None and (dated := _DATED.search(text)):
+        words = f"{words} ngày {dated[1]}/{dated[2]}/{dated[3]}"
+    return {"basis": (file or {}) | {"words": words}}
 
 
 def _day_meant(text: str, now: datetime, calendar: WorkingCalendar, own: bool) -> DueDay | None:

@@ -125,16 +125,23 @@ def _with_year(found: re.Match[str], today: date) -> str:
 
 def days(filling: Filling, words: str) -> str:
     """A day as ISO, or several that follow one another as FIRST..LAST. Raises Misread, TwoReadings."""
-    parts = _TO.split(_FROM.sub("", words), maxsplit=1)
-    if len(parts) == 1:
-        return day(filling, words)
-    try:
-        first, last = (date.fromisoformat(day(filling, part)) for part in parts)
-    except TwoReadings:
-        raise Misread("no_days") from None
-    if not timedelta() < last - first <= _LONGEST_SPAN:
+    first, last = first_and_last(filling, words)
+    if not last:
+        return first
+    if not timedelta() < date.fromisoformat(last) - date.fromisoformat(first) <= _LONGEST_SPAN:
         raise Misread("no_days")
     return f"{first}{SPAN}{last}"
+
+
+def first_and_last(filling: Filling, words: str) -> tuple[str, str]:
+    """A day as ISO, and the one up to which "từ … đến …" reaches, else "". Raises Misread, TwoReadings."""
+    parts = _TO.split(_FROM.sub("", words), maxsplit=1)
+    if len(parts) == 1:
+        return day(filling, words), ""
+    try:
+        return day(filling, parts[0]), day(filling, parts[1])
+    except TwoReadings:
+        raise Misread("no_days") from None
 
 
 def spans(filling: Filling, words: str) -> str:

@@ -15,11 +15,12 @@ from models.changes.common import check
 from models.changes.handing import give_several
 from models.changes.settling import settle_out
 from models.kinds import Kind
-from models.people import holding, responsible, units_headed
+from models.people import responsible, units_headed
 from models.refused import Reason, Refused
 from models.rules.lifecycle import ACTIVE, Change
 from models.rules.permissions import Configuring
-from models.tables import Person, Requirement, Role, Task, Unit
+from models.staff import members, takers
+from models.tables import Person, Requirement, Task, Unit
 
 
 def unassigned(filling: Filling) -> list[Task]:
@@ -39,7 +40,7 @@ def _to_settle(filling: Filling) -> list[Task]:
 def _picked(filling: Filling, tasks: list[Task]) -> list[Task]:
     """Those that were chosen and still wait."""
     wanted = filling.get("tasks") or []
-    return [task for task in tasks if choices.ALL in wanted or str(task.id) in wanted]
+    return [task for task in tasks if str(task.id) in wanted]
 
 
 def _options(found: Callable[[Filling], list[Task]]) -> Callable[[Filling], list[Option]]:
@@ -47,10 +48,14 @@ def _options(found: Callable[[Filling], list[Task]]) -> Callable[[Filling], list
 
     def options(filling: Filling) -> list[Option]:
         tasks = found(filling)
-        whole = [Option(choices.ALL)] if len(tasks) > 1 else []
-        return [*whole, *(Option(str(task.id), _named(filling, task)) for task in tasks)]
+        each = [Option(str(task.id), _named(filling, task)) for task in tasks]
+        return [*choices.for_all(each), *each]
 
     return options
+
+
+def _count(filling: Filling, picked: list[str]) -> str:
+    return str(len(picked))
 
 
 def _named(filling: Filling, task: Task) -> str:
@@ -62,21 +67,18 @@ def _check_may(filling: Filling) -> None:
         raise Refused(Reason.NOT_ABOVE)
 
 
-def takers(filling: Filling, tasks: list[Task]) -> list[Person]:
-    """Who may be given these tasks: the officers, then the heads, of their units."""
-    units = list(dict.fromkeys(task.unit_id for task in tasks))
+def _takers(filling: Filling, tasks: list[Task]) -> list[Person]:
+    """Who may be given these tasks, of each of their units in turn; where nobody does its work, anybody there."""
     agency_id = filling.person.agency_id
-    people = [
-        each
-        for role in (Role.OFFICER, Role.HEAD)
-        for unit_id in units
-        for each in holding(filling.session, agency_id, role, unit_id)
-    ]
+    units = dict.fromkeys(task.unit_id for task in tasks)
+    people = [each for unit_id in units for each in takers(filling.session, agency_id, unit_id)]
+    if not any(each.id != filling.person.id for each in people):
+        people += members(filling.session, agency_id, units)
     return list({each.id: each for each in people}.values())
 
 
 def _people(filling: Filling) -> list[Option]:
-    found = takers(filling, _picked(filling, unassigned(filling)))
+    found = _takers(filling, _picked(filling, unassigned(filling)))
     units = {each.unit_id for each in found}
     return [Option(str(each.id), _of_unit(filling, each, len(units) > 1)) for each in found]
 
@@ -126,7 +128,9 @@ GIVE = FormKind(
     name="give",
     check=_check_may,
     steps=(
-        FormStep("tasks", options=_options(unassigned), many=True, least=1, resets=("officer",)),
+        FormStep(
+            "tasks", options=_options(unassigned), many=True, least=1, shown=_count, resets=("officer",)
+        ),
         FormStep("officer", options=_people),
     ),
     save=_give,
@@ -135,7 +139,7 @@ SETTLE = FormKind(
     name="settle",
     check=_check_may,
     steps=(
-        FormStep("tasks", options=_options(_to_settle), many=True, least=1),
+        FormStep("tasks", options=_options(_to_settle), many=True, least=1, shown=_count),
         FormStep("reason", read=reading.reason),
     ),
     save=_settle,

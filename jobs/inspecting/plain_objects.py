@@ -124,28 +124,30 @@ def _read(data: bytes, at: int, ref: Reference) -> tuple[PdfObject | None, int]:
     """
     around: list[PdfObject | None] = []
     holder: PdfObject | None = None
-    while token := (_ENTRY if type(holder) is DictionaryObject else _ITEM).match(data, at):
-        at = token.end()
-        kind = token.lastgroup or ""
+    while token := _next(data, at, holder):
+        at, kind = token.end(), str(token.lastgroup)
         if kind == "closes":
-            made, holder = holder, around.pop() if around else None
+            if holder is None:
+                break
+            made, holder = holder, around.pop()
         else:
             made = _MAKING[kind](token[kind], ref)
             if not _is_put(made, holder, token):
                 break
-        if kind in _LISTED and made is not None:
+        if kind in _HOLDING or holder is None:
             made.container_ref = ref
-        elif kind == "opens" and made is not None:
-            made.container_ref = ref
+        if kind == "opens":
             around.append(holder)
             holder = made
             if len(around) > _DEEPEST:
                 break
         if holder is None:
-            if made is not None:
-                made.container_ref = ref
             return made, at
     return None, at
+
+
+def _next(data: bytes, at: int, holder: PdfObject | None) -> re.Match[bytes] | None:
+    return (_ENTRY if type(holder) is DictionaryObject else _ITEM).match(data, at)
 
 
 def _is_put(made: PdfObject, holder: PdfObject | None, token: re.Match[bytes]) -> bool:
@@ -216,7 +218,7 @@ _MAKING: Mapping[str, Callable[[bytes, Reference], PdfObject]] = {
     "digits": _bytes,
     "word": _word,
 }
-_LISTED = {"names", "references", "numbers"}
+_HOLDING = {"opens", "names", "references", "numbers"}
 
 
 def _stream(

@@ -179,7 +179,7 @@ class Revision(HistoricalResolver):
             made = ArrayObject(
                 [each if type(each) in _LEAVES else seen(each, container) for each in list.__iter__(obj)]
             )
-        elif kind is DictionaryObject or kind is StreamObject:
+        elif kind in (DictionaryObject, StreamObject):
             made = kind() if kind is DictionaryObject else kind(encoded_data=obj.encoded_data)
             dict.update(
                 made,

@@ -190,24 +190,23 @@ def _judged(
 
 
 def _certificates(signature: EmbeddedPdfSignature) -> tuple[asn1.Certificate, list[asn1.Certificate]]:
-    """The signer's and the others, as pyHanko tells them apart; but it compares the names of all, which takes long.
-
-    A certificate with another serial number cannot be meant.
-    """
+    """The signer's and the others, as pyHanko tells them apart; but it compares the names of all, which takes
+    long."""
     said, signer = signature.signed_data, signature.signer_info["sid"]
     if signer.name != "issuer_and_serial_number":
         came = extract_certificate_info(said)
         return came.signer_cert, came.other_certs
     found = [each.chosen.untag() for each in said["certificates"] if each.name == "certificate"]
-    number = signer.chosen["serial_number"]
-    meant = [
-        each
-        for each in found
-        if each["tbs_certificate"]["serial_number"] == number and match_issuer_serial(signer.chosen, each)
-    ]
+    meant = [each for each in found if _is_meant(signer.chosen, each)]
     if not meant:
         raise CMSExtractionError("the signer's certificate is missing")  # type: ignore[no-untyped-call]
     return meant[-1], [each for each in found if all(each is not other for other in meant)]
+
+
+def _is_meant(signer: Any, certificate: asn1.Certificate) -> bool:
+    """One with another serial number cannot be."""
+    is_its_number: bool = certificate["tbs_certificate"]["serial_number"] == signer["serial_number"]
+    return is_its_number and match_issuer_serial(signer, certificate)
 
 
 def _loaded(certificates: Sequence[Any]) -> Iterator[x509.Certificate]:

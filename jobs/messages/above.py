@@ -38,7 +38,7 @@ from jobs.messages.morning import (
 from jobs.messages.morning_facts import StandIn
 from jobs.messages.offers import (
     Offer,
-    candidates,
+    assignable,
     choices,
     in_rows,
     numbers,
@@ -47,6 +47,7 @@ from jobs.messages.offers import (
     to_people,
     with_each,
 )
+from models.calendar import working_calendar
 from models.changes.common import CLIMBED
 from models.changes.open_task import LAST_CALL
 from models.changes.saying import last_statement
@@ -223,7 +224,7 @@ def give_to(session: Session, row: Notification, now: datetime) -> GiveTo:
     task = first_task(session, row)
     officer = responsible(session, task)
     given = officer is not None and officer.id != row.facts.get("officer")
-    people = [] if given else candidates(session, task, officer.id if officer else None, Role.HEAD)
+    people = [] if given else assignable(session, task, officer.id if officer else None, Role.HEAD)
     return GiveTo(
         choices=to_people(Do.ASSIGN, people, task.id or 0),
         task=task_facts(session, task, now),
@@ -233,13 +234,23 @@ def give_to(session: Session, row: Notification, now: datetime) -> GiveTo:
 
 @composes(Kind.LATER_DAY)
 def later_day(session: Session, row: Notification, now: datetime) -> AskLaterDay:
-    task = task_in(session, row)
+    """A day that was said already stands first, where it can be one."""
+    task, days = task_in(session, row), later_days(session, task_in(session, row), now)
+    said_on = date.fromisoformat(row.facts["said_on"]) if row.facts.get("said_on") else None
+    fits = said_on is not None and _can_be(session, task, said_on, now)
+    first = [said_on] if said_on is not None and fits else []
+    shown = [*first, *(day for day in days if day not in first)]
     return AskLaterDay(
-        choices=in_rows(with_each(task, Do.EXTEND_TO, later_days(session, task, now)), 1),
+        choices=in_rows(with_each(task, Do.EXTEND_TO, shown), 1),
         task=task_facts(session, task, now),
         promised_on=task.promised_on,
-        again=row.facts.get("again", False),
+        again=row.facts.get("again", False) or (said_on is not None and not fits),
     )
+
+
+def _can_be(session: Session, task: Task, day: date, now: datetime) -> bool:
+    later = day > max(due_of(task).on, day_of(now))
+    return later and working_calendar(session, task.agency_id).is_working(day)
 
 
 def later_days(session: Session, task: Task, now: datetime) -> list[date]:

@@ -172,11 +172,8 @@ def _above(session: Session, tasks: list[Task], said_on: date) -> tuple[Named | 
 @composes(Kind.CASES_LATE)
 def late(session: Session, row: Notification, now: datetime) -> CasesLate:
     linked = tasks_of(session, row)
-    cases = cases_of(session, (task for _, task in linked))
-    found = [
-        (number, case_facts(session, task, cases[task.id or 0], now, with_officer=True))
-        for number, task in linked
-    ]
+    facts = _facts_of_each(session, linked, now, with_officer=True)
+    found = [(number, each) for number, _, each in facts]
     shown, pages = paged(row, found)
     still = any(each.group is not CaseGroup.DONE for _, each in found)
     give: Rows = ((Choice(Do.FORM_START, ("case_others", f"about={row.id}")),),) if still else ()
@@ -190,14 +187,23 @@ def late(session: Session, row: Notification, now: datetime) -> CasesLate:
     )
 
 
+def _facts_of_each(
+    session: Session, linked: Sequence[tuple[int, Task]], now: datetime, *, with_officer: bool = False
+) -> list[tuple[int, Task, CaseFacts]]:
+    cases = cases_of(session, (task for _, task in linked))
+    return [
+        (number, task, case_facts(session, task, cases[task.id or 0], now, with_officer=with_officer))
+        for number, task in linked
+    ]
+
+
 @composes(Kind.CASES_REVIEW)
 def review(session: Session, row: Notification, now: datetime) -> CasesReview | None:
     """Moot once all have their verdict."""
     linked = [(number, task) for number, task in tasks_of(session, row) if _waits(session, task)]
     if not linked and row.sent_at is None:
         return None
-    cases = cases_of(session, (task for _, task in linked))
-    found = [(number, task, case_facts(session, task, cases[task.id or 0], now)) for number, task in linked]
+    found = _facts_of_each(session, linked, now)
     shown, pages = paged(row, found)
     accept: Rows = ((Choice(Do.FORM_START, ("case_accept", f"about={row.id}")),),) if found else ()
     cards = by_number([Choice(Do.REVIEW, (task.id or 0,), number) for number, task, _ in shown])

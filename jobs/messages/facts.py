@@ -355,6 +355,7 @@ class Notice(StrEnum):
     UNDERSTOOD_BELOW = "understood_below"
     HEARD_ALL = "heard_all"
     PRESS_A_BUTTON = "press_a_button"
+    NOT_YOUR_ABSENCE = "not_your_absence"
     WHICH_MESSAGE = "which_message"
     WHICH_NUMBERS = "which_numbers"
     WHOSE_FILES = "whose_files"

@@ -177,10 +177,13 @@ def _offered(filling: Filling, step: FormStep) -> list[Option]:
 
 
 def _picked(filling: Filling, step: FormStep) -> frozenset[str]:
-    """Of a question that takes several, what has been chosen so far."""
+    """Of a question that takes several, what has been chosen so far, with what stands for nothing else."""
     noted = filling.extra("picked")
     picked = filling.get(step.name) if noted is None else noted
-    return frozenset(picked) if step.many and isinstance(picked, list) else frozenset()
+    if not step.many or not isinstance(picked, list):
+        return frozenset()
+    whole = (each.value for each in step.options(filling) if each.covers and set(each.covers) <= set(picked))
+    return frozenset((*picked, *whole))
 
 
 def _extra(filling: Filling, name: str) -> str:

@@ -7,7 +7,7 @@ from sqlmodel import Session
 from jobs.messages.facts import Choice, Do, Named, Rows
 from jobs.messages.gather import named
 from jobs.messages.morning_facts import StandIn
-from jobs.messages.offers import candidates
+from jobs.messages.offers import assignable
 from models.people import Because, why_not
 from models.rules.zone import day_of
 from models.tables import Task
@@ -33,6 +33,6 @@ def takers(
     """Some to whom the first of these may be given, to be named in an example: who is here and can be reached."""
     wanted = set(nobodys(why))
     first = next((task for number, task in linked if number in wanted), None)
-    able = candidates(session, first, None) if first else []
+    able = assignable(session, first, None) if first else []
     here = [each for each in able if why_not(session, each, day_of(now)) is None]
     return tuple(named(each) for each in here[:_EXAMPLES])

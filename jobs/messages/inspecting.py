@@ -150,13 +150,9 @@ def _mending(offer: Offer, evidence: Evidence, findings: Sequence[FindingFacts])
     places = dict.fromkeys(_LIES_WITH[each.mender] for each in blocking if each.mender in _LIES_WITH)
     handing = with_each(offer.task, Do.HAND_TO_MEND, places) if offer.can(Change.SAY) else []
     about = (evidence.id or 0,)
-    return tuple(
-        row
-        for row in (
-            *in_rows(handing, 2),
-            (Choice(Do.FILE, (offer.task.id or 0,), variant=Variant.MENDED),),
-            (Choice(Do.MISREAD, about), Choice(Do.SEND_ANYWAY, about)),
-            (Choice(Do.DISCARD_HELD, about),),
-        )
-        if row
+    return (
+        *in_rows(handing, 2),
+        (Choice(Do.FILE, (offer.task.id or 0,), variant=Variant.MENDED),),
+        (Choice(Do.MISREAD, about), Choice(Do.SEND_ANYWAY, about)),
+        (Choice(Do.DISCARD_HELD, about),),
     )

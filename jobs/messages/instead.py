@@ -86,15 +86,21 @@ def _units(
     if _BY_ROLE[kind] is not Role.HEAD:
         yield None
     elif kind is Kind.WORK_MOVED:
-        is_heads = row.facts["side"] == "head"
-        codes = [session.get_one(Requirement, each).unit_id for each in row.facts["requirements"]]
-        yield from [*(task.unit_id for task in tasks), *codes] if is_heads else ()
+        yield from _units_of_moved(session, row, tasks)
     elif kind is Kind.REVIEW_LATE:
         yield from (each.unit_id for task in tasks for each in reviewers(session, task, day))
     elif kind in (Kind.MOVED, Kind.MOVED_BACK):
         yield from (task.unit_id for task in tasks if not _is_theirs(session, reader, task))
     else:
         yield from (task.unit_id for task in tasks)
+
+
+def _units_of_moved(session: Session, row: Notification, tasks: list[Task]) -> list[int | None]:
+    """Of the tasks and requirements that moved; none where it is not the heads who are told."""
+    if row.facts["side"] != "head":
+        return []
+    of_requirements = (session.get_one(Requirement, each).unit_id for each in row.facts["requirements"])
+    return [*(task.unit_id for task in tasks), *of_requirements]
 
 
 def _is_theirs(session: Session, reader: Person, task: Task) -> bool:

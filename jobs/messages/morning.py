@@ -49,6 +49,8 @@ from models.tables import (
     Unit,
 )
 
+# Facts of what happened, which is told though nothing is left to do.
+_STILL_TOLD = frozenset({"missed", "still", "taken_in"})
 _LINKS = RowsBy(
     Notification,
     NotificationTask.notification_id,
@@ -87,6 +89,7 @@ def card(session: Session, row: Notification, now: datetime) -> Card:
         head_at=head_at,
         unreached=unreachable(offer.officer) if offer.helps and offer.officer else None,
         said_issued="said_issued" in row.facts,
+        unheard="unheard" in row.facts,
         anchor=row.facts.get("anchor"),
     )
 
@@ -173,15 +176,19 @@ def stand_ins(
 def has_moved_on(session: Session, row: Notification, is_held_up: bool) -> bool:
     """Whether a reminder that was not sent yet has nothing left to remind of; that a task closed stays so.
     `is_held_up`: it is an earlier day's, and speaks of nothing that a later one speaks of."""
-    if any(name in row.facts for name in ("missed", "still", "taken_in")):
+    if row.facts.keys() & _STILL_TOLD:
         return False
     later = _said_later(session, row) if is_held_up and "anchor" not in row.facts else set()
-    linked = [(number, task) for number, task in tasks_of(session, row) if task.id not in later]
-    if later and not linked:
+    tasks = [task for _, task in tasks_of(session, row) if task.id not in later]
+    if later and not tasks:
         return True
-    reviews = row.facts.get("reviews", ())
-    asks = any(task.id in reviews and task.state is State.SUBMITTED for _, task in linked)
-    return bool(linked) and not asks and not any(_reminds(session, row, task) for _, task in linked)
+    return bool(tasks) and not any(_still_asks(session, row, task) for task in tasks)
+
+
+def _still_asks(session: Session, row: Notification, task: Task) -> bool:
+    """For a verdict, or for the work itself."""
+    is_for_review = task.state is State.SUBMITTED and task.id in row.facts.get("reviews", ())
+    return is_for_review or _reminds(session, row, task)
 
 
 def _said_later(session: Session, row: Notification) -> set[int]:

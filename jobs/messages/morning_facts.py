@@ -39,6 +39,8 @@ class Card(Message):
     unreached: Because | None = None
     # The reader has just said that its document was issued.
     said_issued: bool = False
+    # The reader has just written what only its officer can say.
+    unheard: bool = False
 
 
 @dataclass(frozen=True)

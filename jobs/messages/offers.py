@@ -21,6 +21,7 @@ from models.rules.lifecycle import ACTIVE, Change, State, allows
 from models.rules.permissions import DOERS, Standing, may
 from models.rules.reading import Place
 from models.rules.zone import day_of
+from models.staff import members
 from models.standing import standings
 from models.tables import ItemKind, Notification, Person, Role, Task
 
@@ -151,6 +152,12 @@ def candidates(session: Session, task: Task, but: int | None, *others: Role) -> 
     return list(found.values())[:_CANDIDATES]
 
 
+def assignable(session: Session, task: Task, but: int | None, *others: Role) -> list[Person]:
+    """The same for who decides; where nobody else does the unit's work, anybody else there."""
+    able = candidates(session, task, but, *others)
+    return able or [each for each in members(session, task.agency_id, [task.unit_id]) if each.id != but]
+
+
 def _onward(offer: Offer, number: int | None = None) -> tuple[Choice, ...]:
     """The way on of what lies with the reader; of what they passed on today, the way back."""
     task = offer.task
@@ -169,7 +176,7 @@ def _assignments(offer: Offer, because: Because) -> Rows:
     if not offer.can(Change.ASSIGN) or because in (Because.NO_CHAT, Because.BLOCKED):
         return ()
     officer = offer.officer
-    able = candidates(offer.session, offer.task, offer.reader.id)
+    able = assignable(offer.session, offer.task, offer.reader.id)
     others = [each for each in able if officer is None or each.id != officer.id]
     kept = offer.of(Do.KEEP_OFFICER) if because is Because.NOT_MINE else ()
     return (*to_people(Do.ASSIGN, others, offer.task.id or 0), offer.of(Do.TAKE), kept)

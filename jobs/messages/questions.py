@@ -42,12 +42,18 @@ def options(
     offered: list[tuple[int, Task]],
     now: datetime,
 ) -> Rows:
-    if ask in (Ask.WHICH_TASK, Ask.FORWARDED):
-        return _which(row, Do.MEANT if ask is Ask.WHICH_TASK else Do.NOTE, offered)
-    if ask is Ask.EDITED:
-        return ((Choice(Do.REREAD, (row.id or 0,)),),)
-    if task is None:
-        return ()
+    match ask:
+        case Ask.WHICH_TASK:
+            return _which(row, Do.MEANT, offered)
+        case Ask.FORWARDED:
+            return _which(row, Do.NOTE, offered)
+        case Ask.EDITED:
+            return ((Choice(Do.REREAD, (row.id or 0,)),),)
+    return _about(session, row, ask, reader, task, now) if task is not None else ()
+
+
+def _about(session: Session, row: Notification, ask: Ask, reader: Person, task: Task, now: datetime) -> Rows:
+    """Where it is known which task is meant."""
     match ask:
         case Ask.MEANING:
             return _meanings(row)

@@ -34,10 +34,10 @@ from models.changes.deciding import is_kept
 from models.checklist import beside
 from models.kinds import Kind
 from models.obstacles import obstacle_of, own_words
-from models.rules.lifecycle import Change, allows
+from models.rules.lifecycle import Change, State, allows
 from models.rules.permissions import may
 from models.rules.reading import Place
-from models.tables import Notification, Person, Statement, StatementKind, Task
+from models.tables import Confirmation, Notification, Person, Statement, StatementKind, Task
 
 _MOST = 8
 
@@ -77,6 +77,8 @@ class Understood(Message):
     named_at: datetime | None = None
     # The reader only holds the document.
     by_holder: bool = False
+    # A claim ended with it.
+    denied: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,6 +92,8 @@ class Question(Message):
     promises: bool = False
     # Which of these documents went on.
     of_documents: bool = False
+    # Something stands that was said before.
+    recorded: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -167,7 +171,16 @@ def understood(session: Session, row: Notification, now: datetime) -> Understood
         beside=len(kept),
         named_at=datetime.fromisoformat(row.facts["named_at"]) if "named_at" in row.facts else None,
         by_holder=by_holder,
+        denied=_denied_by(session, statement) and statement.taken_back_at is None,
     )
+
+
+def _denied_by(session: Session, statement: Statement) -> bool:
+    """Whether a claim of the task was taken back at the moment of this word."""
+    ended = select(Confirmation.id).where(
+        Confirmation.task_id == statement.task_id, Confirmation.taken_back_at == statement.processed_at
+    )
+    return session.exec(ended).first() is not None
 
 
 def shift_facts(statement: Statement, named_at: datetime) -> dict[str, Any]:
@@ -206,6 +219,7 @@ def question(session: Session, row: Notification, now: datetime) -> Question:
         task=task_facts(session, task, now) if task else None,
         tasks=tuple(numbered(session, offered, now)),
         of_documents="of_documents" in row.facts,
+        recorded=row.facts.get("recorded", True),
         promises=task is not None and not moments_for_snooze(session, task, now),
     )
 
@@ -252,7 +266,9 @@ def passed_on(session: Session, row: Notification, now: datetime) -> PassedOn | 
 
 def _after(session: Session, statement: Statement, task: Task, now: datetime) -> Rows:
     """Under what was understood: the ways on, and the way back."""
-    back, doing = (Choice(Do.UNSAY, (statement.id or 0,)),), on(task, Do.DONE, Do.FILE)
+    back = (Choice(Do.UNSAY, (statement.id or 0,)),)
+    done = (Do.DONE,) if task.state is not State.CLAIMED else ()
+    doing = on(task, *done, Do.FILE)
     if statement.taken_back_at is not None:
         return ()
     match statement.kind:
@@ -263,7 +279,7 @@ def _after(session: Session, statement: Statement, task: Task, now: datetime) ->
         case StatementKind.OBSTACLE:
             return (doing, *_waits(task), back)
         case StatementKind.SNOOZE | StatementKind.PROMISE:
-            return (on(task, Do.DONE, Do.LATER), back)
+            return (on(task, *(done or (Do.FILE,)), Do.LATER), back)
         case StatementKind.NOT_MINE:
             return (back,)
         case StatementKind.HAND_OVER:

@@ -87,6 +87,8 @@ class ReviewCard(Message):
     inspected: tuple[Inspected, ...] = ()
     notes: tuple[NoteFacts, ...] = ()
     reminder: bool = False
+    # The reader has just written what is no verdict.
+    unheard: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -171,6 +173,7 @@ def review(session: Session, row: Notification, now: datetime) -> ReviewCard | N
         inspected=inspected_of(session, task),
         notes=notes_of(session, task),
         reminder="reminder" in row.facts,
+        unheard="unheard" in row.facts,
     )
 
 

@@ -7,12 +7,14 @@ from sqlmodel import Session
 
 from jobs.messages.composers import composes
 from jobs.messages.facts import Choice, Do, FindingFacts, Message, Named, TaskFacts
-from jobs.messages.gather import task_facts, task_in
+from jobs.messages.gather import named, task_facts, task_in
 from jobs.messages.offers import in_rows
 from jobs.messages.reviewing import inspected_of, review_of
 from models.checklist import in_force, items_of
 from models.kinds import Kind
+from models.people import addressee, responsible
 from models.rules.inspection.findings import Severity
+from models.rules.zone import day_of
 from models.tables import ItemKind, Notification, Task
 
 # Ready reasons to return an apology to a citizen, by number.
@@ -70,7 +72,7 @@ def ask_reason(session: Session, row: Notification, now: datetime) -> AskReason:
         reasons=reasons,
         choices=() if own else rows,
         task=facts,
-        officer=facts.officer,
+        officer=_reader_of_it(session, task, now),
         own=own,
         again=row.facts.get("again", False),
     )
@@ -94,7 +96,14 @@ def reason_sent(session: Session, row: Notification, now: datetime) -> ReasonSen
     found = review_of(session, row)
     task = session.get_one(Task, found.task_id)
     facts = task_facts(session, task, now)
-    return ReasonSent(task=facts, officer=facts.officer, reason=found.reason or "", fix_by=task.fix_by)
+    to = _reader_of_it(session, task, now)
+    return ReasonSent(task=facts, officer=to, reason=found.reason or "", fix_by=task.fix_by)
+
+
+def _reader_of_it(session: Session, task: Task, now: datetime) -> Named | None:
+    """To whom a verdict goes: the officer, or whoever hears of the task in their place today."""
+    to = addressee(session, task, day_of(now))
+    return named(to.person if to is not None else responsible(session, task))
 
 
 def _quick_reasons(session: Session, task: Task) -> tuple[int, ...]:

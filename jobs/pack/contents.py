@@ -1,7 +1,7 @@
 """Gathers a pack from the database: what the criteria of a year have, and what they lack."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TypeAlias
@@ -45,7 +45,7 @@ def gather(session: Session, agency: Agency, year: int, edition: Edition, now: d
     outlooks = foreseen.criteria if foreseen else {}
     areas = tuple(_area(reader, outlooks, *each) for each in _grouped(session, agency, year))
     known = {evidence: number for pack in made for evidence, number in _numbered(pack)}
-    there = {row.document.evidence_id for area in areas for row in _rows(area) if row.document}
+    withdrawn = _withdrawn(known, areas)
     if made:
         areas = _only_new(areas, known.keys())
     return Contents(
@@ -58,8 +58,14 @@ def gather(session: Session, agency: Agency, year: int, edition: Edition, now: d
         made_at=now,
         anchor=(agency.ledger_seq, agency.ledger_hash),
         areas=_counted(areas, len(known) + 1),
-        withdrawn=tuple(sorted(number for evidence, number in known.items() if evidence not in there)),
+        withdrawn=withdrawn,
     )
+
+
+def _withdrawn(known: Mapping[int, int], areas: Sequence[AreaPart]) -> tuple[int, ...]:
+    """The numbers of what an earlier pack had and is there no more."""
+    there = {row.document.evidence_id for area in areas for row in _rows(area) if row.document}
+    return tuple(sorted(number for evidence, number in known.items() if evidence not in there))
 
 
 def _numbered(pack: Pack) -> Iterator[tuple[int, int]]:

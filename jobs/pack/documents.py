@@ -1,6 +1,7 @@
 """One document of a pack as the edition may show it, and why another is missing."""
 
 import unicodedata
+from dataclasses import replace
 from datetime import date
 
 from sqlmodel import Session, col, select
@@ -94,20 +95,24 @@ class Reader:
 
     def _inner(self, task: Task, evidence: Evidence, review: Review | None) -> Inner:
         said = self.session.get(Confirmation, evidence.confirmation_id or 0)
-        reviewer = self.session.get(Person, review.reviewer_id) if review else None
-        return Inner(
+        inner = Inner(
             file_name=unicodedata.normalize("NFC", evidence.file_name),
             sender=self.session.get_one(Person, evidence.person_id).full_name,
             sent_at=evidence.sent_at,
             receipt=said.receipt if said else "",
             done_on=said.done_on if said else None,
             late=late_work(self.session, task, said) if said else None,
-            reviewer=reviewer.full_name if reviewer else "",
-            verdict=review.verdict if review else None,
-            reviewed_at=review.reviewed_at if review else None,
-            review_reason=(review.reason or "") if review else "",
             signers=tuple(evidence.signers),
             findings=self._findings(evidence),
+        )
+        if review is None:
+            return inner
+        return replace(
+            inner,
+            reviewer=self.session.get_one(Person, review.reviewer_id).full_name,
+            verdict=review.verdict,
+            reviewed_at=review.reviewed_at,
+            review_reason=review.reason or "",
         )
 
     def _findings(self, evidence: Evidence) -> tuple[tuple[str, Severity], ...]:

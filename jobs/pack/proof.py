@@ -4,7 +4,7 @@ import hashlib
 import json
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -101,14 +101,18 @@ def _ledger_faults(
     """The manifest is that of an entry, where the ledger stood then is where it stood, and its chain holds."""
     if next(chain_faults(entries, agency.ledger_seq, agency.ledger_hash), None) is not None:
         yield PackFault(Wrong.CHAIN)
-    made = [json.loads(each.body) for each in entries if each.change == Change.MAKE_PACK]
-    named = [each for each in made if each.get("manifest_sha256") == sha256]
-    what = ("year", "edition", "number")
-    if not any([each.get(name) for name in what] == [manifest[name] for name in what] for each in named):
+    if not _is_entered(entries, manifest, sha256):
         yield PackFault(Wrong.UNKNOWN)
     hashes = {entry.seq: entry.hash for entry in entries}
     if hashes.get(manifest["ledger"]["seq"], "") != manifest["ledger"]["hash"]:
         yield PackFault(Wrong.ANCHOR)
+
+
+def _is_entered(entries: list[LedgerEntry], manifest: Body, sha256: str) -> bool:
+    """Whether a pack of this manifest was made, of the year, edition and number that it says."""
+    said = {name: manifest[name] for name in ("year", "edition", "number")} | {"manifest_sha256": sha256}
+    made = (json.loads(each.body) for each in entries if each.change == Change.MAKE_PACK)
+    return any(said.items() <= body.items() for body in made)
 
 
 def _handed_in(entries: list[LedgerEntry]) -> dict[object, set[tuple[object, object]]]:
@@ -134,6 +138,10 @@ def _file_faults(
     for each in manifest["files"]:
         if (each["sha256"], each.get("task")) not in handed_in.get(each.get("evidence"), set()):
             yield PackFault(Wrong.NOT_ENTERED, each["path"] or str(each.get("number", "")))
+    yield from _strange_members(archive, packed)
+
+
+def _strange_members(archive: zipfile.ZipFile, packed: Collection[str]) -> Iterator[PackFault]:
     for name, times in Counter(archive.namelist()).items():
         if name not in packed and name != MANIFEST:
             yield PackFault(Wrong.ADDED, name)

@@ -54,12 +54,12 @@ class Inner:
     receipt: str
     done_on: date | None
     late: Lateness | None
-    reviewer: str
-    verdict: Verdict | None
-    reviewed_at: datetime | None
-    review_reason: str
     signers: tuple[str, ...]
     findings: tuple[tuple[str, Severity], ...]
+    reviewer: str = ""
+    verdict: Verdict | None = None
+    reviewed_at: datetime | None = None
+    review_reason: str = ""
 
 
 @dataclass(frozen=True)

@@ -40,11 +40,14 @@ def agency_code(name: str) -> str:
 def unit_codes(name: str) -> tuple[str, ...]:
     """What a unit may be called: VHXH of "Phòng Văn hóa – Xã hội", VP of "Văn phòng HĐND"; else at length,
     where another has that already."""
+    return slug(_initials(name)).upper() or "DV", slug(name).upper() or "DV"
+
+
+def _initials(name: str) -> str:
     words = re.findall(r"\w+", _OFFICE.sub("", _WITHIN.sub("", name.strip())))
     telling = [word for word in words if word.lower() not in _BETWEEN]
     spelled = [word for word in telling if not word.isupper() or len(word) == 1]
-    initials = "".join(word if word.isdigit() else word[0] for word in spelled or telling)
-    return slug(initials).upper() or "DV", slug(name).upper() or "DV"
+    return "".join(word if word.isdigit() else word[0] for word in spelled or telling)
 
 
 def person_codes(name: str, unit: str | None) -> tuple[str, ...]:

@@ -101,6 +101,16 @@ def _short(entry: Plain) -> str:
     return shortened(_text(entry, "title")) or _NAMELESS
 
 
+def _titles(criteria: Iterable[Plain]) -> dict[str, str]:
+    """The codes of criteria by what they are called."""
+    return {
+        key(each[name]): each["code"]
+        for each in criteria
+        for name in ("short", "title")
+        if isinstance(each.get("code"), str) and isinstance(each.get(name), str)
+    }
+
+
 def _codes(entries: Iterable[Plain]) -> list[str]:
     return [each["code"] for each in entries if isinstance(each.get("code"), str)]
 
@@ -226,13 +236,14 @@ class _Filler:
             return
         found = self.called.get(key(value), [])
         own = [each for each in found if each.get("unit") == entry.get("unit")]
-        if len(own) != 1 and len(found) > 1:
+        meant = own if len(own) == 1 else found
+        if len(meant) > 1:
             at = next(number for number, each in enumerate(self.tree[part]) if each is entry)
             self.source.refuse(
                 (part, at, name), f"Có {len(found)} cán bộ tên “{value}”: ghi mã của người đó."
             )
-        for each in [*(own if len(own) == 1 else ()), *found][:1]:
-            entry[name] = each["code"]
+        if meant:
+            entry[name] = meant[0]["code"]
 
     def sets(self) -> None:
         sets = list(_entries(self.tree.get("sets")))
@@ -245,12 +256,7 @@ class _Filler:
         self.newest = max(years, default=self.year)
         criteria = [each for one in sets for each in _entries(one.get("criteria"))]
         self.criteria_codes = set(_codes(criteria))
-        self.titles = {
-            key(each[name]): each["code"]
-            for each in criteria
-            for name in ("short", "title")
-            if isinstance(each.get("code"), str) and isinstance(each.get(name), str)
-        }
+        self.titles = _titles(criteria)
 
     def criteria(self, of: Plain) -> None:
         criteria = list(_entries(of.get("criteria")))
@@ -259,14 +265,17 @@ class _Filler:
         kind = "pass" if of.get("scoring") == "pass_fail" else "manual"
         made = self.named_areas(of, criteria)
         for each in criteria:
-            if "code" in each and "area" not in each:
-                self.assume(each, "tiêu chí", area=str(each["code"]).partition(".")[0])
-                made.setdefault(each["area"], {"code": each["area"]})
-            self.assume(each, "tiêu chí", short=_short(each), formula={"kind": kind})
-            if isinstance(each["formula"], dict):
-                each["formula"].setdefault("kind", kind)
-            self.name_units(each, "unit")
+            self.criterion(each, kind, made)
         self.areas(of, criteria, made)
+
+    def criterion(self, entry: Plain, kind: str, made: dict[str, Plain]) -> None:
+        if "code" in entry and "area" not in entry:
+            self.assume(entry, "tiêu chí", area=str(entry["code"]).partition(".")[0])
+            made.setdefault(entry["area"], {"code": entry["area"]})
+        self.assume(entry, "tiêu chí", short=_short(entry), formula={"kind": kind})
+        if isinstance(entry["formula"], dict):
+            entry["formula"].setdefault("kind", kind)
+        self.name_units(entry, "unit")
 
     def named_areas(self, of: Plain, criteria: Sequence[Plain]) -> dict[str, Plain]:
         """Areas may go by their names; one that is new has the first part of its criteria's codes for a code."""
@@ -285,13 +294,12 @@ class _Filler:
     def areas(self, of: Plain, criteria: Sequence[Plain], made: dict[str, Plain]) -> None:
         """An area for each criterion that names none; for all of them where the set lists no area."""
         areas = tuple(_entries(of.get("areas")))
+        there, named = _codes(areas), dict.fromkeys(_text(each, "area") for each in criteria)
         if not areas:
-            codes = filter(_LIKE_A_CODE.fullmatch, (_text(each, "area") for each in criteria))
-            made = {code: {"code": code} for code in codes} | made
-        new = [area for area in dict.fromkeys(_text(each, "area") for each in criteria) if area in made]
-        new = [area for area in new if area not in _codes(areas)]
+            made = {code: {"code": code} for code in filter(_LIKE_A_CODE.fullmatch, named)} | made
+        new = [made[area] for area in named if area in made and area not in there]
         if new:
-            of["areas"] = (*areas, *(made[area] for area in new))
+            of["areas"] = (*areas, *new)
         for area in _entries(of.get("areas")):
             if "code" in area:
                 self.assume(area, "lĩnh vực", name=f"Lĩnh vực {area['code']}")

@@ -5,6 +5,7 @@ what needs two entries (an unknown unit, a code used twice) is found by `checks`
 Sentences raised here are read by the admin, hence Vietnamese.
 """
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Self
 
@@ -42,6 +43,7 @@ from models.catalogue.values import (
     day_month,
 )
 from models.rules.cadence import CLOSING, RECURRING
+from models.rules.choosing import option_of
 from models.rules.inspection.checks import Checks
 
 
@@ -373,13 +375,18 @@ def _threshold_fault(entry: ItemEntry) -> str | None:
     return None
 
 
+def _options(items: Iterable[ItemEntry]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for item in items:
+        if item.one_of:
+            choice, option = option_of(item.one_of, item.code)
+            found.setdefault(choice, set()).add(option)
+    return found
+
+
 def _choice_fault(entry: RequirementEntry) -> str | None:
     """A choice has at least two options, and as many as are wanted."""
-    options: dict[str, set[str]] = {}
-    for item in entry.items:
-        if item.one_of:
-            choice, _, option = item.one_of.partition("/")
-            options.setdefault(choice, set()).add(option or f"={item.code}")
+    options = _options(entry.items)
     if entry.cadence == "per_case" and (options or any(item.count > 1 for item in entry.items)):
         return "“one_of”, “count” không dùng với cadence: per_case: mỗi hồ sơ có một văn bản; bỏ hai mục này."
     strange = [choice for choice in entry.choose if choice not in options]

@@ -1,6 +1,6 @@
 """What of a catalogue is possible and probably not meant. It loads all the same; the admin is told."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from models.catalogue.document import Catalogue, RequirementEntry
@@ -27,8 +27,14 @@ def _early(entry: RequirementEntry) -> Iterator[str]:
         return
     if due.day is not None and due.day < cutoff:
         yield _sentence(f"ngày {due.day}", f"{cutoff} cùng tháng")
-    for part, text in enumerate(() if due.next_year else due.dates or (), start=1):
-        closes = _closing(Cadence(entry.cadence), cutoff, part)
+    if due.dates is not None and not due.next_year:
+        yield from _early_day(due.dates, Cadence(entry.cadence), cutoff)
+
+
+def _early_day(days: Iterable[str], cadence: Cadence, cutoff: int) -> Iterator[str]:
+    """The first day of the year that is before its own period's data have closed."""
+    for part, text in enumerate(days, start=1):
+        closes = _closing(cadence, cutoff, part)
         day, month = day_month(text)
         if closes and date(_ANY_YEAR, month, day) < closes:
             yield _sentence(text, f"{closes:%d/%m} của kỳ đó")

@@ -148,15 +148,14 @@ class _Loader:
     def know(self, agency: Agency, code: str) -> None:
         """An agency that is there already, its units and people, and the one requirement of this code."""
         self.stored = Stored(self.session, agency.id or 0, only=code)
-        self.unit_ids = {code: unit.id or 0 for code, unit in self.stored.of(Unit).items()}
-        self.person_ids = {code: person.id or 0 for code, person in self.stored.of(Person).items()}
+        self.unit_ids, self.person_ids = self.stored.ids_of(Unit), self.stored.ids_of(Person)
 
     def units(self, catalogue: Catalogue) -> None:
         for entry in catalogue.units:
             values = _columns(Unit, entry, tasks=list(entry.tasks))
             self.stored.put(Unit, entry.code, values, ("đơn vị", entry.code))
         self.stored.write()
-        self.unit_ids = {code: unit.id or 0 for code, unit in self.stored.of(Unit).items()}
+        self.unit_ids = self.stored.ids_of(Unit)
         for entry in catalogue.units:
             members = {self.unit_ids[code]: code for code in entry.members}
             group_id = self.unit_ids[entry.code]
@@ -170,14 +169,17 @@ class _Loader:
         for entry in entries:
             self.person(entry)
         self.stored.write()
-        self.person_ids = {code: person.id or 0 for code, person in known.items()}
+        self.person_ids = self.stored.ids_of(Person)
         self.active = {person.id or 0 for person in known.values() if person.deactivated_at is None}
         for entry in entries:
-            name, person_id = ("cán bộ", entry.code), self.person_ids[entry.code]
-            roles = {Role(role): str(role) for role in entry.roles}
-            self.stored.join(PersonRole, person_id, roles, name, "roles")
-            deputy_id = self.named(entry.deputy, known[entry.code].deputy_id)
-            self.stored.put(Person, entry.code, {"deputy_id": deputy_id}, name)
+            self.roles_and_deputy(entry, known[entry.code].deputy_id)
+
+    def roles_and_deputy(self, entry: PersonEntry, deputy_id: int | None) -> None:
+        """`deputy_id`: who it is now. Everyone is written by now."""
+        name, person_id = ("cán bộ", entry.code), self.person_ids[entry.code]
+        roles = {Role(role): str(role) for role in entry.roles}
+        self.stored.join(PersonRole, person_id, roles, name, "roles")
+        self.stored.put(Person, entry.code, {"deputy_id": self.named(entry.deputy, deputy_id)}, name)
 
     def named(self, code: str | None, now: int | None) -> int | None:
         """Who the file names; where it names nobody, who it is now, unless the file is whole.

@@ -70,6 +70,18 @@ def read_workbook(
     current = None if source.is_anothers else current
     known = Known(current[0], source.spoken) if current else None
     assumed = fill(source, year, known)
+    catalogue, named = _catalogue_and_days(source)
+    there = [each.day for each in current[1]] if current else []
+    if named and not source.kept:
+        named = (*named, *_others(named))
+    read = whole_years(named, there, days_kept(source.kept))
+    if current and (sentence := conflict(source.kept, marks(*current), marks(catalogue, read))):
+        raise CatalogueFaults([Fault(name, THE_FILE, sentence)])
+    return Content(catalogue, read or None, whole=True, assumed=assumed)
+
+
+def _catalogue_and_days(source: Source) -> tuple[Catalogue, tuple[DayEntry, ...]]:
+    """What a workbook says, filled in; raises CatalogueFaults."""
     tree = dict(source.value) if isinstance(source.value, dict) else {}
     days = tree.pop("days", ())
     catalogue = _shaped(Catalogue, tree, source)
@@ -77,14 +89,7 @@ def read_workbook(
     check(source)
     if catalogue is None or source.faults:
         raise CatalogueFaults(source.faults)
-    there = [each.day for each in current[1]] if current else []
-    named = calendar.days if calendar else ()
-    if named and not source.kept:
-        named = (*named, *_others(named))
-    read = whole_years(named, there, days_kept(source.kept))
-    if current and (sentence := conflict(source.kept, marks(*current), marks(catalogue, read))):
-        raise CatalogueFaults([Fault(name, THE_FILE, sentence)])
-    return Content(catalogue, read or None, whole=True, assumed=assumed)
+    return catalogue, calendar.days if calendar else ()
 
 
 def _others(named: Sequence[DayEntry]) -> list[DayEntry]:

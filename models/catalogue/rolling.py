@@ -5,7 +5,7 @@ recurs by a rule needs nothing; what its items are checked for stays.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -13,6 +13,7 @@ from enum import StrEnum
 from models.catalogue.document import (
     Catalogue,
     CriteriaSetEntry,
+    CriterionEntry,
     DayEntry,
     ItemEntry,
     RequirementEntry,
@@ -149,37 +150,55 @@ def a_year_later(day: date) -> date:
 
 
 def _asked(catalogue: Catalogue, days: Sequence[DayEntry], year: int) -> Iterator[Asked]:
-    for each in catalogue.requirements:
-        if _is_once_in(each, year) and each.status == "proposed" and each.due:
-            yield Asked(ToConfirm.DATE, each.code, each.title, each.due.date)
-    yield from (
-        Asked(ToConfirm.ONE_OFF, each.code, each.title)
-        for each in catalogue.requirements
-        if _is_once_in(each, year - 1) and not _comes_again(each, year - 1)
-    )
     sets = {each.year: each for each in catalogue.sets}
-    model = sets[sets[year].copy_of or year]
-    known = {each.code for each in model.criteria}
-    for each in catalogue.requirements:
-        if each.criterion is not None and each.criterion not in known:
-            yield Asked(ToConfirm.CRITERION_GONE, each.code, each.title)
+    yield from _proposed_days(catalogue.requirements, year)
+    yield from _one_offs(catalogue.requirements, year - 1)
+    yield from _without_criterion(catalogue.requirements, sets[sets[year].copy_of or year])
     yield from _opinions(catalogue, year)
-    last = sets.get(year - 1)
-    if last is None or not any(each.result for each in last.criteria):
+    if year - 1 not in sets or not _has_results(sets[year - 1]):
         yield Asked(ToConfirm.RESULTS)
     statuses = {day.status for day in days if day.day.year == year}
     if statuses != {"decided"}:
         yield Asked(ToConfirm.WORKING_DAYS)
 
 
+def _proposed_days(requirements: Iterable[RequirementEntry], year: int) -> Iterator[Asked]:
+    for each in requirements:
+        if _is_once_in(each, year) and each.status == "proposed" and each.due:
+            yield Asked(ToConfirm.DATE, each.code, each.title, each.due.date)
+
+
+def _one_offs(requirements: Iterable[RequirementEntry], last: int) -> Iterator[Asked]:
+    for each in requirements:
+        if _is_once_in(each, last) and not _comes_again(each, last):
+            yield Asked(ToConfirm.ONE_OFF, each.code, each.title)
+
+
+def _without_criterion(requirements: Iterable[RequirementEntry], model: CriteriaSetEntry) -> Iterator[Asked]:
+    known = {None, *(each.code for each in model.criteria)}
+    for each in requirements:
+        if each.criterion not in known:
+            yield Asked(ToConfirm.CRITERION_GONE, each.code, each.title)
+
+
+def _has_results(criteria_set: CriteriaSetEntry) -> bool:
+    return any(each.result for each in criteria_set.criteria)
+
+
 def _opinions(catalogue: Catalogue, year: int) -> Iterator[Asked]:
     """Criteria that lost points in the newest scored year and of which no document is checked for anything."""
-    scored = [each for each in catalogue.sets if each.year < year and any(c.result for c in each.criteria)]
     checked = {
         each.criterion
         for each in catalogue.requirements
         if any(item.checks != Checks() for item in each.items)
     }
-    for criterion in max(scored, key=lambda each: each.year).criteria if scored else ():
-        if criterion.result and criterion.result.lost and criterion.code not in checked:
+    for criterion in _losing(catalogue.sets, year):
+        if criterion.code not in checked:
             yield Asked(ToConfirm.OPINION, criterion.code, criterion.short)
+
+
+def _losing(sets: Iterable[CriteriaSetEntry], year: int) -> list[CriterionEntry]:
+    """Those that lost points in the newest year before this one that has results."""
+    scored = [each for each in sets if each.year < year and _has_results(each)]
+    newest = max(scored, key=lambda each: each.year).criteria if scored else ()
+    return [each for each in newest if each.result and each.result.lost]

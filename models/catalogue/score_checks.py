@@ -10,8 +10,7 @@ from typing import Any
 
 from models.catalogue.source import Path, Source
 from models.catalogue.words import in_words
-
-_UNSCORED = ("pass", "information")
+from models.rules.scoring import UNSCORED, sum_of
 
 
 @dataclass(frozen=True)
@@ -114,7 +113,8 @@ def _check_set(
     is_pass_fail = entry.get("scoring") == "pass_fail"
     for each in criteria.values():
         _refuse_lost_part(source, each, criteria)
-        _refuse_sum(source, each)
+        _refuse_sum_of_nothing(source, each)
+        _refuse_other_sum(source, each)
         _refuse_kind(source, each, is_pass_fail)
     _refuse_passes(source, path, entry, criteria)
 
@@ -140,16 +140,20 @@ def _area(each: _Criterion) -> str:
     return str(each.entry.get("area") or each.code.partition(".")[0])
 
 
-def _refuse_sum(source: Source, each: _Criterion) -> None:
+def _refuse_sum_of_nothing(source: Source, each: _Criterion) -> None:
     if each.kind == "sum" and not each.parts:
         sentence = (
             f"kind: sum cộng các tiêu chí con, mà {each.code} chưa có tiêu chí con nào: thêm "
             f'part_of: "{each.code}" vào các tiêu chí con, hoặc chọn cách chấm khác.'
         )
         source.refuse((*each.path, "formula"), sentence)
-    scored = [part.max for part in each.parts if part.kind not in _UNSCORED]
+
+
+def _refuse_other_sum(source: Source, each: _Criterion) -> None:
+    """Parts of which all are known add up to what the whole has, those that are known to no more than that."""
+    scored = [part.max for part in each.parts if part.kind not in UNSCORED]
     known = [most for most in scored if most is not None]
-    together = sum(known, Decimal(0))
+    together = sum_of(known)
     if each.max is None or not known or together == each.max:
         return
     if len(known) == len(scored) or together > each.max:
@@ -161,13 +165,13 @@ def _refuse_sum(source: Source, each: _Criterion) -> None:
 
 
 def _refuse_kind(source: Source, each: _Criterion, is_pass_fail: bool) -> None:
-    if is_pass_fail and each.kind not in _UNSCORED:
+    if is_pass_fail and each.kind not in UNSCORED:
         sentence = (
             f"Bộ chấm đạt hoặc không đạt (scoring: pass_fail) không dùng kind: {each.kind}: viết kind: pass "
             "(ngưỡng của số liệu ghi ở mục minh chứng, “at_least”), hoặc kind: information nếu chỉ để biết."
         )
         source.refuse((*each.path, "formula"), sentence)
-    elif not is_pass_fail and each.kind in _UNSCORED and each.max is not None:
+    elif not is_pass_fail and each.kind in UNSCORED and each.max is not None:
         sentence = (
             f"kind: {each.kind} không có điểm: bỏ “max” của tiêu chí {each.code}, hoặc chọn cách chấm khác."
         )
@@ -178,27 +182,37 @@ def _refuse_passes(
     source: Source, path: Path, entry: Mapping[str, Any], criteria: Mapping[str, _Criterion]
 ) -> None:
     """What is passed is passed by what it holds: a set by areas, an area by its criteria, these by their parts."""
-    areas = {area["code"] for _, area in _entries(entry, "areas", path) if "code" in area}
+    areas = list(_entries(entry, "areas", path))
     judged = {_area(each) for each in criteria.values() if each.kind == "pass"}
-    if entry.get("passes") is not None and entry.get("scoring") != "pass_fail":
-        source.refuse(
-            (*path, "passes"), "“passes” của cả bộ chỉ dùng với scoring: pass_fail: thêm, hoặc bỏ “passes”."
-        )
-    kinds = {code: "pass" if code in judged else "" for code in areas}
-    _refuse_strange_passes(source, path, entry, kinds, "Bộ tiêu chí này không có lĩnh vực")
-    for at, area in _entries(entry, "areas", path):
+    kinds = {area["code"]: "pass" if area["code"] in judged else "" for _, area in areas if "code" in area}
+    _refuse_passes_of_a_set(source, path, entry, kinds)
+    for at, area in areas:
         code = area.get("code")
         own = {each.code: each.kind for each in criteria.values() if _area(each) == code}
         _refuse_strange_passes(source, at, area, own, f"Lĩnh vực {code} không có tiêu chí")
     for each in criteria.values():
-        if each.entry.get("passes") is not None and each.kind != "pass":
-            sentence = (
-                f"“passes” chỉ dùng với kind: pass, mà tiêu chí {each.code} là kind: {each.kind}: sửa một trong "
-                "hai."
-            )
-            source.refuse((*each.path, "passes"), sentence)
-        own = {part.code: part.kind for part in each.below}
-        _refuse_strange_passes(source, each.path, each.entry, own, f"Tiêu chí {each.code} không có phần")
+        _refuse_passes_of_a_criterion(source, each)
+
+
+def _refuse_passes_of_a_set(
+    source: Source, path: Path, entry: Mapping[str, Any], areas: Mapping[str, str]
+) -> None:
+    if entry.get("passes") is not None and entry.get("scoring") != "pass_fail":
+        source.refuse(
+            (*path, "passes"), "“passes” của cả bộ chỉ dùng với scoring: pass_fail: thêm, hoặc bỏ “passes”."
+        )
+    _refuse_strange_passes(source, path, entry, areas, "Bộ tiêu chí này không có lĩnh vực")
+
+
+def _refuse_passes_of_a_criterion(source: Source, each: _Criterion) -> None:
+    if each.entry.get("passes") is not None and each.kind != "pass":
+        sentence = (
+            f"“passes” chỉ dùng với kind: pass, mà tiêu chí {each.code} là kind: {each.kind}: sửa một trong "
+            "hai."
+        )
+        source.refuse((*each.path, "passes"), sentence)
+    own = {part.code: part.kind for part in each.below}
+    _refuse_strange_passes(source, each.path, each.entry, own, f"Tiêu chí {each.code} không có phần")
 
 
 def _refuse_strange_passes(

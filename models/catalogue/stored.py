@@ -103,6 +103,10 @@ class Stored:
             self._tables[table] = self._read(table)
         return self._tables[table].setdefault(self.agency_id if owner is None else owner, {})
 
+    def ids_of(self, table: type[Unit] | type[Person]) -> dict[Any, int]:
+        """The ids of the agency's rows, by what tells them apart."""
+        return {code: row.id or 0 for code, row in self.of(table).items()}
+
     def _read(self, table: type[SQLModel]) -> dict[Any, dict[Any, Any]]:
         column, key = _OWNED[table]
         found: dict[Any, dict[Any, Any]] = {}

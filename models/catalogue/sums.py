@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from models.catalogue.document import AreaEntry, CriteriaSetEntry, CriterionEntry
+from models.rules.scoring import sum_of
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def of_areas(areas: Iterable[AreaEntry]) -> Sums:
 
 
 def _total(points: Iterable[Decimal | None]) -> Decimal:
-    return sum(filter(None, points), Decimal(0))
+    return sum_of(filter(None, points))
 
 
 def undescribed(criteria_set: CriteriaSetEntry) -> list[AreaEntry]:
@@ -71,15 +72,21 @@ def gaps(criteria_set: CriteriaSetEntry) -> list[PointsGap]:
     The year against its areas (most where each says it, awarded, lost), and lost points against the criteria that
     explain them.
     """
-    areas, criteria = of_areas(criteria_set.areas), criteria_set.criteria
-    all_known = all(area.max is not None for area in criteria_set.areas)
-    most = criteria_set.scored_max if criteria_set.scored_max and all_known else areas.max
-    found = [
+    of_each = (_gap_of(area, criteria_set.criteria) for area in criteria_set.areas)
+    return [gap for gap in (*_gaps_of_the_year(criteria_set), *of_each) if gap.missing]
+
+
+def _gaps_of_the_year(whole: CriteriaSetEntry) -> list[PointsGap]:
+    areas = of_areas(whole.areas)
+    all_known = all(area.max is not None for area in whole.areas)
+    most = whole.scored_max if whole.scored_max and all_known else areas.max
+    return [
         PointsGap(None, "max", most, areas.max),
-        PointsGap(None, "awarded", criteria_set.awarded or areas.awarded, areas.awarded),
-        PointsGap(None, "lost", criteria_set.lost or areas.lost, of_criteria(criteria).lost),
+        PointsGap(None, "awarded", whole.awarded or areas.awarded, areas.awarded),
+        PointsGap(None, "lost", whole.lost or areas.lost, of_criteria(whole.criteria).lost),
     ]
-    for area in criteria_set.areas:
-        lost = of_criteria(each for each in criteria if each.area == area.code).lost
-        found.append(PointsGap(area.code, "lost", area.lost or lost, lost))
-    return [gap for gap in found if gap.missing]
+
+
+def _gap_of(area: AreaEntry, criteria: Iterable[CriterionEntry]) -> PointsGap:
+    lost = of_criteria(each for each in criteria if each.area == area.code).lost
+    return PointsGap(area.code, "lost", area.lost or lost, lost)

@@ -123,9 +123,10 @@ def in_words(field: str, value: Any) -> str:
         )
     if isinstance(value, list | tuple):
         return ", ".join(in_words(field, each) for each in value)
-    word = _OF_FIELD.get(field, {}).get(value)
-    if word:
-        return word
+    return _OF_FIELD.get(field, {}).get(value) or _plainly(value)
+
+
+def _plainly(value: Any) -> str:
     if isinstance(value, bool):
         return YES_NO[value]
     if isinstance(value, date):

@@ -13,6 +13,7 @@ from models.changes.common import (
     tell_heads,
     tell_of,
 )
+from models.changes.speaking import climb_again
 from models.changes.telling import tell_decision
 from models.changes.work_telling import tell_cover
 from models.kinds import Kind
@@ -95,6 +96,8 @@ def give(
     task.responsible_id, task.disputed_at, task.handed_by_id = person.id if person else None, None, None
     task.left_to_head = left_to_head
     act.write(task)
+    if person is not None:
+        climb_again(act, task)
     return record_and_refresh(act, Change.ASSIGN, task, to=person.code if person else None, **behalf)
 
 

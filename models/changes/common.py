@@ -1,7 +1,7 @@
 """What every change does: check state and permission, keep the next ping, tell people, refresh what was sent."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import bindparam
@@ -270,7 +270,11 @@ def goes_at(session: Session, agency_id: int, now: datetime, person: Person | No
 
 
 def _held_until(act: Act, kind: Kind, person: Person, moment: datetime) -> datetime | None:
-    """Until when a message of this moment is held back; None where it goes."""
+    """Until when a message of this moment is held back; None where it goes. What somebody was given after hours
+    waits for the morning's message, which may say the same."""
+    opens = _morning(act.session, person, day_of(moment))
+    if kind == Kind.WORK_MOVED and act.now < moment <= opens:
+        return opens + AFTER_THE_MORNING
     if kind not in _CAN_WAIT or not is_day_full(act.session, person, act.now):
         return None
     return _next_morning(act.session, person, moment) + AFTER_THE_MORNING
@@ -279,7 +283,11 @@ def _held_until(act: Act, kind: Kind, person: Person, moment: datetime) -> datet
 def _next_morning(session: Session, person: Person, moment: datetime) -> datetime:
     """This person's morning of the next working day after a moment."""
     calendar = working_calendar(session, person.agency_id)
-    return morning_of(person, hours_of(session, person.agency_id), calendar.shift(day_of(moment), 1))
+    return _morning(session, person, calendar.shift(day_of(moment), 1))
+
+
+def _morning(session: Session, person: Person, day: date) -> datetime:
+    return morning_of(person, hours_of(session, person.agency_id), day)
 
 
 def refresh(act: Act, task: Task) -> None:

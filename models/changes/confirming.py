@@ -1,5 +1,6 @@
 """What people say of a task: claim, on which day it was done, take back."""
 
+import json
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -9,12 +10,14 @@ from sqlmodel import col, func, select
 from models.actor import Act
 from models.changes.common import check, enter, record_and_refresh, tell_of
 from models.changes.open_task import lay_evidence_ladder
+from models.checklist import handed_in
+from models.inspections import held
 from models.kinds import Kind
 from models.ledger import digest
 from models.people import confirmations_of, last_confirmation, responsible
 from models.private import words_kept
 from models.refused import Reason, Refused
-from models.restored import was_restored_after
+from models.restored import last_restore
 from models.rules.due_day import figures_close
 from models.rules.ladder import opens_by
 from models.rules.lifecycle import Change, State
@@ -111,6 +114,21 @@ def take_back(act: Act, task: Task) -> Confirmation:
     confirmation = last_confirmation(act.session, task)
     if confirmation is None:
         raise Refused(Reason.GONE)
+    _end_claim(act, task, confirmation)
+    return confirmation
+
+
+def deny(act: Act, task: Task) -> None:
+    """Somebody who speaks of it says that it is not done after all: a mere claim ends. One of which a file came
+    stays what it is, and so does the word of a citizen file."""
+    confirmation = last_confirmation(act.session, task)
+    if task.state is not State.CLAIMED or confirmation is None or task.is_case:
+        return
+    if not handed_in(act.session, task) and not held(act.session, task):
+        _end_claim(act, task, confirmation)
+
+
+def _end_claim(act: Act, task: Task, confirmation: Confirmation) -> None:
     receipts = void(act, confirmations_of(act.session, task))
     enter(act, task, State.OPEN)
     entry = record_and_refresh(act, Change.TAKE_BACK, task, receipts=receipts)
@@ -118,7 +136,6 @@ def take_back(act: Act, task: Task) -> Confirmation:
         claimant = act.session.get_one(Person, confirmation.person_id)
         key, what = f"undone/{task.id}/{entry.seq}", [("claim", task.id)]
         tell_of(act, task, Kind.UNDONE, key, claimant, what=what, again=False, by=act.person.id)
-    return confirmation
 
 
 def void(act: Act, confirmations: list[Confirmation]) -> list[str]:
@@ -186,12 +203,17 @@ def _next_receipt(act: Act, agency_id: int) -> str:
     """NV-2026-000123: counted within an agency and a year; after a restore from the next thousand on, so that no
     number that was given and lost is given again."""
     prefix = f"NV-{act.today.year}-"
-    receipt, given_at = act.session.exec(
-        select(func.max(Confirmation.receipt), func.max(Confirmation.processed_at)).where(
-            Confirmation.agency_id == agency_id, col(Confirmation.receipt).startswith(prefix)
-        )
-    ).one()
-    last = int(receipt.removeprefix(prefix)) if receipt else 0
-    if was_restored_after(act.session, given_at, act.today.year):
-        last = (last // _SKIPPED + 1) * _SKIPPED
+    highest = select(func.max(Confirmation.receipt)).where(
+        Confirmation.agency_id == agency_id, col(Confirmation.receipt).startswith(prefix)
+    )
+    last = _number(act.session.exec(highest).one(), prefix)
+    restored = last_restore(act.session, agency_id, act.today.year)
+    if restored is not None:
+        known = _number(json.loads(restored.body).get("last_receipt"), prefix)
+        last = max(last, (known // _SKIPPED + 1) * _SKIPPED)
     return f"{prefix}{last + 1:06d}"
+
+
+def _number(receipt: str | None, prefix: str) -> int:
+    """Of a receipt of that year; 0 of any other."""
+    return int(receipt.removeprefix(prefix)) if receipt and receipt.startswith(prefix) else 0

@@ -129,12 +129,20 @@ def tick(act: Act, task: Task, item: TaskItem, said: Said) -> Added:
     return _add(act, task, entered(act, said), said, item)
 
 
-def place_loose(act: Act, evidence: Evidence, task: Task, said: Said, item: TaskItem | None = None) -> Added:
-    """Adds a file that was kept to the task, and the item, that its sender chose. Raises Refused."""
+def place_loose(
+    act: Act,
+    evidence: Evidence,
+    task: Task,
+    said: Said,
+    item: TaskItem | None = None,
+    receipt: Confirmation | None = None,
+) -> Added:
+    """Adds a file that was kept to the task, and the item, that its sender chose; `receipt`: of what was placed
+    with it. Raises Refused."""
     if item is not None and item not in fitting(act.session, task, evidence.media_type):
         raise Refused(Reason.GONE)
     check_loose(act, evidence)
-    return _add(act, task, evidence, said, item)
+    return _add(act, task, evidence, said, item, receipt=receipt)
 
 
 def withdraw(act: Act, task: Task) -> None:

@@ -266,9 +266,10 @@ def pass_over(act: Act, task: Task, ladders: Collection[Ladder], anchor_on: date
 
 
 def planned_snoozes(session: Session, task: Task) -> list[Rung]:
-    """The moments at which somebody asked to be reminded, still to come."""
+    """The moments at which somebody asked to be reminded of the day, still to come."""
     rungs = _RUNGS.of(session, task.id)
-    return [rung for rung in rungs if ladder.is_snooze(rung.name) and rung.state is RungState.PLANNED]
+    planned = (rung for rung in rungs if rung.state is RungState.PLANNED and rung.ladder is Ladder.DEADLINE)
+    return [rung for rung in planned if ladder.is_snooze(rung.name)]
 
 
 def keep_snoozes(act: Act, task: Task, asked: list[Rung]) -> None:
@@ -278,6 +279,42 @@ def keep_snoozes(act: Act, task: Task, asked: list[Rung]) -> None:
         if act.now < rung.speak_at <= latest:
             rung.state, rung.settled_at, rung.anchor_on = RungState.PLANNED, None, due_of(task).on
             act.session.add(rung)
+
+
+def ask_for_evidence_at(act: Act, task: Task, name: str, moment: datetime) -> None:
+    """The evidence of a claim is asked for at a moment that somebody chose, by a rung of this name, not before."""
+    own = _asking_evidence(act.session, task)
+    for rung in own:
+        if rung.state is RungState.PLANNED and rung.speak_at <= moment:
+            rung.state, rung.settled_at = RungState.SKIPPED, act.now
+            act.session.add(rung)
+    act.session.add(
+        Rung(
+            task_id=task.id or 0,
+            ladder=Ladder.EVIDENCE,
+            name=name,
+            offset=0,
+            anchor_on=own[-1].anchor_on if own else act.today,
+            speak_at=moment,
+            state=RungState.PLANNED,
+        )
+    )
+
+
+def ask_for_evidence_as_before(act: Act, task: Task) -> None:
+    """What was passed over for such a moment speaks after all, where it is still to come."""
+    own = _asking_evidence(act.session, task)
+    for rung in own:
+        counts = rung.anchor_on == own[-1].anchor_on and not ladder.is_snooze(rung.name)
+        if counts and rung.state is RungState.SKIPPED and rung.speak_at > act.now:
+            rung.state, rung.settled_at = RungState.PLANNED, None
+            act.session.add(rung)
+
+
+def _asking_evidence(session: Session, task: Task) -> list[Rung]:
+    """By the day from which they count."""
+    own = [rung for rung in _RUNGS.of(session, task.id) if rung.ladder is Ladder.EVIDENCE]
+    return sorted(own, key=lambda rung: rung.anchor_on)
 
 
 def last_call_at(session: Session, task: Task) -> datetime:

@@ -5,7 +5,8 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, bindparam, cast, delete, not_, update
+from sqlalchemy import ColumnElement, String, and_, bindparam, cast, delete, exists, not_, update
+from sqlalchemy import select as select_columns
 from sqlmodel import col, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -73,8 +74,9 @@ def forget_old(act: Act, agency: Agency) -> None:
     gone = {name: count for name, count in counts.items() if count}
     if gone:
         record(act, Change.FORGET_OLD, agency, **gone)
-    _forget_loose(act, agency)
-    _tell_of_loose(act, agency)
+    told, files = told_of_loose(act.session, agency), loose(act.session, agency)
+    _forget_loose(act, agency, files, told)
+    _tell_of_loose(act, agency, [each for each in files if each.withdrawn_at is None], told)
 
 
 def _before(act: Act, agency: Agency, limit: Limit) -> datetime:
@@ -172,19 +174,21 @@ def _forget_said(act: Act, agency: Agency) -> int:
     year = last_year_over(act.today, limit_of(agency, Limit.SAID_WORDS))
     of_year = select(Task.id).where(Task.agency_id == agency.id, Task.scoring_year <= year)
     end = at(date(year + 1, 1, 1), time())
-    count = 0
-    for table in (Confirmation, Statement, Decision):
-        count += _blank(act, table, col(table.task_id).in_(of_year))
-    reviews = update(Review).where(col(Review.task_id).in_(of_year), col(Review.reason).is_not(None))
-    count += _count(act, reviews.values(reason=None))
-    count += _blank(act, Adjustment, col(Adjustment.agency_id) == agency.id, col(Adjustment.made_at) < end)
-    return count + _blank(
-        act, DataRequest, col(DataRequest.agency_id) == agency.id, col(DataRequest.asked_at) < end
-    )
-
-
-def _blank(act: Act, table: Any, *which: ColumnElement[bool]) -> int:
-    return _count(act, update(table).where(col(table.words).is_not(None), *which).values(words=None))
+    rows: list[tuple[Any, str, ColumnElement[bool]]] = [
+        *((each, "words", col(each.task_id).in_(of_year)) for each in (Confirmation, Statement, Decision)),
+        (Review, "reason", col(Review.task_id).in_(of_year)),
+        (Adjustment, "words", and_(col(Adjustment.agency_id) == agency.id, col(Adjustment.made_at) < end)),
+        (
+            DataRequest,
+            "words",
+            and_(col(DataRequest.agency_id) == agency.id, col(DataRequest.asked_at) < end),
+        ),
+    ]
+    said = [(table, name, and_(getattr(table, name).is_not(None), which)) for table, name, which in rows]
+    # Nearly every day there is nothing, which one question tells.
+    if not act.session.execute(select_columns(or_(*(exists().where(which) for *_, which in said)))).scalar():
+        return 0
+    return sum(_count(act, update(table).where(which).values({name: None})) for table, name, which in said)
 
 
 def last_year_over(today: date, months: int) -> int:
@@ -200,11 +204,10 @@ def _plus_months(day: date, months: int) -> date:
     return date(day.year + whole // 12, whole % 12 + 1, day.day)
 
 
-def _forget_loose(act: Act, agency: Agency) -> None:
+def _forget_loose(act: Act, agency: Agency, files: list[Evidence], told: dict[int, datetime]) -> None:
     """Files that nobody placed in time though they were told, and those that were put aside."""
-    told = told_of_loose(act.session, agency)
     until = _before(act, agency, Limit.LOOSE_FILES)
-    over = [each for each in loose(act.session, agency) if _is_over(act, each, until, told)]
+    over = [each for each in files if _is_over(act, each, until, told)]
     aside = [each for each in discarded(act.session, agency) if _was_put_aside(each, act.now)]
     for evidence in over:
         evidence.withdrawn_at = act.now
@@ -236,11 +239,11 @@ def _ids(files: Iterable[Evidence]) -> list[int]:
     return [each.id or 0 for each in files]
 
 
-def _tell_of_loose(act: Act, agency: Agency) -> None:
+def _tell_of_loose(act: Act, agency: Agency, files: list[Evidence], told: dict[int, datetime]) -> None:
     """Each sender, once of each file, a week before it goes."""
-    told, until = told_of_loose(act.session, agency), _before(act, agency, Limit.LOOSE_FILES) + TOLD_BEFORE
+    until = _before(act, agency, Limit.LOOSE_FILES) + TOLD_BEFORE
     soon: dict[int, list[Evidence]] = {}
-    for each in loose(act.session, agency):
+    for each in files:
         if each.received_at < until and each.id not in told:
             soon.setdefault(each.person_id, []).append(each)
     for person_id, files in soon.items():

@@ -8,8 +8,8 @@ from sqlmodel import Session, col, func, select
 from models.actor import Act
 from models.calendar import hours_of, morning_of, working_calendar
 from models.changes.common import check, keep_next_ping, record_and_refresh, tell_of
-from models.changes.confirming import Said, on_behalf, said_by
-from models.changes.open_task import last_call_at
+from models.changes.confirming import Said, deny, on_behalf, said_by
+from models.changes.open_task import ask_for_evidence_as_before, ask_for_evidence_at, last_call_at
 from models.changes.telling import tell_above, tell_decision
 from models.holders import holds
 from models.kinds import Kind
@@ -18,7 +18,7 @@ from models.people import addressee, heads_of, holding, responsible
 from models.refused import Reason, Refused
 from models.rules.due_day import due_of
 from models.rules.ladder import is_snooze, snooze_name
-from models.rules.lifecycle import Change
+from models.rules.lifecycle import Change, State
 from models.rules.permissions import may
 from models.rules.reading import Place
 from models.rules.zone import day_of
@@ -36,6 +36,8 @@ from models.tables import (
 )
 
 MOST_SNOOZES = 3
+# What says that a task is not done: no claim stands beside it.
+_DENIES = frozenset({StatementKind.NOT_DONE, StatementKind.PLACE, StatementKind.OBSTACLE})
 _MOST_REFUSALS = 2
 
 
@@ -47,14 +49,17 @@ def say(
     place: Place | None = None,
     change: Change = Change.SAY,
 ) -> Statement:
-    """Records what was said; the ladder stays as it is. A place says where the document lies. Raises Refused,
-    also when the same button was pressed before.
+    """Records what was said; the ladder stays as it is, but for a claim that it denies, which ends. A place says
+    where the document lies. Raises Refused, also when the same button was pressed before.
     """
     check(act, task, change)
     moves = place is not None and place is not task.place
-    pressed = change is Change.SAY and said.how is How.BUTTON
+    denies = change is Change.SAY and kind in _DENIES and place is not Place.ISSUED
+    pressed = change is Change.SAY and said.how is How.BUTTON and not (denies and task.state is State.CLAIMED)
     if pressed and not moves and _is_said_again(act, task, kind):
         raise Refused(Reason.GONE)
+    if denies:
+        deny(act, task)
     if moves:
         task.place, task.place_since = place, act.today
         act.session.add(task)
@@ -93,16 +98,19 @@ def clear(act: Act, task: Task) -> None:
 
 def snooze(act: Act, task: Task, said: Said, until: datetime) -> Statement:
     """Pings are held until a moment before the due moment, on the due day until the last call at the latest. What
-    was chosen outside working hours is said when they next begin.
+    was chosen outside working hours is said when they next begin. Of a claimed task it is the evidence that is
+    asked for then, on any day.
 
     Raises Refused: at most three a task, and never past the due moment, which would be a promise.
     """
     check(act, task, Change.SNOOZE)
     if snoozes(act.session, task) >= MOST_SNOOZES:
         raise Refused(Reason.TOO_OFTEN)
-    latest = last_call_at(act.session, task)
     if until <= act.now:
         raise Refused(Reason.DATE_PAST)
+    if task.state is State.CLAIMED:
+        return _snooze_evidence(act, task, said, until)
+    latest = last_call_at(act.session, task)
     if latest <= act.now or until >= due_moment(act.session, task):
         raise Refused(Reason.AFTER_DUE, since=latest)
     hours, calendar = hours_of(act.session, task.agency_id), working_calendar(act.session, task.agency_id)
@@ -124,8 +132,20 @@ def snooze(act: Act, task: Task, said: Said, until: datetime) -> Statement:
     return statement
 
 
+def _snooze_evidence(act: Act, task: Task, said: Said, until: datetime) -> Statement:
+    calendar = working_calendar(act.session, task.agency_id)
+    until = hours_of(act.session, task.agency_id).next_open(until, calendar)
+    statement = _state(act, task, said, StatementKind.SNOOZE, until)
+    ask_for_evidence_at(act, task, snooze_name(statement.id), until)
+    act.session.flush()
+    keep_next_ping(act, task)
+    _record(act, task, Change.SNOOZE, statement, until=until)
+    return statement
+
+
 def put_off(act: Act, task: Task, said: Said, when: date | datetime) -> Statement:
-    """Before the due moment it is a snooze, as long as one holds; else a promise. Raises Refused."""
+    """Before the due moment, or of a claimed task, it is a snooze, as long as one holds; else a promise. Raises
+    Refused."""
     if is_a_snooze(act, task, when):
         return snooze(act, task, said, moment_meant(act, when))
     return promise(act, task, said, day_of(moment_meant(act, when)))
@@ -133,6 +153,8 @@ def put_off(act: Act, task: Task, said: Said, when: date | datetime) -> Statemen
 
 def is_a_snooze(act: Act, task: Task, when: date | datetime) -> bool:
     """Whether pings can be held until then. Raises Refused where nobody asks."""
+    if task.state is State.CLAIMED:
+        return True
     is_early = moment_meant(act, when) < due_moment(act.session, task)
     return is_early and act.now < last_call_at(act.session, task)
 
@@ -322,6 +344,8 @@ def _release(act: Act, task: Task, statement: Statement) -> None:
     for rung in own:
         act.session.delete(rung)
     act.session.flush()
+    if task.state is State.CLAIMED:
+        ask_for_evidence_as_before(act, task)
     keep_next_ping(act, task)
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import BindParameter, ColumnElement, bindparam
 from sqlmodel import Session, col, select
 
 from models.actor import Act
+from models.calendar import working_calendar
 from models.changes.common import (
     CLIMBED,
     check,
@@ -17,11 +18,13 @@ from models.changes.common import (
     keep_next_pings,
     refresh_all,
 )
+from models.changes.open_task import HEAD
 from models.ledger import record, record_each
 from models.people import responsible
 from models.portions import in_portions
 from models.rules.due_day import due_of
 from models.rules.lifecycle import Change, State
+from models.rules.zone import at, local
 from models.tables import Ladder, Notification, Person, Rung, RungState, Task, TaskItem
 
 
@@ -186,6 +189,22 @@ def put_off(act: Act, task: Task, rung: Rung, until: datetime) -> None:
     rung.speak_at = until
     act.write(rung)
     keep_next_ping(act, task)
+
+
+def climb_again(act: Act, task: Task) -> None:
+    """Somebody has it who may have a head above: a head's level that was left out, nobody being above whoever heard
+    of it until then, is considered again on the next working day."""
+    left_out = select(Rung).where(
+        Rung.task_id == task.id,
+        Rung.ladder == Ladder.ESCALATION,
+        Rung.anchor_on == due_of(task).on,
+        Rung.name == HEAD,
+        Rung.state == RungState.SKIPPED,
+    )
+    for rung in act.session.exec(left_out).all():
+        rung.state, rung.settled_at = RungState.PLANNED, None
+        tomorrow = working_calendar(act.session, task.agency_id).shift(act.today, 1)
+        put_off(act, task, rung, at(tomorrow, local(rung.speak_at).time()))
 
 
 def miss(act: Act, task: Task) -> None:

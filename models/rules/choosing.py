@@ -42,6 +42,13 @@ def _needed(option: Sequence[ItemT]) -> Sequence[ItemT]:
     return [item for item in option if item.required] or option
 
 
+def option_of(one_of: str, name: str) -> tuple[str, str]:
+    """The choice and the option that an item of this name is of; where only the choice is said it is one by
+    itself."""
+    choice, _, option = one_of.partition("/")
+    return choice, option or f"={name}"
+
+
 def parts_of(items: Sequence[ItemT], choose: Mapping[str, int]) -> list[ItemT | OneOf[ItemT]]:
     """A checklist as it is to be filled: its single items, and each choice where its first item stands.
 
@@ -49,13 +56,13 @@ def parts_of(items: Sequence[ItemT], choose: Mapping[str, int]) -> list[ItemT | 
     """
     found: dict[str, ItemT | dict[str, list[ItemT]]] = {}
     for number, item in enumerate(items):
-        choice, _, option = item.one_of.partition("/")
+        choice, option = option_of(item.one_of, str(number))
         if not choice:
-            found[f"={number}"] = item
+            found[option] = item
             continue
         options = found.setdefault(choice, {})
         if isinstance(options, dict):
-            options.setdefault(option or f"={number}", []).append(item)
+            options.setdefault(option, []).append(item)
     return list(_parts(found, choose))
 
 

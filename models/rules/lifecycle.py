@@ -185,7 +185,7 @@ LEADS: dict[Change, Ways] = {
     Change.SNOOZE: _stays(ACTIVE),
     Change.PROMISE: _stays(ACTIVE),
     Change.SAY: _stays(ACTIVE),
-    Change.CLEAR: _stays(frozenset({State.OPEN, State.RETURNED})),
+    Change.CLEAR: _stays(ACTIVE),
     Change.FORWARD: _stays(ACTIVE),
     Change.SIGN: _stays(ACTIVE),
     Change.ISSUE: _stays(ACTIVE),

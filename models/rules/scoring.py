@@ -4,7 +4,7 @@ The formulas are those that a catalogue spells (models/catalogue/formulas.py). A
 once, at the end, to two places, half up.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -180,19 +180,24 @@ def _exact(formula: Formula, maximum: Decimal, counted: Share) -> Decimal:
 
 
 def _of_parts(parts: Sequence[Part], maximum: Decimal | None, figures: Mapping[str, Share]) -> Score:
-    known = [(part, figures.get(part.code)) for part in parts]
-    given = [(part, share) for part, share in known if share is None or share.whole or part.empty != "out"]
+    given = [part for part in parts if not _is_left_out(part, figures.get(part.code))]
     if not given:
         return OUT
-    if maximum is None or len(given) < len(known):
-        maximum = _at_most(sum((part.most for part, _ in given), Decimal(0)), maximum)
-    earned = [_of_part(part, share) for part, share in given if share is not None]
-    if len(earned) < len(given):
+    if maximum is None or len(given) < len(parts):
+        maximum = at_most(sum_of(part.most for part in given), maximum)
+    earned = sum_of_all(_of_part(part, figures.get(part.code)) for part in given)
+    if earned is None:
         return Score(None, maximum, Why.NO_FIGURE)
-    return Score(_points(_at_most(sum(earned, Decimal(0)), maximum)), maximum)
+    return Score(_points(at_most(earned, maximum)), maximum)
 
 
-def _of_part(part: Part, share: Share) -> Decimal:
+def _is_left_out(part: Part, share: Share | None) -> bool:
+    return share is not None and not share.whole and part.empty == "out"
+
+
+def _of_part(part: Part, share: Share | None) -> Decimal | None:
+    if share is None:
+        return None
     if not share.whole:
         return part.most if part.empty == "full" else Decimal(0)
     return min(part.most, part.points * share.part * 100 / (share.whole * (part.target or 100)))
@@ -200,19 +205,32 @@ def _of_part(part: Part, share: Share) -> Decimal:
 
 def _of_children(maximum: Decimal | None, children: Sequence[Score]) -> Score:
     given = [each for each in children if not each.is_out]
-    if children and not given:
-        return OUT
-    maxima = [each.maximum for each in given if each.maximum is not None]
-    if len(maxima) == len(given) and given:
-        maximum = _at_most(sum(maxima, Decimal(0)), maximum)
-    earned = [each.points for each in given if each.points is not None]
-    if not given or len(earned) < len(given):
+    if not given:
+        return OUT if children else Score(None, maximum, Why.PARTS)
+    whole = sum_of_all(each.maximum for each in given)
+    if whole is not None:
+        maximum = at_most(whole, maximum)
+    earned = sum_of_all(each.points for each in given)
+    if earned is None:
         return Score(None, maximum, Why.PARTS)
-    return Score(_points(_at_most(sum(earned, Decimal(0)), maximum)), maximum)
+    return Score(_points(at_most(earned, maximum)), maximum)
 
 
-def _at_most(points: Decimal, maximum: Decimal | None) -> Decimal:
+def at_most(points: Decimal, maximum: Decimal | None) -> Decimal:
+    """These points, where they are more than a known maximum that one."""
     return points if maximum is None else min(points, maximum)
+
+
+def sum_of(points: Iterable[Decimal]) -> Decimal:
+    """What points add up to; 0 of none."""
+    return sum(points, Decimal(0))
+
+
+def sum_of_all(points: Iterable[Decimal | None]) -> Decimal | None:
+    """What points add up to; None where one of them is unknown."""
+    given = list(points)
+    known = [each for each in given if each is not None]
+    return sum_of(known) if len(known) == len(given) else None
 
 
 def at_stake(formula: Formula, maximum: Decimal | None, occurrences: int) -> Decimal | None:

@@ -1,7 +1,7 @@
 """Finding tasks by a few words, with or without diacritics, whole or by their first letters: "bc tthc thang 12"."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
@@ -75,25 +75,27 @@ def search(words: str, tasks: Sequence[Findable], today: date, people: Sequence[
     if query is None:
         return []
     pool = [n for n, task in enumerate(tasks) if all(each(task) for each in query.holds)]
-    found = [n for n in pool if _has(query.words, tasks[n], query.named)]
+    found = _with_words(query.words, tasks, pool, query.named)
     if query.period is not None:
         return _of_period(query.period, tasks, found)
-    by_name = [n for n in pool if _has(query.words, tasks[n], True)]
-    return _of_cadence(query.words, tasks, pool) or found or by_name
+    of_cadence = _of_cadence(query.words, tasks, pool)
+    return of_cadence or found or _with_words(query.words, tasks, pool, named=True)
 
 
 def _read(words: str, tasks: Sequence[Findable], today: date, people: Sequence[str]) -> _Query | None:
     """None where they ask for nothing."""
     line, holds = _without_standing(bare(words), today)
     holds += [_is_due(int(day), int(month), int(year or 0)) for day, month, year in _DAY.findall(line)]
-    wanted = [word for word in _WORD.findall(_DAY.sub(" ", line)) if word not in _SAYS_NOTHING]
     period = named_period(fold(words), today)
-    if period is not None:
-        wanted = [word for word in wanted if word not in _OF_PERIODS and not word.isdigit()]
+    wanted = [word for word in _WORD.findall(_DAY.sub(" ", line)) if not _says_nothing(word, period)]
     if not (wanted or holds or period):
         return None
     wanted, theirs = _without_names(wanted, tasks, people)
     return _Query(wanted, [*holds, *theirs], period, bool(theirs))
+
+
+def _says_nothing(word: str, period: str | None) -> bool:
+    return word in _SAYS_NOTHING or (period is not None and (word in _OF_PERIODS or word.isdigit()))
 
 
 def _without_standing(line: str, today: date) -> tuple[str, list[_Holds]]:
@@ -122,8 +124,8 @@ def _of_cadence(wanted: Sequence[str], tasks: Sequence[Findable], pool: list[int
     said = [word for word in wanted if word in _CADENCES]
     if len(said) != 1 or wanted[-1] != said[0]:
         return []
-    others = [word for word in wanted if word != said[0]]
-    return [n for n in pool if cadence_of(tasks[n].period) is _CADENCES[said[0]] and _has(others, tasks[n])]
+    as_often = [n for n in pool if cadence_of(tasks[n].period) is _CADENCES[said[0]]]
+    return _with_words([word for word in wanted if word != said[0]], tasks, as_often)
 
 
 def _without_names(
@@ -131,7 +133,7 @@ def _without_names(
 ) -> tuple[list[str], list[_Holds]]:
     """The words but for given names of people, and that it is theirs. A name that stands beside a word as it does
     in what some task is called is a word of that: "ứng dụng"."""
-    given = {bare(name).split()[-1] for name in (*people, *(task.officer for task in tasks)) if name.strip()}
+    given = _given_names((*people, *(task.officer for task in tasks)))
     lines = [f" {' '.join(_WORD.findall(bare(task.words)))} " for task in tasks]
     rest: list[str] = []
     theirs: list[_Holds] = []
@@ -146,6 +148,10 @@ def _without_names(
     return rest, theirs
 
 
+def _given_names(names: Iterable[str]) -> set[str]:
+    return {bare(name).split()[-1] for name in names if name.strip()}
+
+
 def _is_in_a_title(wanted: list[str], n: int, lines: list[str]) -> bool:
     """Whether a word stands beside the one before or after it as it does in some title."""
     phrases = [f" {wanted[n - 1]} {wanted[n]} "] if n else []
@@ -157,7 +163,13 @@ def _is_of(name: str) -> _Holds:
     return lambda task: bare(task.officer).split()[-1:] == [name]
 
 
-def _has(wanted: Sequence[str], task: Findable, named: bool = False) -> bool:
+def _with_words(
+    wanted: Sequence[str], tasks: Sequence[Findable], pool: Sequence[int], named: bool = False
+) -> list[int]:
+    return [n for n in pool if _has(wanted, tasks[n], named)]
+
+
+def _has(wanted: Sequence[str], task: Findable, named: bool) -> bool:
     """Each begins a word of the task, or is made of the first letters of several in a row; `named`: also of the
     name of whose it is."""
     due = f"{task.due_on.day} {task.due_on.month} {task.due_on.year}"

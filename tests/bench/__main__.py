@@ -135,6 +135,7 @@ async def bare_sends(url: str) -> float:
 
 def send_over_the_wire(url: str, pace: Pace, counted: list[str], engine: Engine) -> None:
     event.listen(engine, "before_cursor_execute", lambda *args: counted.append(args[2]))
+    event.listen(engine, "begin", lambda _: counted.append("BEGIN"))
 
     async def send() -> int:
         async with _Bot(replace(SETTINGS, api_url=url), TOKEN) as bot:

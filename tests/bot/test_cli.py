@@ -28,6 +28,7 @@ from bot.verbs import NO_DATA
 from jobs.listening import note_contact
 from models.clock import SystemClock
 from models.database import connect
+from tests.shared import made_once
 
 REPORT = "7.5-bao-cao-tthc-thang"
 
@@ -70,8 +71,9 @@ def logging_as_it_was() -> Iterator[None]:
 
 @pytest.fixture
 def nhacviec(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
-    """Runs the command in an empty folder."""
+    """Runs the command in an empty folder, on a machine on which nothing takes long."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("bot.progress.monotonic", lambda: 0.0)
 
     def run(*arguments: str) -> Said:
         capsys.readouterr()
@@ -84,13 +86,15 @@ def nhacviec(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
 
 
 @pytest.fixture(scope="module")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def loaded() -> Path:
     """A database as `init` leaves it where the built-in catalogue is the agency's own, made once."""
-    path = tmp_path_factory.mktemp("loaded") / "nhacviec.db"
-    engine = connect(f"sqlite:///{path}")
-    set_up(engine, SystemClock().now(), builtin())
-    engine.dispose()
-    return path
+    with made_once("loaded") as (folder, is_new):
+        path = folder / "nhacviec.db"
+        if is_new:
+            engine = connect(f"sqlite:///{path}")
+            set_up(engine, SystemClock().now(), builtin())
+            engine.dispose()
+        return path
 
 
 @pytest.fixture
@@ -105,6 +109,18 @@ def change(folder: Path, statement: str) -> None:
     """Somebody changes the database behind the program's back."""
     with closing(sqlite3.connect(folder / "data" / "nhacviec.db")) as connection, connection:
         assert connection.execute(statement).rowcount > 0
+
+
+def test_init_of_a_new_version_says_that_it_brought_the_data_up_to_date(
+    nhacviec: Command, tmp_path: Path
+) -> None:
+    (tmp_path / "data").mkdir()
+    saved = Path(__file__).parents[1] / "data" / "versions" / "0001.sql"
+    with closing(sqlite3.connect(tmp_path / "data" / "nhacviec.db")) as old:
+        old.executescript(saved.read_text("utf-8"))
+    assert nhacviec("init").out.startswith("Đã nâng cấp cơ sở dữ liệu từ phiên bản 0001 lên ")
+    assert (tmp_path / "data" / "nhacviec.db.before-0001").exists()
+    assert "không có gì thay đổi" in nhacviec("init").out
 
 
 def test_init_loads_the_builtin_catalogue_and_a_second_time_changes_nothing(nhacviec: Command) -> None:

@@ -196,6 +196,28 @@ async def test_the_deputy_does_it_and_the_absent_finds_it_done_on_the_first_morn
     assert len(monday.entries("hand_back")) == 1
 
 
+async def test_what_is_returned_meanwhile_goes_to_whom_it_says_and_is_handed_back_as_it_was_asked(
+    monday: World,
+) -> None:
+    await an_away_with_dung(monday)
+    await monday.go_to("16/12/2026", "14:00")
+    card = await monday.open_card(DUNG, MONTHLY)
+    await monday.send_file(DUNG, reply_to=card.message_id)
+    await monday.settled()
+    asked = await monday.pressed_for_answer(BINH, monday.newest(BINH, "📥"), "↩️ Trả lại")
+    assert "Anh Dũng sẽ nhận một trong các lời sau" in asked.text
+    typed = await monday.pressed_for_answer(BINH, asked, "✍️")
+    assert "gửi nguyên văn cho anh Dũng" in typed.text
+    sent = await monday.write(BINH, "ảnh mờ quá, chưa thấy giờ gửi", typed.message_id)
+    assert "Lời gửi anh Dũng:" in sent.text
+    await monday.settled()
+    assert monday.newest(DUNG, "↩️ Cần bổ sung")
+    await monday.go_to("21/12/2026")
+    back = monday.newest(AN, "👋")
+    assert f"{MONTHLY} – đến hạn 16/12 trong lúc vắng" in back.text
+    assert "quá hạn" not in back.text.lower()
+
+
 async def test_a_refusal_is_told_to_the_absent_and_to_the_head_who_covers(monday: World) -> None:
     told = await tell_absence(monday, AN, *AWAY_FOUR_DAYS, TO_DUNG)
     assert await answer(monday, DUNG, "✋ Không nhận") == "Đã ghi: không nhận."

@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+import pytest
 from sqlmodel import col, delete, select
 
 from bot.sandbox.telegram import ChatMessage
@@ -197,3 +198,38 @@ async def test_the_record_is_sound(monday: World, tmp_path: Path) -> None:
     await say_for_an(monday)
     with monday.rows() as session:
         assert verify(session, EvidenceStore(tmp_path)) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "chị An nghỉ ốm từ mai đến hết thứ 6",
+        "em An xin nghi phep tu mai den 18/12",
+        "Nguyễn Thị An đi công tác từ ngày mai đến hết thứ sáu ạ",
+    ],
+)
+async def test_a_head_tells_in_words_that_an_officer_is_away(monday: World, words: str) -> None:
+    step = await monday.write(BINH, words)
+    assert "Ai làm thay chị An ạ?" in step.text
+    step = await press(monday, BINH, step, TO_DUNG)
+    assert step.text.startswith(f"🏖 Đã ghi: chị An vắng {FOUR_DAYS}.")
+
+
+@pytest.mark.parametrize("words", ["mai em nghỉ phép", "chị An ơi mai em nghỉ phép", "mai tôi đi công tác"])
+async def test_an_absence_that_a_head_tells_of_themselves_is_theirs(monday: World, words: str) -> None:
+    step = await monday.write(BINH, words)
+    assert "Anh Bình nhờ ai làm thay ạ?" in step.text
+
+
+async def test_whom_a_name_means_is_the_business_of_a_head_alone(monday: World) -> None:
+    said = await monday.write(DUNG, "chị An nghỉ ốm từ mai đến hết thứ 6")
+    assert said.text.startswith("Chưa ghi nhận gì: Nguyễn Thị An vắng thì chính người ấy gõ /vang")
+    assert absences(monday) == []
+
+
+async def test_both_days_may_be_typed_at_once(monday: World) -> None:
+    step = await begin(monday, BINH)
+    step = await monday.write(BINH, "từ mai đến hết 18/12", reply_to=step.message_id)
+    assert "Ai làm thay chị An ạ?" in step.text
+    step = await press(monday, BINH, step, TO_DUNG)
+    assert step.text.startswith(f"🏖 Đã ghi: chị An vắng {FOUR_DAYS}.")

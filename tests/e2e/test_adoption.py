@@ -296,6 +296,27 @@ async def test_all_fourteen_settled_the_list_says_so(town: World) -> None:
     assert to_settle(town) == set()
 
 
+async def test_all_but_one_is_what_stands_ticked(town: World) -> None:
+    """ "All" ticks every line, a press on one takes it out again; how many are meant is said before they are."""
+    screen = await town.pressed_for_answer(ADMIN, the_list(town), "🚫 Không áp dụng nhiều việc")
+
+    async def press(label: str) -> ChatMessage:
+        await town.press(ADMIN, town.message(ADMIN, screen.message_id), label)
+        await town.worked_off()
+        return town.message(ADMIN, screen.message_id)
+
+    first = labels(screen)[1]
+    lines = [
+        label for label in labels(await press("Tất cả các việc này")) if "/" in label and "▸" not in label
+    ]
+    assert lines and all(label.startswith("☑️") for label in lines)
+    left = labels(await press(f"☑️ {first}"))
+    assert first in left and "Tất cả các việc này" in left
+    assert "Số việc đã chọn: 13" in (await press("✅ Xong, đi tiếp")).text
+    await town.write(ADMIN, WHY)
+    assert len(to_settle(town)) == 1
+
+
 async def test_a_file_of_the_wrong_kind_is_kept_and_settles_nothing(town: World) -> None:
     card, _ = await open_first(town)
     answer = await town.send_file(ADMIN, b"hello", "ghi-chu.txt", "text/plain", card.message_id)

@@ -127,6 +127,35 @@ async def test_an_album_in_reply_is_answered_once_under_one_receipt(eve: World) 
     assert sound(eve) == []
 
 
+async def test_an_album_whose_caption_names_its_task_is_answered_once(eve: World) -> None:
+    before = len(eve.said(AN))
+    files = [(PNG + bytes([n]), f"anh-{n}.png", "image/png") for n in range(3)]
+    eve.telegram.send_album(AN, files, caption="bc thang 12 day a")
+    await eve.worked_off()
+    (answer,) = eve.said(AN)[before:]
+    assert answer.text.startswith("✅ Đã nhận minh chứng")
+    assert "Tệp: anh-0.png và 2 tệp khác" in answer.text
+    with eve.rows() as session:
+        assert {each.task_id for each in session.exec(select(Evidence))} == {eve.task("2026-12").id}
+        session.exec(select(Confirmation)).one()
+
+
+async def test_files_placed_by_one_press_share_an_answer_and_a_receipt(eve: World) -> None:
+    files = [(PNG + bytes([n]), f"anh-{n}.png", "image/png") for n in range(3)]
+    eve.telegram.send_album(AN, files)
+    await eve.worked_off()
+    question, before = eve.said(AN)[-1], len(eve.said(AN))
+    await eve.press(AN, question, next(each for each in labels(question) if "tháng 12" in each))
+    await eve.settled()
+    (answer,) = eve.said(AN)[before:]
+    assert answer.text.startswith("✅ Đã nhận minh chứng")
+    assert "Tệp: anh-0.png và 2 tệp khác" in answer.text
+    with eve.rows() as session:
+        receipt = session.exec(select(Confirmation)).one()
+        assert {each.confirmation_id for each in session.exec(select(Evidence))} == {receipt.id}
+    assert sound(eve) == []
+
+
 async def test_an_album_that_is_short_of_done_is_kept_beside_as_one(eve: World) -> None:
     card = await eve.open_card(AN, MONTHLY)
     before = len(eve.said(AN))

@@ -88,6 +88,15 @@ async def test_an_edit_with_other_words_is_read_anew_once_that_is_said_to_be_mea
     assert "Không có gì thay đổi" in again
 
 
+async def test_an_edit_of_what_was_only_asked_about_claims_nothing_to_be_recorded(eve: World) -> None:
+    written = eve.telegram.send_text(AN, "mai nộp báo cáo năm nhé")
+    asked = await eve.answer(AN, written)
+    assert "việc nào" in asked.text
+    eve.telegram.edit_text(AN, written, "báo cáo năm xong rồi nhé")
+    again = await eve.answer(AN, asked.message_id)
+    assert "Tin cũ chưa ghi gì. Ghi theo lời mới ạ?" in again.text
+
+
 @pytest.mark.parametrize("typed", ["/VIEC", "/Viec", "/vIEC@nhacviec_sandbox_bot"])
 async def test_a_command_works_in_any_case(monday: World, typed: str) -> None:
     assert MONTHLY in (await monday.write(AN, typed)).text

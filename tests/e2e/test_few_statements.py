@@ -34,16 +34,21 @@ async def statements(world: World) -> AsyncIterator[list[str]]:
     def note(*about: object) -> None:
         asked.append(str(about[2]))
 
+    def note_begin(_connection: object) -> None:
+        asked.append("BEGIN")
+
     runtime._clockwork._scheduler.pause()
     async with asyncio.timeout(60):
         while runtime._clockwork._scheduler._lookup_executor("default")._pending_futures:
             await asyncio.sleep(0.01)
     await world.worked_off()
     event.listen(runtime.engine, "before_cursor_execute", note)
+    event.listen(runtime.engine, "begin", note_begin)
     try:
         yield asked
     finally:
         event.remove(runtime.engine, "before_cursor_execute", note)
+        event.remove(runtime.engine, "begin", note_begin)
         runtime._clockwork._scheduler.resume()
 
 

@@ -123,6 +123,53 @@ async def test_who_loses_what_was_given_hears_so_and_a_dead_undo_is_gone(unowned
     assert promised(unowned) == []
 
 
+async def test_one_list_takes_what_is_given_taken_done_and_put_off(unowned: World) -> None:
+    """Also in one message; and the head's own messages say whose it is now, and ask him for nothing of it."""
+    await unowned.go_to("16/12/2026", "14:00")
+    digest, call = unowned.newest(BINH, "☀️"), unowned.newest(BINH, "🔔 Chiều nay hết hạn")
+    answer = await unowned.write(BINH, "1 tôi làm, 2 giao chị An", reply_to=call.message_id)
+    assert answer.text.startswith("👥 Đã giao 2 việc")
+    assert {"an", "binh"} < set(whose(unowned).values())
+
+    written = unowned.telegram.send_text(BINH, "3 giao dung, 1 xong", reply_to=call.message_id)
+    await unowned.worked_off()
+    given, claimed = [each.text for each in unowned.said(BINH) if each.message_id > written]
+    assert given.startswith("👥 Đã giao 1 việc") and "anh Dũng" in given
+    assert claimed.startswith("📝 Đã báo xong")
+    await unowned.settled()
+    for message in (digest, call):
+        now = unowned.message(BINH, message.message_id).text
+        assert now.count("phụ trách: chị An") == now.count("phụ trách: anh Dũng") == 1
+        assert "chưa có người phụ trách" not in now
+    assert "bấm Đã xong" not in unowned.message(BINH, call.message_id).text
+
+    later = await unowned.write(BINH, "2 lùi hạn đến thứ 6", reply_to=call.message_id)
+    assert later.text.startswith("📅 Lùi hạn đến ngày nào ạ?")
+    assert labels(later)[0] == "Thứ Sáu, 18/12"
+    assert "Lùi hạn" not in (await unowned.write(AN, "1 lùi hạn đến thứ 6")).text
+
+
+async def test_all_without_a_reply_is_what_is_left_and_not_the_card_looked_at_last(unowned: World) -> None:
+    await unowned.go_to("16/12/2026")
+    digest = unowned.newest(BINH, "☀️")
+    await unowned.pressed_for_answer(BINH, digest, "1")
+    given = await unowned.write(BINH, "giao hết cho chị An")
+    assert given.text.startswith("👥 Đã giao 3 việc")
+    assert list(whose(unowned).values()).count("an") == 3
+
+
+async def test_an_admin_gives_to_whoever_there_is_where_the_unit_has_no_officer(tmp_path: Path) -> None:
+    """The office of the commune has a clerk and the admin: its work can be given to her by a button and in words,
+    by the admin also to somebody of another unit."""
+    async with open_world(tmp_path, date(2026, 12, 14), None) as world:
+        await world.go_to("14/12/2026")
+        card = world.newest(ADMIN, "🔔 Hôm nay đến hạn")
+        assert "👤 Giao cho Phạm Minh Châu" in labels(card)
+        for words, name in (("giao chị Châu", "chị Châu"), ("giao chị An", "chị An")):
+            given = await world.write(ADMIN, words, reply_to=card.message_id)
+            assert given.text.startswith("👥 Đã giao 1 việc") and name in given.text
+
+
 async def test_by_buttons_those_that_are_picked(unowned: World) -> None:
     await unowned.go_to("16/12/2026")
     digest = unowned.started(BINH)[-1]
@@ -210,3 +257,31 @@ async def test_what_the_admin_gives_the_head_hears_quietly_in_one_list(tmp_path:
         assert "Kế hoạch phục vụ Tết Nguyên đán – chị An, hạn thứ Năm, 24/12/2026" in heads[0].text
         assert heads[1].text.startswith("📌 Đơn vị có việc mới: anh Minh giao chị An phụ trách")
         assert [each.silent for each in heads] == [True, True]
+
+
+async def test_what_was_given_after_hours_is_not_listed_twice_in_the_morning(unowned: World) -> None:
+    """The morning's message lists it and says whence it comes; what it does not list comes with its own list."""
+    await unowned.go_to("15/12/2026", "17:30")
+    await unowned.write(BINH, "giao hết cho chị An", reply_to=unowned.newest(BINH, "☀️").message_id)
+    before = len(unowned.started(AN))
+    await unowned.go_to("16/12/2026", "07:40")
+    (morning,) = unowned.started(AN)[before:]
+    assert morning.text.startswith("☀️ Chào chị An")
+    assert "🤝 Nhận việc: từ nay chị An phụ trách" in morning.text
+
+    await unowned.go_to("16/12/2026", "17:30")
+    found = await unowned.write(BINH, "/donvi thang 1/2027")
+    await unowned.write(BINH, "1 giao anh Dũng", reply_to=found.message_id)
+    await unowned.go_to("17/12/2026", "07:40")
+    assert unowned.started(DUNG)[-1].text.startswith("🤝 Nhận việc: từ nay anh Dũng phụ trách")
+
+
+async def test_the_head_is_told_of_what_was_nobodys_and_then_was_not_done(unowned: World) -> None:
+    """At 10:00 of T+1 it was the head's own, and nobody was above; who got it after that is late too."""
+    await unowned.go_to("17/12/2026", "14:00")
+    await unowned.write(BINH, "giao hết cho chị An", reply_to=unowned.newest(BINH, "☀️").message_id)
+    await unowned.go_to("18/12/2026", "17:00")
+    assert not [each for each in unowned.started(BINH) if each.text.startswith("📌")]
+    await unowned.go_to("21/12/2026", "10:05")
+    told = unowned.newest(BINH, "📌 Nhờ anh Bình xem giúp – 3 việc")
+    assert told.text.count("phụ trách: chị An") == 3

@@ -27,6 +27,7 @@ from models.store import EvidenceStore, sha256_of
 from models.tables import Confirmation, InboxState, InboxUpdate, Notification, OutboxState
 from tests.commune import REPORTS
 from tests.e2e.world import AN, PNG, World, at, open_world
+from tests.shared import made_once
 
 LAUNCHER = Path(__file__).with_name("killed.py")
 START = date(2026, 11, 23)
@@ -61,7 +62,7 @@ LEFT_OF_A_FILE = LEFT | {
 
 
 @pytest.fixture(scope="module")
-def afternoon(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def afternoon() -> Path:
     """The program stopped on 15/12/2026 at 16:00, with the card of the December report last in An's chat."""
 
     async def live() -> None:
@@ -73,9 +74,10 @@ def afternoon(tmp_path_factory: pytest.TempPathFactory) -> Path:
             await world.answer(AN, digest.message_id)
             await world.settled()
 
-    folder = tmp_path_factory.mktemp("afternoon")
-    asyncio.run(live())
-    return folder
+    with made_once("afternoon") as (folder, is_new):
+        if is_new:
+            asyncio.run(live())
+        return folder
 
 
 @pytest.fixture

@@ -64,6 +64,20 @@ async def test_a_letter_pasted_as_text_opens_an_order(monday: World, chat_id: in
     assert monday.snapshot() is not None
 
 
+async def test_a_letter_with_its_head_is_called_by_what_it_is_about(monday: World) -> None:
+    """Not by the name of the office that wrote it; and its day, which stands apart from its number, is kept."""
+    head = "UBND TỈNH NGHỆ AN\nSố: 9012/UBND.KSTT\nNghệ An, ngày 11 tháng 12 năm 2026\nV/v báo cáo số hóa hồ sơ\n"
+    asks = "Kính gửi: UBND các xã\nĐề nghị UBND các xã gửi báo cáo chậm nhất 16 giờ ngày 18/12/2026."
+    form = await monday.forward(ADMIN, head + asks)
+    for label in ("Phòng VH–XH", "Nguyễn Thị An", "📎 Tệp khác"):
+        await monday.press(ADMIN, monday.message(ADMIN, form.message_id), label)
+        await monday.worked_off()
+    screen = monday.message(ADMIN, form.message_id).text
+    assert "• Việc: Báo cáo số hóa hồ sơ\n" in screen
+    assert "• Hạn: 16 giờ 00, thứ Sáu, 18/12/2026" in screen
+    assert "9012/UBND.KSTT ngày 11/12/2026" in screen
+
+
 async def test_a_letter_that_an_officer_pastes_promises_nothing(monday: World) -> None:
     before = monday.snapshot()
     answer = await monday.write(AN, LETTER)

@@ -8,7 +8,8 @@ from sqlmodel import select
 
 from bot.sandbox.telegram import ChatMessage
 from models.rules.lifecycle import State
-from models.tables import Person, Review, Task, Verdict
+from models.rules.zone import local
+from models.tables import Person, PersonRole, Review, Role, Task, Verdict
 from tests.e2e.world import ADMIN, AN, BINH, CHATS, DUNG, PNG, World, labels, open_world
 
 LAM, HOA = CHATS["lam.ubnd"], CHATS["hoa.ttpvhcc"]
@@ -368,3 +369,33 @@ async def test_what_comes_after_closing_is_reviewed_but_never_on_time(tmp_path: 
         toast = await world.press_data(BINH, asked.message_id, asked.data_of("✔️ Duyệt"))
         assert "Không có gì thay đổi" in toast or "không cần" in toast
         assert len(reviews(world)) == 1
+
+
+async def test_what_waits_long_stands_in_the_reviewers_first_message_of_each_week(eve: World) -> None:
+    with eve.writing() as session:
+        hoa, binh = (
+            session.exec(select(Person).where(Person.code == code)).one()
+            for code in ("hoa.ttpvhcc", "binh.vhxh")
+        )
+        for held in session.exec(select(PersonRole).where(PersonRole.person_id == hoa.id)).all():
+            session.delete(held)
+        session.delete(session.get_one(PersonRole, (binh.id, Role.REVIEWER)))
+        session.add(PersonRole(person_id=hoa.id or 0, role=Role.REVIEWER))
+    await hand_in(eve)
+    for monday in ("21/12/2026", "28/12/2026"):
+        await eve.go_to(monday, "08:00")
+        told = eve.said(HOA)[-1]
+        assert f"{local(told.at):%d/%m/%Y %H:%M}" == f"{monday} 07:30"
+        assert "hiện chưa có việc nào" not in told.text
+        assert MONTHLY in told.text
+        card = await eve.open_number(HOA, told, MONTHLY)
+        assert "✔️ Duyệt" in labels(card)
+
+
+async def test_a_verdict_in_words_is_answered_with_the_reviewers_own_buttons(eve: World) -> None:
+    card = await handed_in(eve)
+    answer = await eve.write(BINH, "đạt yêu cầu", card.message_id)
+    assert answer.text.startswith("📥 Chờ thẩm tra")
+    assert "Tin vừa rồi chưa ghi gì; xin bấm một nút dưới đây." in answer.text
+    assert "✔️ Duyệt" in labels(answer)
+    assert eve.task("2026-12").state is State.SUBMITTED

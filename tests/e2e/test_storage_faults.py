@@ -149,6 +149,29 @@ async def test_a_press_while_nothing_can_be_written_is_told_so_and_recorded_once
     assert "đang chờ, chưa mất gì" in logged[0] and "đã dùng lại được" in logged[1]
 
 
+async def test_who_writes_while_nothing_can_be_written_is_told_once_and_answered_when_it_can(
+    eve: World,
+) -> None:
+    runtime = eve.sandbox.runtime
+    assert runtime is not None
+    await eve.settled()
+
+    def told() -> list[str]:
+        return [each.text for each in eve.said(AN) if each.text == alerts.WORDS_NOT_RECORDED_YET]
+
+    for times, trouble in enumerate((Trouble.LOCKED, Trouble.READ_ONLY), start=1):
+        with FAULTS[trouble](runtime.engine):
+            eve.telegram.send_text(AN, "báo cáo xong rồi ạ")
+            await eve.telegram.until(lambda: len(told()) == times, 15)  # noqa: B023
+            eve.telegram.send_text(AN, "chị ơi")
+            sent = eve.telegram.send_text(AN, "/viec")
+            await asyncio.sleep(0.3)
+            assert len(told()) == times
+        await eve.worked_off()
+        assert [each for each in eve.said(AN) if each.message_id > sent and each.text not in told()]
+        await runtime._look()
+
+
 @pytest.mark.parametrize("trouble", [Trouble.READ_ONLY, Trouble.GONE], ids=lambda trouble: trouble.value)
 async def test_what_was_sent_and_cannot_be_settled_is_not_said_again(trouble: Trouble, eve: World) -> None:
     """The fault begins between Telegram's acceptance and our commit."""

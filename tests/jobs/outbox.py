@@ -1,6 +1,7 @@
 """The outbox with a channel written by hand: the lowest seam, below which nothing is ours."""
 
 import math
+import shutil
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -24,10 +25,10 @@ from models.changes.common import ask_for_edit, tell
 from models.changes.enlisting import enlist
 from models.clock import SetClock
 from models.database import connect, reading, writing
-from models.migrations import migrate
 from models.rules.zone import VIETNAM
 from models.tables import Agency, Failure, Notification, Person, Requirement, Role, SentMessage, Unit
-from tests.commune import reports
+from tests.commune import lay_empty, reports
+from tests.shared import made_once
 
 ADOPTED = datetime(2026, 11, 23, 7, 30, tzinfo=VIETNAM)
 MORNING = datetime(2026, 12, 15, 7, 30, tzinfo=VIETNAM)
@@ -166,14 +167,17 @@ class Outbox:
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("installed") / "nhacviec.db"
-    install(path)
+    with made_once("installed") as (made, is_new):
+        if is_new:
+            lay_empty(made)
+            _install(made / path.name)
+        shutil.copy(made / path.name, path)
     return path
 
 
-def install(path: Path) -> None:
-    """A database with the small catalogue and four people; An has the monthly report."""
+def _install(path: Path) -> None:
+    """The small catalogue and four people; An has the monthly report."""
     engine = connect(f"sqlite:///{path}")
-    migrate(engine)
     with writing(engine) as session:
         load(Act(session, OPERATOR, ADOPTED), reports(), builtin_calendar())
         agency = session.exec(select(Agency)).one()

@@ -19,6 +19,7 @@ from models.rules.cadence import Cadence
 from models.rules.lifecycle import State
 from models.tables import Task
 from tests.commune import MONTHLY, Commune, at, commune_in, five_cadences, settle
+from tests.shared import made_once
 
 QUARTERLY, HALF_YEARLY, YEARLY = "7.5-so-lieu-truc-tuyen", "7.5-kien-nghi", "0-ke-hoach-nam"
 ONCE, CASES = "0-hop-chuyen-de", "0-xin-loi"
@@ -60,15 +61,17 @@ def newly_open(commune: Commune, code: str, day: str) -> dict[str, State]:
 
 
 @pytest.fixture(scope="module")
-def year(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def year() -> Path:
     """The commune that used the program all year, in a closed database."""
-    folder = tmp_path_factory.mktemp("year")
-    commune = settle(folder, "05/01/2026", five_cadences())
-    for month in range(1, 13):
-        with commune.writes() as session:
-            open_tasks(Act(session, CLOCK, at(f"10/{month:02d}/2026", "00:00")), commune.agency(session))
-    commune.engine.dispose()
-    return folder
+    with made_once("opened all year") as (folder, is_new):
+        if is_new:
+            commune = settle(folder, "05/01/2026", five_cadences())
+            for month in range(1, 13):
+                with commune.writes() as session:
+                    moment = at(f"10/{month:02d}/2026", "00:00")
+                    open_tasks(Act(session, CLOCK, moment), commune.agency(session))
+            commune.engine.dispose()
+        return folder
 
 
 @pytest.fixture

@@ -41,6 +41,7 @@ def statements(database: Path, moment: datetime) -> int:
     tick(engine, moment - timedelta(minutes=1))
     asked = []
     event.listen(engine, "before_cursor_execute", lambda *about: asked.append(about[2]))
+    event.listen(engine, "begin", asked.append)
     tick(engine, moment)
     engine.dispose()
     return len(asked)

@@ -28,6 +28,7 @@ class Watched:
     def __init__(self, engine: Engine) -> None:
         self.engine, self.passes, self.asked = engine, Passes(engine), 0
         event.listen(engine, "before_cursor_execute", self._note)
+        event.listen(engine, "begin", self._note)
 
     def _note(self, *about: object) -> None:
         self.asked += 1

@@ -54,6 +54,25 @@ def test_a_row_that_somebody_else_changed_in_between_is_read_anew(commune: Commu
         assert commune.person(session, "an.vhxh").full_name == "Nguyễn Thị Ân"
 
 
+def test_what_was_only_read_is_not_asked_for_again_either(commune: Commune) -> None:
+    turns, asked = InTurn(commune.engine), []
+    with turns.reading() as session:
+        assert not working_calendar(session, 1).is_working(SATURDAY)
+    event.listen(commune.engine, "before_cursor_execute", lambda *about: asked.append(about[2]))
+    assert not is_worked(turns)
+    assert asked == []
+    work_on_saturday(commune)
+    assert is_worked(turns)
+
+
+def test_reading_waits_for_nobody_who_writes(commune: Commune) -> None:
+    turns = InTurn(commune.engine)
+    with commune.writes() as other:
+        other.connection()
+        with turns.reading() as session:
+            assert not working_calendar(session, 1).is_working(SATURDAY)
+
+
 def test_of_one_that_fails_nothing_is_left_to_the_next(commune: Commune) -> None:
     turns = InTurn(commune.engine)
     with pytest.raises(KeyError), turns.writing() as session:

@@ -24,6 +24,7 @@ from models.migrations import BrokenReferences, current_version, migrate
 from models.rules.zone import VIETNAM
 from models.store import EvidenceStore
 from models.tables import Agency, LedgerEntry, Unit
+from tests.engines import by_migrations
 
 VERSIONS = Path(migrations.__file__).parent
 NEWEST = ScriptDirectory(str(VERSIONS)).get_current_head() or ""
@@ -55,6 +56,12 @@ def upgrade() -> None:
 
 
 SAVED = Path(__file__).parents[1] / "data" / "versions"
+
+
+@pytest.fixture(autouse=True)
+def migrated_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No copy of a database that others made."""
+    monkeypatch.setattr(migrations, "_upgrade", by_migrations)
 
 
 @pytest.fixture

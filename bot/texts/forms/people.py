@@ -153,7 +153,8 @@ FORGET = FormTexts(
     review=review_of(About, _NOBODY)(
         lambda person: (
             "Họ tên thay bằng mã; xóa điện thoại, mã cuộc trò chuyện và mọi lời đã gửi. Sổ ghi, số ghi nhận và tệp "
-            "minh chứng giữ nguyên. <b>Không lấy lại được.</b> Xóa ạ?"
+            "minh chứng giữ nguyên. Bản sao lưu cũ còn dữ liệu đến khi hết hạn giữ. "
+            "<b>Không lấy lại được.</b> Xóa ạ?"
         )
     ),
     saved=_saved("🗑 Đã xóa thông tin cá nhân; từ nay chỉ còn mã {name}."),

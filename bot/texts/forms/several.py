@@ -17,6 +17,7 @@ GIVE = FormTexts(
         "officer": "Giao cho ai ạ? Bấm tên là giao luôn, vẫn hoàn tác được.",
     },
     empty={"tasks": "Hiện không còn việc nào chưa có người phụ trách."},
+    names={"tasks": "số việc đã chọn"},
     values={"tasks": {ALL: "Tất cả các việc này"}},
 )
 _WHY = "Vì sao không áp dụng? Ví dụ: <i>đã làm trước ngày dùng Nhắc Việc, hồ sơ lưu tại phòng</i>."
@@ -35,6 +36,7 @@ SETTLE = FormTexts(
         "reason": _WHY,
     },
     empty={"tasks": "Hiện không còn việc nào phải chọn."},
+    names={"tasks": "số việc đã chọn"},
     values={"tasks": {ALL: "Tất cả các việc này"}},
 )
 SETTLE_ONE = FormTexts(title="🚫 Không áp dụng", questions={"reason": _WHY}, asks=_settles_one)

@@ -110,15 +110,16 @@ def _of_a_day(text: str, year: int | None) -> date | None:
 
 def _of_a_period(text: str, year: int | None) -> date | None:
     if whole := _WHOLE_YEAR.fullmatch(text):
-        in_year = whole[1] or year
-        return date(int(in_year), 12, 31) if in_year else None
-    month = _MONTH.fullmatch(text)
-    found = month or _QUARTER.fullmatch(text)
-    in_year = found and (found[2] or year)
-    if not found or not in_year:
-        return None
-    number = ROMAN.get(found[1]) or int(found[1])
-    return clipped(int(in_year), number if month else 3 * number, 31)
+        return _last_day(whole[1] or year, 12)
+    if month := _MONTH.fullmatch(text):
+        return _last_day(month[2] or year, int(month[1]))
+    if quarter := _QUARTER.fullmatch(text):
+        return _last_day(quarter[2] or year, 3 * (ROMAN.get(quarter[1]) or int(quarter[1])))
+    return None
+
+
+def _last_day(year: str | int | None, month: int) -> date | None:
+    return clipped(int(year), month, 31) if year else None
 
 
 def _year_named(value: Scalar) -> int | None:

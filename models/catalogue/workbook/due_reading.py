@@ -62,12 +62,14 @@ def _told(row: SheetRow, given: dict[str, Any], year: int | None) -> str | None:
     if cadence in (None, "per_case"):
         given.clear()
         return None
-    if "on" not in given and "number" in given:
+    if "on" in given:
+        return _told_by_the_day(cadence, given, year)
+    if "number" in given:
         return "after_cutoff" if "cutoff" in row.values else "last_day"
-    if "on" not in given:
-        raise _Misfit(
-            "on", f"“Ngày hạn” đang để trống: việc {CADENCES[cadence]} thì viết {EXAMPLES[cadence]}."
-        )
+    raise _Misfit("on", f"“Ngày hạn” đang để trống: việc {CADENCES[cadence]} thì viết {EXAMPLES[cadence]}.")
+
+
+def _told_by_the_day(cadence: str, given: dict[str, Any], year: int | None) -> str:
     try:
         found = understood(cadence, given.pop("on"), year)
     except ValueError as refused:

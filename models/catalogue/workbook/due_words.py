@@ -106,13 +106,18 @@ def _of_a_year(cadence: str, text: str) -> Parts | None:
     if last := _LAST_MONTH.fullmatch(text):
         days = [(month, int(last[1])) for month in _LAST_MONTHS[cadence]]
     else:
-        parts = [each.strip() for each in re.split(r"[;,\n]|\bva\b", text) if each.strip()]
-        found = [_YEAR_DAY.fullmatch(each) for each in parts]
-        days = [(int(each[2]), int(each[1])) for each in found if each]
-        if not days or None in found:
-            return None
+        days = _months_and_days(text)
+    if not days:
+        return None
     spelled = tuple(f"{day}/{month}" for month, day in sorted(days))
     return {"form": "dates", "on": spelled} | ({"next_year": True} if next_year else {})
+
+
+def _months_and_days(text: str) -> list[tuple[int, int]]:
+    """All that are listed; none where one is anything else."""
+    parts = [each.strip() for each in re.split(r"[;,\n]|\bva\b", text) if each.strip()]
+    found = [_YEAR_DAY.fullmatch(each) for each in parts]
+    return [] if None in found else [(int(each[2]), int(each[1])) for each in found if each]
 
 
 _READ: dict[str, Callable[[str, str], Parts | None]] = {

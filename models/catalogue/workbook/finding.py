@@ -26,17 +26,23 @@ def sheets_of(given: list[Grid], source: SheetSource) -> dict[str, Grid]:
     found: dict[str, Grid] = {}
     for grid in given:
         name = names.get(key(grid.name))
-        if name is None and grid.rows and key(grid.name) != key(GUIDE):
-            source.spoil(grid.place(1, 1), f"Không có trang tính nào của danh mục tên như vậy: {_REMOVE}")
-        elif name is not None and name in found:
+        if name is None:
+            _refuse_strange(grid, source)
+        elif name in found:
             source.spoil(grid.place(1, 1), f"Trang tính “{name}” có hai lần: bỏ một trong hai.")
-        elif name is not None:
+        else:
             found[name] = grid
     if not found:
         wanted = ", ".join(sheet.name for sheet in SHEETS)
         sentence = f"Tệp không có trang tính nào của danh mục. Tên các trang tính: {wanted}."
         raise CatalogueFaults([Fault(source.name, THE_FILE, sentence)])
     return found
+
+
+def _refuse_strange(grid: Grid, source: SheetSource) -> None:
+    """An empty one does no harm."""
+    if grid.rows and key(grid.name) != key(GUIDE):
+        source.spoil(grid.place(1, 1), f"Không có trang tính nào của danh mục tên như vậy: {_REMOVE}")
 
 
 def with_current(

@@ -68,21 +68,27 @@ def requirement(row: Mapping[str, Any], year: int | None) -> dict[str, Any]:
         "reason": f"Nhiệm vụ số {number} của Kế hoạch CCHC năm {year}.",
     }
     found |= {name: row[name] for name in _AS_THEY_ARE if row.get(name) is not None}
-    title, due_on = row.get("title"), row.get("due.on")
+    found |= _when(row.get("due.on"), year)
+    title = row.get("title")
     if number and year:
         found["code"] = code(number, year)
     if title:
         found["title"] = tidy(title)
         found["short"] = row.get("short") or shortened(title)
-    if isinstance(due_on, date):
-        found["due"] = {"date": due_on}
-    elif due_on:
-        found |= {
-            "cadence": due_on,
-            "due": {"last_day": True},
-            "starts_on": date(year, 1, 1) if year else None,
-        }
     return found
+
+
+def _when(due_on: date | str | None, year: int | None) -> dict[str, Any]:
+    """By a day, or as often as a cadence says; nothing where the row says neither."""
+    if isinstance(due_on, date):
+        return {"due": {"date": due_on}}
+    if not due_on:
+        return {}
+    return {
+        "cadence": due_on,
+        "due": {"last_day": True},
+        "starts_on": date(year, 1, 1) if year else None,
+    }
 
 
 def code(number: str, year: int) -> str:
@@ -97,11 +103,16 @@ def numbers(rows: Sequence[Mapping[str, Scalar]]) -> list[str | None]:
     for row in rows:
         if is_heading(row):
             part = _within(part, row)
-        number = row.get("number")
-        found.append((".".join(part.values()), None if number is None or is_heading(row) else said(number)))
+        found.append((".".join(part.values()), _number(row)))
     counted = Counter(number for _, number in found if number)
     restarts = max(counted.values(), default=0) > 1
     return [f"{part}.{number}" if number and part and restarts else number for part, number in found]
+
+
+def _number(row: Mapping[str, Scalar]) -> str | None:
+    """A section's heading has a number of its own kind, which is no task's."""
+    number = row.get("number")
+    return None if number is None or is_heading(row) else said(number)
 
 
 def _within(part: Mapping[str, str], heading: Mapping[str, Scalar]) -> dict[str, str]:

@@ -146,13 +146,15 @@ _Found = Sequence[tuple[Field, int] | None]
 
 def _place(field: Field, headings: Sequence[str], found: _Found) -> int | None:
     """Where a field is read from; raises CannotRead where that cannot be told of a compulsory one."""
-    weak = {place: each[1] for place, each in enumerate(found) if each and each[0] is field}
-    if field is Field.OTHER or not weak:
-        return None
-    strongest = [place for place, weakness in weak.items() if weakness == min(weak.values())]
+    strongest = _strongest(field, found)
     if field in COMPULSORY and len(strongest) > 1:
         raise CannotRead(ListFault.TWO_COLUMNS, *(headings[place] for place in strongest))
-    return strongest[0]
+    return strongest[0] if strongest and field is not Field.OTHER else None
+
+
+def _strongest(field: Field, found: _Found) -> list[int]:
+    weak = {place: each[1] for place, each in enumerate(found) if each and each[0] is field}
+    return [place for place, weakness in weak.items() if weakness == min(weak.values())]
 
 
 def _columns(headings: Sequence[str], found: _Found, places: Mapping[Field, int]) -> list[Column]:

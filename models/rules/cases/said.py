@@ -47,17 +47,22 @@ def read_bundle(words: str, count: int) -> BundleSaid | None:
     """Of a bundle whose numbers go from 1 to `count`; None where it says anything else."""
     tokens = _TOKEN.findall(bare(words))
     if (unsent := _not_sent(tokens)) is not None:
-        named = _numbers(unsent) or (set(range(1, count + 1)) if _names_all(unsent) else set())
-        return BundleSaid(Deed.UNSENT, frozenset(named)) if named else None
+        return _said(Deed.UNSENT, _meant(unsent, count))
     deed = _deed(tokens)
     if deed is None or not _all_known(tokens):
         return None
-    split = next((i for i, each in enumerate(tokens) if each in _EXCEPT and _follows_number(tokens, i)), None)
-    kept, left_out = (tokens, []) if split is None else (tokens[:split], tokens[split:])
-    named = _numbers(kept)
-    numbers = named or (set(range(1, count + 1)) if _names_all(kept) else set())
-    numbers -= _numbers(left_out)
+    excepted = (i for i, each in enumerate(tokens) if each in _EXCEPT and _follows_number(tokens, i))
+    split = next(excepted, len(tokens))
+    return _said(deed, _meant(tokens[:split], count) - _numbers(tokens[split:]))
+
+
+def _said(deed: Deed, numbers: set[int]) -> BundleSaid | None:
     return BundleSaid(deed, frozenset(numbers)) if numbers else None
+
+
+def _meant(tokens: list[str], count: int) -> set[int]:
+    """The numbers that are named, else all of them where all are meant."""
+    return _numbers(tokens) or (set(range(1, count + 1)) if _names_all(tokens) else set())
 
 
 def _not_sent(tokens: list[str]) -> list[str] | None:

@@ -99,12 +99,7 @@ def _of_the_content(read: FileRead, checks: Checks) -> Iterator[_Fact]:
         yield _wrong_title(document, checks, missing)
     yield from _missing_sections(read, checks)
     if checks.issuers and not any(_may_be(document.body, wish) for wish in checks.issuers):
-        wanted = [each for wish in checks.issuers for each in alternatives(wish)]
-        yield (
-            Rule.DOC008,
-            {"body": document.body, "above": document.body_above, "wanted": wanted},
-            _Sure.UNSEEN,
-        )
+        yield _wrong_issuer(document, checks)
 
 
 def _may_be(body: str, wish: str) -> bool:
@@ -129,23 +124,34 @@ def _wrong_title(document: DocumentRead, checks: Checks, missing: list[list[str]
     return Rule.DOC004, facts, _Sure.UNSEEN if document.subject else _Sure.UNREAD
 
 
+def _wrong_issuer(document: DocumentRead, checks: Checks) -> _Fact:
+    wanted = [each for wish in checks.issuers for each in alternatives(wish)]
+    facts = {"body": document.body, "above": document.body_above, "wanted": wanted}
+    return Rule.DOC008, facts, _Sure.UNSEEN
+
+
 def _missing_sections(read: FileRead, checks: Checks) -> Iterator[_Fact]:
     """One finding a wish: what was looked for, in how many pages, and what is wrong with what was found."""
     if not (checks.sections or checks.amounts or checks.words):
         return
     text = Text(read.pages)
-    for wish in checks.sections:
-        section = text.find_section(wish)
-        if section is None or section.is_empty:
-            yield _missing("section", wish, read, text, section, "empty" if section else "missing")
-    for wish in checks.amounts:
-        section = text.find_section(wish)
-        if section is None or not section.names_money:
-            fault = "missing" if section is None else "empty" if section.is_empty else "no_amount"
-            yield _missing("amount", wish, read, text, section, fault)
+    for kind, wishes in (("section", checks.sections), ("amount", checks.amounts)):
+        for wish in wishes:
+            section = text.find_section(wish)
+            if fault := _fault(section, has_amount=kind == "amount"):
+                yield _missing(kind, wish, read, text, section, fault)
     for wish in checks.words:
         if text.find_words(wish) is None:
             yield _missing("words", wish, read, text, None, "missing")
+
+
+def _fault(section: Section | None, *, has_amount: bool) -> str:
+    """What is wrong with a section, of which an amount may be wanted; "" where nothing is."""
+    if section is None:
+        return "missing"
+    if section.is_empty:
+        return "empty"
+    return "no_amount" if has_amount and not section.names_money else ""
 
 
 def _missing(kind: str, wish: str, read: FileRead, text: Text, section: Section | None, fault: str) -> _Fact:

@@ -36,12 +36,17 @@ def _facts(read: FileRead, checks: Checks) -> Iterator[_Fact]:
         yield Rule.PDF002, {}
     if read.is_damaged:
         yield Rule.PDF003, {"size": read.size}
-    # Without pages, or of a damaged file, nothing was read: why is said by another finding.
-    if read.pages and not read.is_damaged and read.letters in (Letters.NONE, Letters.UNREADABLE, Letters.OCR):
+    if _has_no_text(read):
         yield Rule.PDF004, {"letters": read.letters.value, "pages": read.page_count}
     if read.active:
         yield Rule.PDF005, {"kinds": list(read.active)}
     yield from _limits(read, checks)
+
+
+def _has_no_text(read: FileRead) -> bool:
+    """Without pages, or of a damaged file, nothing was read: why is said by another finding."""
+    is_read = bool(read.pages) and not read.is_damaged
+    return is_read and read.letters in (Letters.NONE, Letters.UNREADABLE, Letters.OCR)
 
 
 def _limits(read: FileRead, checks: Checks) -> Iterator[_Fact]:

@@ -24,16 +24,24 @@ def unsigned_posts(read: FileRead, wishes: Sequence[str]) -> list[str]:
     persons' signatures. Paper has only the page. Nothing is said where nobody could see it: signatures of an old
     kind, and paper without text that can be read.
     """
-    persons = [each for each in read.signatures if each.intact and each.signer is Signer.PERSON]
     if read.old_signatures or not (read.signatures or _is_readable(read)):
         return []
-    left = [each for each in wishes if not any(_is_of(signature, each) for signature in read.signatures)]
-    others = [each for each in persons if not any(_is_of(each, wish) for wish in wishes)]
-    posts = list(_posts(read.pages))
-    unseen = [each for each in left if not any(_is_post(part, each) for part in posts)]
-    if persons and len(left) > len(others):
-        unseen = left
+    unseen = [each for each in wishes if not any(_is_of(signature, each) for signature in read.signatures)]
+    if not _lacks_persons(read.signatures, wishes, len(unseen)):
+        unseen = _not_on(read.pages, unseen)
     return [next(iter(alternatives(each)), each) for each in unseen]
+
+
+def _lacks_persons(signatures: Sequence[SignatureRead], wishes: Sequence[str], wanted: int) -> bool:
+    """Whether persons signed, but besides those whose certificates name a post fewer than are wanted."""
+    persons = [each for each in signatures if each.intact and each.signer is Signer.PERSON]
+    others = [each for each in persons if not any(_is_of(each, wish) for wish in wishes)]
+    return bool(persons) and wanted > len(others)
+
+
+def _not_on(pages: Sequence[str], wishes: Sequence[str]) -> list[str]:
+    posts = list(_posts(pages))
+    return [each for each in wishes if not any(_is_post(part, each) for part in posts)]
 
 
 def is_unsure(read: FileRead) -> bool:
@@ -67,12 +75,14 @@ def _is_post(part: str, wish: str) -> bool:
 
 
 def _posts(pages: Sequence[str]) -> Iterator[str]:
-    """What may be a post above a signature: in capitals, or a few words alone; below the recipients where they are
-    named, else below the head."""
+    """What may be a post above a signature, below the recipients where they are named, else below the head."""
     found = [line.strip() for page in pages for line in page.splitlines() if line.strip()]
     recipients = (n for n, line in enumerate(found) if bare(line).startswith(_RECIPIENTS))
     begin = next(recipients, min(_HEAD, len(found) // 2))
     for line in found[begin:]:
-        for part in _APART.split(line):
-            if len(part) <= _LONGEST and (part == part.upper() or len(part.split()) <= _WORDS):
-                yield part
+        yield from filter(_may_be_a_post, _APART.split(line))
+
+
+def _may_be_a_post(part: str) -> bool:
+    """In capitals, or a few words alone."""
+    return len(part) <= _LONGEST and (part == part.upper() or len(part.split()) <= _WORDS)

@@ -107,17 +107,22 @@ class Text:
 
     def _is_heading_with(self, n: int, phrases: Sequence[str]) -> bool | None:
         """Whether line `n` is a heading that begins with one of the phrases (True), or has one of them (False)."""
-        line, following = self._lines[n], self._after(n)
-        heading = heading_at(line)
-        text = heading.text if heading else line[:HEADING_LETTERS].strip(" *#_|")
-        name = _name(text)
-        if heading is None and (self._is_of_the_title(n, name) or not _stands_alone(text, name, following)):
-            return None
-        if _begins_with(_whole(name, text, following) if heading else name, phrases):
+        heading, following = heading_at(self._lines[n]), self._after(n)
+        if heading is None:
+            return True if self._is_bare_heading(n, phrases) else None
+        name = _name(heading.text)
+        if _begins_with(_whole(name, heading.text, following), phrases):
             return True
-        has_it = heading is not None and _may_be_long(name, text, following)
         letters = letters_of(name)
-        return False if has_it and any(letters.find(each) >= 0 for each in phrases) else None
+        has_one = any(letters.find(each) >= 0 for each in phrases)
+        return False if has_one and _may_be_long(name, heading.text, following) else None
+
+    def _is_bare_heading(self, n: int, phrases: Sequence[str]) -> bool:
+        """Whether a line without a number is a heading that begins with one of the phrases."""
+        text = self._lines[n][:HEADING_LETTERS].strip(" *#_|")
+        name = _name(text)
+        is_heading = not self._is_of_the_title(n, name) and _stands_alone(text, name, self._after(n))
+        return is_heading and _begins_with(name, phrases)
 
     def _is_of_the_title(self, n: int, name: str) -> bool:
         return n < _HEAD and squeezed(name) in self._title

@@ -57,8 +57,8 @@ def signature_findings(
             *_unanchored(sound, read.has_anchors),
             *_late(last, due_on, issue_by, calendar, accepted_until),
             *_long_after(last, dated, checks.signed_within, calendar),
-            *_each(Rule.SIG007, (each for each in sound if not each.in_force)),
-            *_each(Rule.SIG008, (each for each in sound if each.weak)),
+            *_each(Rule.SIG007, filter(lambda each: not each.in_force, sound)),
+            *_each(Rule.SIG008, filter(lambda each: each.weak, sound)),
             *_old(read),
         ]
     said += _by_posts(read, checks)

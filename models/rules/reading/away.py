@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from models.rules.cadence import clipped
+from models.rules.letters import bare
 from models.rules.reading.dates import Tense, find_dates
 from models.rules.reading.days import ONE_DAY
 from models.rules.reading.fold import fold
@@ -69,6 +70,11 @@ def read_absence(
         is_unclear = found.from_on is None and said.names_a_day
         return None if is_unclear or (said.asks and " xin " not in said.line) else found
     return Back(back_on or day_of(now)) if returning and not said.asks else None
+
+
+def may_tell_absence(text: str) -> bool:
+    """Whether a text has a word of not being at work."""
+    return _RE.absent.search(bare(text)) is not None
 
 
 def beside_absence(text: str, now: datetime) -> str:

@@ -18,7 +18,7 @@ OFFERED = 2
 _PLAIN = 0.05
 """So little lead is enough where rules are sure by themselves that it is done."""
 _FEW_WORDS = 10
-GUARDS = ("negation", "nearly", "part", "drafted", "submitted", "foretold", "hedged")
+GUARDS = ("negation", "nearly", "part", "drafted", "submitted", "foretold", "hedged", "waits")
 """What speaks against *done* in the last that is said of the deed."""
 # What is answered about a task is about it; only a list has several.
 _NEVER_OFFERED = {

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from models.rules.letters import bare
@@ -17,6 +17,8 @@ _TOKEN = re.compile(r"\s*([^\W\d_]+)")
 _INSTITUTIONS = bare_word_set("institutions")
 _MARKED, _NO_NAMES = word_set("no names"), bare_word_set("no names")
 _LONGEST = 3
+_TITLES = r"(?:anh|chi|em|co|chu|bac|ong|ba|dong chi|d/c)"
+_OF_ME = re.compile(r"(?<!\w)(?:em|e|toi|minh|chau)(?!\w)")
 _Found = tuple[int, int, str]
 """How much speaks for a name, how early it stands, and the name."""
 
@@ -80,7 +82,7 @@ _SHAPES = [pattern for name, pattern in listed("giving") if name == "shape"]
 @dataclass(frozen=True)
 class Gift:
     """Which numbers of a list go to whom; `numbers` None: all of them, or the only one that is spoken of. `name`:
-    as typed, in small letters without diacritics and forms of address."""
+    as typed, in small letters without diacritics and forms of address; "" for who writes ("3 tôi làm")."""
 
     numbers: tuple[int, ...] | None
     name: str
@@ -93,6 +95,27 @@ def read_gifts(words: str) -> list[Gift] | None:
     gifts = [_gift(part, goes_on=n > 0) for n, part in enumerate(parts)]
     found = [gift for gift in gifts if gift is not None]
     return found if found and len(found) == len(gifts) else None
+
+
+def gifts_by_number(words: str) -> tuple[list[Gift], str]:
+    """What is given by number, also by who writes to themself, and what else is said beside it, as typed: of
+    "6 xong, 7 giao chị An, 8 tôi làm" the last two, and "6 xong". No gifts where nothing is given so."""
+    text = unicodedata.normalize("NFC", words)
+    spelled = bare(text)
+    if len(spelled) != len(text):
+        return [], words
+    gifts, others, start = list[Gift](), list[str](), 0
+    for cut in (*_GIFT.numbered_parts.finditer(spelled), None):
+        end = cut.start() if cut else len(text)
+        part = spelled[start:end].strip(" ,.")
+        own = _GIFT.own.fullmatch(part)
+        gift = Gift(_listed(own["numbers"]), "") if own else _gift(part, goes_on=bool(gifts))
+        if gift is not None and gift.numbers is not None:
+            gifts.append(gift)
+        elif part:
+            others.append(text[start:end].strip(" ,."))
+        start = cut.end() if cut else end
+    return gifts, ", ".join(others) if gifts else words
 
 
 def given_at_end(words: str) -> tuple[str, str]:
@@ -131,6 +154,24 @@ def _listed(numbers: str) -> tuple[int, ...]:
     for first, last in re.findall(r"(\d{1,2})(?:\s*(?:-|den)\s*(\d{1,2}))?", numbers):
         out += range(int(first), int(last or first) + 1)
     return tuple(dict.fromkeys(out))
+
+
+def told_of(words: str, people: Sequence[str]) -> tuple[int, str] | None:
+    """Which one of these full names a sentence is about ("chị An nghỉ ốm từ mai"), by its place, and the sentence
+    without the name; None where it is about nobody of them, about several, or about who writes."""
+    text = unicodedata.normalize("NFC", words)
+    spelled = bare(text)
+    if len(spelled) != len(text):
+        return None
+    said, found = set(spelled.split()), []
+    for n, full in enumerate(people):
+        name, given = bare(full), bare(full).split()[-1]
+        called = rf"(?<!\w)(?:{_TITLES} (?:{name}|{given})|{name})(?!\w)(?! (?:oi|a|nhe)(?!\w))"
+        if given in said and (match := re.search(called, spelled)):
+            found.append((n, f"{text[: match.start()]} {text[match.end() :]}".strip()))
+    if len(found) != 1 or _OF_ME.search(bare(found[0][1])):
+        return None
+    return found[0]
 
 
 def is_named_in(words: str, full_name: str) -> bool:

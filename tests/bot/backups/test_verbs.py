@@ -10,6 +10,7 @@ import pytest
 
 from jobs.backup.values import name_at
 from models.changes.evidence import add_evidence
+from models.changes.staffing import deactivate
 from models.clock import SystemClock
 from models.sealing import make_key
 from tests.bot.test_cli import Command, change, logging_as_it_was, nhacviec
@@ -99,6 +100,52 @@ def test_a_new_machine_restores_to_where_its_settings_say(
     said = nhacviec("restore", str(tmp_path / sealed), "--json").json
     assert (said["receipts"], said["files"], said["faults"]) == (1, 1, [])
     assert nhacviec("verify").code == 0
+
+
+def left(tmp_path: Path, code: str) -> None:
+    """Somebody leaves; what was theirs goes to nobody."""
+    commune = commune_in(tmp_path / "data", at("15/12/2026"))
+    with commune.writes() as session:
+        deactivate(commune.act(session, "minh.vp"), commune.person(session, code), None)
+    commune.engine.dispose()
+
+
+def test_who_was_forgotten_does_not_come_back_with_an_older_backup(office: Command, tmp_path: Path) -> None:
+    left(tmp_path, "dung.vhxh")
+    file = office("backup", "--json").json["file"]
+    said = office("privacy", "forget", "dung.vhxh", "--yes")
+    assert "đến khi hết hạn giữ (BACKUP_KEEP: 14 ngày và 12 tháng gần nhất)" in said.out
+    assert told(office, "forgotten") == []
+    (tmp_path / "data" / "nhacviec.db").rename(tmp_path / "data" / "hong.db")
+    for beside in (tmp_path / "data").glob("nhacviec.db-*"):
+        beside.unlink()
+    restored = office("restore", file, "--json")
+    assert (restored.code, restored.json["come_back"], restored.json["faults"]) == (0, [], [])
+    assert told(office, "forgotten") == []
+    assert "đã xóa rồi" in office("privacy", "forget", "dung.vhxh", "--yes").refusal
+
+
+def test_who_still_worked_when_the_backup_was_made_is_named_until_forgotten_again(
+    office: Command, tmp_path: Path
+) -> None:
+    file = office("backup", "--json").json["file"]
+    left(tmp_path, "dung.vhxh")
+    office("privacy", "forget", "dung.vhxh", "--yes")
+    for each in (tmp_path / "data").glob("nhacviec.db*"):
+        each.unlink()
+    assert "đưa lại dữ liệu đã xóa của: dung.vhxh." in office("restore", file).out
+    ((health, says),) = told(office, "forgotten")
+    assert health == "bad" and "dung.vhxh" in says and "privacy forget" in says
+    left(tmp_path, "dung.vhxh")
+    assert office("privacy", "forget", "dung.vhxh", "--yes").code == 0
+    assert told(office, "forgotten") == []
+
+
+def test_a_list_of_the_forgotten_that_cannot_be_read_stops_a_restore(office: Command, tmp_path: Path) -> None:
+    file = office("backup", "--to", "o-khac", "--json").json["file"]
+    (tmp_path / "o-khac" / "khong-xoa.json").write_text("[]")
+    assert "không đúng dạng nên không biết ai đã được xóa" in office("restore", file, *INTO).refusal
+    assert not (tmp_path / "moi").exists()
 
 
 def test_each_way_to_be_unfit_is_one_sentence(office: Command, sealed: Path, tmp_path: Path) -> None:

@@ -63,6 +63,7 @@ def _heard(words: Words) -> Iterator[Sample]:
             yield Sample(f"{kind}, {place}", made, says)
             if kind is StatementKind.OBSTACLE:
                 assert "Đang vướng gì ạ?" in render(made).html
+                yield Sample("a claim denied", replace(made, denied=True), says)
                 yield Sample("stuck, in words", replace(made, words=words.reason), "Đã ghi: đang vướng")
     beside = ((Choice(Do.COUNT_FILE, (ID,)),), *AFTER)
     kept = replace(made, kind=StatementKind.OBSTACLE, choices=beside, beside=2)
@@ -95,6 +96,8 @@ def _questions(words: Words) -> Iterator[Sample]:
             reader=words.named, choices=choices, ask=ask, quote=quote, task=words.task(EVE), tasks=tasks
         )
         yield Sample(ask, made, says)
+        if ask is Ask.EDITED:
+            yield Sample("edited, of what was only asked", replace(made, recorded=False), says)
         if ask is Ask.WHEN:
             yield Sample("a day to promise", replace(made, promises=True), "Đến lúc này không hẹn")
 

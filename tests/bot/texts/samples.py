@@ -413,6 +413,7 @@ _NOTICES = {
     Notice.UNKNOWN_COMMAND: "không có lệnh này",
     Notice.RECORDED: "Đã ghi",
     Notice.PRESS_A_BUTTON: "Chưa ghi nhận gì",
+    Notice.NOT_YOUR_ABSENCE: "Chưa ghi nhận gì",
     Notice.UNDERSTOOD_BELOW: "Đã rõ",
     Notice.HEARD_ALL: "Vâng ạ",
     Notice.NO_TASK_MEANT: "không có việc nào",

@@ -8,10 +8,12 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine
 from sqlmodel import select
 
 from jobs.backup.archive import ArchiveWriter
 from jobs.backup.contents import read_contents
+from jobs.backup.lasting import Lasting
 from jobs.backup.making import make_backup
 from jobs.backup.restoring import Occupied, Target, begin_again, restore
 from jobs.backup.values import Manifest, Sources, Unfit, Unusable
@@ -274,3 +276,34 @@ def test_after_a_day_away_too_it_is_told_as_a_restore(commune: Commune) -> None:
     for row in rows:
         assert row.facts["restored"]
         assert datetime.fromisoformat(row.facts["away_from"]) == MADE
+
+
+def receipt_at(engine: Engine, moment: datetime) -> str:
+    """An says that it is done, takes it back, and gets so the number that comes next."""
+    again = Commune(Path(), engine, moment)
+    with again.writes() as session:
+        receipt = claim(again.act(session, "an.vhxh"), again.task(session), again.said()).receipt
+        take_back(again.act(session, "an.vhxh"), again.task(session))
+    return receipt
+
+
+def test_numbers_go_on_one_by_one_after_a_restore_whatever_the_clock_of_the_machine_said(
+    commune: Commune,
+) -> None:
+    assert receipt_at(commune.engine, MADE) == "NV-2026-000001"
+    begin_again(commune.engine, MADE, LOST)
+    moments = (at("15/12/2026", "10:00"), at("15/12/2026", "10:01"), at("15/12/2026", "11:30"))
+    numbers = [receipt_at(commune.engine, moment) for moment in moments]
+    assert numbers == ["NV-2026-001001", "NV-2026-001002", "NV-2026-001003"]
+    assert receipt_at(commune.engine, at("04/01/2027")) == "NV-2027-000001"
+
+
+def test_a_second_restore_of_the_same_backup_gives_no_number_of_the_first_again(commune: Commune) -> None:
+    begin_again(commune.engine, MADE, LOST, Lasting(receipts={"tan-ky": "NV-2026-001002"}))
+    assert receipt_at(commune.engine, at("15/12/2026", "13:00")) == "NV-2026-002001"
+
+
+def test_a_restore_in_the_new_year_leaves_room_for_what_was_lost_of_it(commune: Commune) -> None:
+    assert receipt_at(commune.engine, MADE) == "NV-2026-000001"
+    begin_again(commune.engine, MADE, at("04/01/2027"))
+    assert receipt_at(commune.engine, at("04/01/2027", "08:00")) == "NV-2027-001001"

@@ -8,13 +8,15 @@ import pytest
 
 from tests.commune import at, commune_in
 from tests.jobs.cases.office import Office, open_office
+from tests.shared import made_once
 
 
 @pytest.fixture(scope="session")
-def followed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("followed")
-    open_office(folder).commune.engine.dispose()
-    return folder
+def followed() -> Path:
+    with made_once("followed") as (folder, is_new):
+        if is_new:
+            open_office(folder).commune.engine.dispose()
+        return folder
 
 
 @pytest.fixture

@@ -327,6 +327,30 @@ def test_the_rule_changes_for_files_that_have_no_task_yet(office: Office) -> Non
     assert office.task("H2").due_on == day("16/12/2026")
 
 
+RULES = {
+    ClockRule(3, 2, 1): False,  # first asked for after its limit
+    ClockRule(-1, 2, 1): False,
+    ClockRule(0, 21, 1): False,
+    ClockRule(1, 2, 6): False,
+    ClockRule(1, 2, -1): False,
+    ClockRule(0, 0, 0): True,
+    ClockRule(20, 20, 5): True,
+}
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_rule_by_which_no_file_could_be_followed_is_refused(office: Office, rule: ClockRule) -> None:
+    with office.commune.writes() as session:
+        act = office.commune.act(session, MINH)
+        try:
+            set_rule(act, office.commune.agency(session), rule, "Quyết định của tỉnh", "decided")
+        except Refused as refused:
+            assert refused.reason is Reason.NOT_VALID
+            assert not RULES[rule]
+        else:
+            assert RULES[rule]
+
+
 def test_a_claimed_file_waits_five_working_days_for_its_letter(office: Office) -> None:
     office.brings(listed("H1", "16/12/2026"))
     office.goes_to("14/12/2026")

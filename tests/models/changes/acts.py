@@ -126,6 +126,7 @@ def _clear(commune: Commune, act: Act, task: Task) -> object:
         if refused.reason is not Reason.GONE:
             raise
     said = said_by(act, task, commune.said("Hệ thống báo lỗi"))
+    said["processed_at"] += timedelta(minutes=1)
     act.write(Statement(kind=StatementKind.OBSTACLE, **said))
     return saying.clear(act, task)
 

@@ -6,6 +6,7 @@ from sqlmodel import select
 
 from models.actor import CLOCK, OPERATOR, Act
 from models.changes.incidents import end_incident, remind_of_notice, start_incident
+from models.installation import is_frozen
 from models.kinds import Kind
 from models.tables import Notification
 from tests.commune import Commune
@@ -47,3 +48,16 @@ def test_what_was_never_asked_for_in_time_is_not_asked_for_afterwards(commune: C
         end_incident(act, agency)
     _hours_later(commune, 72)
     assert _told(commune) == [""]
+
+
+def test_everything_is_held_while_an_incident_goes_on_and_goes_on_after_it(commune: Commune) -> None:
+    for change, frozen in ((None, False), (start_incident, True), (end_incident, False)):
+        with commune.writes() as session:
+            act, agency = Act(session, OPERATOR, commune.now), commune.agency(session)
+            if change is start_incident:
+                start_incident(act, agency, commune.now, "Mất máy tính")
+            elif change is end_incident:
+                end_incident(act, agency)
+                assert agency.away_until == commune.now
+        with commune.reads() as session:
+            assert is_frozen(session) is frozen

@@ -1,7 +1,7 @@
 """Who is responsible, who is told instead, how people come in, and whether they can be reached
 (docs/design.md, Rules)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlmodel import Session, select
@@ -9,13 +9,13 @@ from sqlmodel import Session, select
 from models.actor import CLOCK, OPERATOR, Act, acting
 from models.changes.assigning import assign, assign_requirement
 from models.changes.enlisting import enlist
-from models.changes.joining import create_invite, find_invite, join, read_code, set_address, spelled
+from models.changes.joining import create_invite, find_invite, join, read_code, set_address, spelled, tried_on
 from models.changes.reaching import back, blocked, unlink
 from models.ledger import digest
 from models.people import Because, addressee, in_chat, responsible, roles
 from models.refused import Reason, Refused
 from models.rules.zone import day_of
-from models.tables import Invite, Notification, Person, Role, Task, Unit
+from models.tables import Invite, Notification, Person, Role, Stranger, Task, Unit
 from tests.commune import Commune
 
 NEW_CHAT = 200_001
@@ -297,3 +297,13 @@ def test_an_admin_of_another_agency_takes_nothing(commune: Commune) -> None:
         neighbour = Person(agency_id=999, code="quan-tri", full_name="Quản Trị Xã Bạn")
         with pytest.raises(Refused):
             unlink(Act(session, acting(neighbour), commune.now), commune.person(session, "an.vhxh"))
+
+
+def test_codes_that_were_offered_count_by_the_day_and_over_all_accounts(commune: Commune) -> None:
+    with commune.writes() as session:
+        today, before = date(2026, 12, 15), date(2026, 12, 14)
+        assert tried_on(session, today) == 0
+        for chat_id, day, codes in ((1, today, 2), (2, today, 3), (3, before, 4)):
+            session.add(Stranger(chat_id=chat_id, seen_on=day, codes_tried=codes))
+        session.flush()
+        assert (tried_on(session, today), tried_on(session, before)) == (5, 4)

@@ -6,14 +6,14 @@ import pytest
 from sqlmodel import Session, select
 
 from models.actor import Act
-from models.changes.placing import pass_on
+from models.changes.placing import last_passed, pass_back, pass_on, renumber
 from models.changes.saying import say
 from models.holders import held_by, holders
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change, State
 from models.rules.reading import Place
 from models.rules.zone import day_of
-from models.tables import Absence, DeputyState, Notification, StatementKind, Task
+from models.tables import Absence, DeputyState, Notification, OutboxState, StatementKind, Task
 from tests.commune import Commune, at
 
 WAY = {
@@ -85,3 +85,50 @@ def test_who_stands_in_for_the_leader_holds_it_and_signs(commune: Commune) -> No
         assert [each.code for each in holders(session, task, day_of(commune.now))] == ["minh.vp"]
         pass_on(commune.act(session, "minh.vp"), task, Change.SIGN)
     assert '"for":"lam.ubnd"' in commune.ledger()[-1].body
+
+
+@pytest.mark.parametrize("is_sent", [True, False])
+def test_what_was_passed_on_by_mistake_lies_where_it_lay_and_who_was_told_hears_it(
+    commune: Commune, is_sent: bool
+) -> None:
+    with commune.writes() as session:
+        task = lies(commune, session, Place.LEADER)
+        since, leader = task.place_since, commune.act(session, "lam.ubnd")
+        commune.now = at("16/12/2026", "09:00")
+        pass_on(commune.act(session, "lam.ubnd"), task, Change.SIGN)
+        assert last_passed(session, leader.me) == [task]
+        told = session.exec(select(Notification).where(Notification.kind == "passed_on")).one()
+        told.sent_at = commune.now if is_sent else None
+        pass_back(commune.act(session, "lam.ubnd"), task)
+        assert (task.place, task.place_since) == (Place.LEADER, since)
+        assert last_passed(session, leader.me) == []
+        rows = session.exec(select(Notification).where(Notification.kind == "passed_on")).all()
+        assert [row.facts.get("back", False) for row in rows] == ([False, True] if is_sent else [False])
+        with pytest.raises(Refused) as raised:
+            pass_back(commune.act(session, "lam.ubnd"), task)
+    assert raised.value.reason is Reason.GONE
+
+
+def test_what_somebody_else_went_on_with_is_not_passed_back(commune: Commune) -> None:
+    with commune.writes() as session:
+        task, leader = lies(commune, session, Place.LEADER), commune.act(session, "lam.ubnd")
+        pass_on(leader, task, Change.SIGN)
+        pass_on(commune.act(session, "chau.vp"), task, Change.ISSUE)
+        assert last_passed(session, leader.me) == []
+        with pytest.raises(Refused) as raised:
+            pass_back(leader, task)
+    assert raised.value.reason is Reason.GONE
+
+
+@pytest.mark.parametrize("is_sent", [True, False])
+def test_another_number_is_told_again_only_where_the_first_was_told(commune: Commune, is_sent: bool) -> None:
+    with commune.writes() as session:
+        task, clerk = lies(commune, session, Place.CLERK), commune.act(session, "chau.vp")
+        pass_on(clerk, task, Change.ISSUE, "120/BC-UBND")
+        asked = select(Notification).where(Notification.kind == "ask_file")
+        if is_sent:
+            row = session.exec(asked).one()
+            row.state, row.sent_at = OutboxState.SENT, commune.now
+            session.flush()
+        renumber(clerk, task, "121/BC-UBND", None)
+        assert len(session.exec(asked).all()) == (2 if is_sent else 1)

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from models.actor import CLOCK, OPERATOR, Act, acting
 from models.administering import may_do
+from models.changes.assigning import assign
 from models.changes.handing import reassign, transfer, work_of
 from models.changes.joining import create_invite, find_invite, join
 from models.changes.reaching import unlink
@@ -256,6 +257,22 @@ def test_all_work_goes_over_and_comes_back(commune: Commune) -> None:
         assert task.responsible_id is None
     assigned = [entry for entry in commune.ledger() if entry.change == "assign" and entry.task_id]
     assert len(assigned) == 2 * len(work.tasks)
+
+
+@pytest.mark.parametrize("keeps", ["a task", "a requirement"])
+def test_who_has_but_tasks_or_but_requirements_hands_those_over(commune: Commune, keeps: str) -> None:
+    with commune.writes() as session:
+        admin, an = commune.actor(session, ADMIN), commune.person(session, OFFICER)
+        dung, monthly = commune.person(session, "dung.vhxh"), commune.requirement(session)
+        act = Act(session, admin, commune.now)
+        if keeps == "a task":
+            assign(act, commune.task(session), dung)
+        else:
+            reassign(act, monthly, dung, open_too=False)
+        transfer(act, dung, an)
+        assert responsible(session, commune.task(session)) is an
+        assert monthly.responsible_id == an.id
+        assert work_of(session, dung).is_nothing
 
 
 def test_work_that_has_moved_on_is_not_taken_back(commune: Commune) -> None:

@@ -4,19 +4,20 @@ import json
 from datetime import date
 
 import pytest
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from models.actor import Act, acting
-from models.changes.absence import answer_as_deputy, be_absent, come_back
+from models.changes.absence import answer_as_deputy, be_absent, change_days, come_back
 from models.changes.assigning import assign
 from models.changes.confirming import claim
 from models.changes.evidence import add_evidence
 from models.changes.reviewing import accept
 from models.changes.saying import snooze
+from models.kinds import Kind
 from models.people import Because, addressee, reached, reviewers, stand_in
 from models.refused import Reason, Refused
 from models.rules.zone import day_of
-from models.tables import Absence
+from models.tables import Absence, DeputyState, Notification, Person
 from tests.commune import Commune, at
 from tests.models.changes.acts import newest
 
@@ -262,3 +263,45 @@ def test_only_the_deputy_answers_and_only_once(commune: Commune) -> None:
         with pytest.raises(Refused) as raised:
             answer_as_deputy(Act(session, acting(dung), commune.now), absence, agrees=True)
         assert raised.value.reason is Reason.GONE
+
+
+@pytest.mark.parametrize(("begins", "hears"), [(date(2026, 12, 15), []), (date(2026, 12, 16), [AN])])
+def test_who_is_away_already_is_not_told_that_a_deputy_declines(
+    commune: Commune, begins: date, hears: list[str]
+) -> None:
+    with commune.writes() as session:
+        away(commune, session, AN, DUNG, agrees=False, days=(begins, TO))
+        news = session.exec(select(Notification).where(Notification.kind == Kind.ABSENCE_NEWS)).all()
+        told = [
+            session.get_one(Person, row.person_id).code for row in news if row.facts["event"] == "declined"
+        ]
+    assert told == [*hears, BINH]
+
+
+def test_a_deputy_who_agreed_and_can_no_longer_is_replaced_by_the_head(commune: Commune) -> None:
+    with commune.writes() as session:
+        absence = away(commune, session, AN, DUNG, agrees=True)
+        answer_as_deputy(commune.act(session, DUNG), absence, False)
+        assert told(commune, session) == (BINH, Because.ABSENT, AN)
+
+
+@pytest.mark.parametrize(
+    ("days", "is_asked"),
+    [
+        ((date(2026, 12, 16), date(2026, 12, 17)), False),
+        ((date(2026, 12, 17), TO), False),
+        ((date(2026, 12, 17), date(2026, 12, 17)), False),
+        ((date(2026, 12, 16), date(2026, 12, 21)), True),
+        ((date(2026, 12, 15), date(2026, 12, 18)), True),
+    ],
+)
+def test_a_deputy_is_asked_again_for_days_that_they_did_not_agree_to(
+    commune: Commune, days: tuple[date, date], is_asked: bool
+) -> None:
+    with commune.writes() as session:
+        absence = away(commune, session, AN, DUNG, agrees=True, days=(date(2026, 12, 16), TO))
+        commune.now = at("15/12/2026", "09:00")
+        change_days(commune.act(session, AN), absence, *days)
+        assert absence.deputy_state is (DeputyState.ASKED if is_asked else DeputyState.ACCEPTED)
+        asked = session.exec(select(Notification).where(Notification.kind == Kind.DEPUTY_ASKED)).all()
+        assert len(asked) == (2 if is_asked else 1)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from models.rules.reading.persons import called, read_gifts
+from models.rules.reading.persons import called, gifts_by_number, read_gifts
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,24 @@ from models.rules.reading.persons import called, read_gifts
 def test_what_is_given_to_whom(words: str, given: list[tuple[tuple[int, ...] | None, str]] | None) -> None:
     gifts = read_gifts(words)
     assert (gifts and [(each.numbers, each.name) for each in gifts]) == given
+
+
+@pytest.mark.parametrize(
+    ("words", "given", "others"),
+    [
+        ("6 xong, 7 giao chị An, 8 tôi làm", [((7,), "an"), ((8,), "")], "6 xong"),
+        ("3 để em làm nhé; 4 giao Dũng", [((3,), ""), ((4,), "dung")], ""),
+        ("1, 2 giao chị An và 3 mai nộp", [((1, 2), "an")], "3 mai nộp"),
+        ("2 em làm rồi", [], "2 em làm rồi"),
+        ("giao chị An, 2 xong", [], "giao chị An, 2 xong"),
+    ],
+)
+def test_what_is_given_beside_other_answers(
+    words: str, given: list[tuple[tuple[int, ...], str]], others: str
+) -> None:
+    gifts, rest = gifts_by_number(words)
+    assert [(each.numbers, each.name) for each in gifts] == given
+    assert rest == others
 
 
 def test_a_given_name_means_who_is_called_so() -> None:

@@ -28,6 +28,8 @@ SPEAKS_AGAINST = {
     "nếu mạng ổn thì chiều xong": "foretold",
     "hình như gửi rồi": "hedged",
     "chắc chị Hoa gửi rồi": "hedged",
+    "báo cáo năm phải chờ Sở Nội vụ hướng dẫn, đã hỏi tại công văn 45/UBND ngày 14/12/2026": "waits",
+    "chờ tỉnh hướng dẫn, đã có công văn hỏi số 45/UBND-VP": "waits",
     "sếp ký rồi": "signed only",
     "đã mần mô": "final mô",
     "có nộp mô anh": "final mô",
@@ -35,6 +37,8 @@ SPEAKS_AGAINST = {
 }
 IS_OVERCOME = [
     "em nộp rồi ạ",
+    "phải chờ tỉnh mở hệ thống, sáng nay mở em nộp xong rồi",
+    "em hỏi văn thư rồi, kế hoạch số 45/KH-UBND đã phát hành",
     "hôm qua chưa xong nhưng sáng nay nộp rồi",
     "mạng lỗi mãi, cuối cùng cũng gửi được rồi",
     "dự thảo, trình, ký, phát hành: xong cả rồi",
