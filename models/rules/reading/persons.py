@@ -107,18 +107,15 @@ def gifts_by_number(words: str) -> tuple[list[Gift], str]:
     gifts, others, start = list[Gift](), list[str](), 0
     for cut in (*_GIFT.numbered_parts.finditer(spelled), None):
         end = cut.start() if cut else len(text)
-        gift = _own(part := spelled[start:end].strip(" ,.")) or _gift(part, goes_on=bool(gifts))
+        part = spelled[start:end].strip(" ,.")
+        own = _GIFT.own.fullmatch(part)
+        gift = Gift(_listed(own["numbers"]), "") if own else _gift(part, goes_on=bool(gifts))
         if gift is not None and gift.numbers is not None:
             gifts.append(gift)
         elif part:
             others.append(text[start:end].strip(" ,."))
         start = cut.end() if cut else end
     return gifts, ", ".join(others) if gifts else words
-
-
-def _own(part: str) -> Gift | None:
-    match = _GIFT.own.fullmatch(part)
-    return Gift(_listed(match["numbers"]), "") if match else None
 
 
 def given_at_end(words: str) -> tuple[str, str]:
