@@ -60,15 +60,10 @@ _RE = patterns(
     },
 )
 _ORGANS_IN_ONE = {"vpubnd", "vphdnd"}
-_FILE_CODE = re.compile(r"(?<!\w)[\w.]{0,40}\w[.-]?\d{6}-\d{3,5}(?!\w)")
-_LEAD = 80
-"""How far before a number what leads to it is looked for, in letters."""
-_FAR = 200
-"""How far before a number words say what it is mentioned for, in letters."""
+_LEAD, _FAR = 80, 200
+"""How far before a number, in letters, what leads to it is looked for, and what says what it is mentioned for."""
 _SPOKEN_KINDS = {name: sign.casefold() for name, sign in KINDS.items()}
 _COUNTED_BY = ("kn", "gn", "sn", "vn", "hn", "cn", "dn", "an")
-_SUPERIOR = re.compile(r"/(?:19|20)\d\d/|-CP$|/QH\d*$")
-_OF_A_DEPARTMENT = re.compile(r"/S[A-Z]{2,}")
 
 
 def flat(text: str) -> str:
@@ -102,7 +97,7 @@ def _numbers(lowered: str, letters: str) -> Iterator[tuple[int, int, str]]:
 
 def file_codes(lowered: str) -> list[tuple[int, int]]:
     """Where one-stop file codes stand: they are no document numbers."""
-    return [match.span() for match in _FILE_CODE.finditer(flat(lowered))]
+    return [match.span() for match in _RE.file_code.finditer(flat(lowered))]
 
 
 def _full(match: re.Match[str], typed: str) -> str:
@@ -193,9 +188,9 @@ def _role(letters: str, start: int, end: int, number: str) -> MentionKind:
     before = before if before.endswith(" ") else before + " "
     if _RE.replaced.search(before) or _RE.no_longer.match(letters, end):
         return MentionKind.REPLACED
-    if _SUPERIOR.search(number) or _RE.of_others.match(letters, end):
+    if _RE.superior.search(number) or _RE.of_others.match(letters, end):
         return MentionKind.CITED
     ours = _RE.issued_by.search(before) or (
-        _RE.sent_by.search(before) and not _OF_A_DEPARTMENT.search(number)
+        _RE.sent_by.search(before) and not _RE.of_a_department.search(number)
     )
     return MentionKind.CITED if _RE.cited.search(before) and not ours else MentionKind.NAMED

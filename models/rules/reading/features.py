@@ -62,15 +62,13 @@ def _counted(view: str, pieces: Iterator[str]) -> dict[int, int]:
 
 def _characters(text: str, shortest: int, longest: int) -> Iterator[str]:
     for size in range(shortest, longest + 1):
-        for start in range(len(text) - size + 1):
-            yield text[start : start + size]
+        yield from (text[start : start + size] for start in range(len(text) - size + 1))
 
 
 def _runs(words: list[str], longest: int) -> Iterator[str]:
     """Every one to `longest` words in a row."""
     for size in range(1, longest + 1):
-        for start in range(len(words) - size + 1):
-            yield " ".join(words[start : start + size])
+        yield from (" ".join(words[start : start + size]) for start in range(len(words) - size + 1))
 
 
 def _pairs(clauses: list[list[str]]) -> Iterator[str]:

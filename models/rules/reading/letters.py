@@ -16,7 +16,8 @@ from models.rules.reading.values import DONE, Intent
 from models.rules.working_days import WorkingCalendar
 from models.rules.zone import day_of, local
 
-_RE, _DEADLINE = map(patterns, ("letters", "deadlines"))
+_RE = patterns("letters")
+_DEADLINE = patterns("deadlines")
 # Shorter than any letter that orders something, and than an extract of one.
 LETTER, EXTRACT = 60, 20
 _OWN = DONE | {Intent.CANCEL_UNDO, Intent.REFUSE_NOT_MINE}

@@ -8,7 +8,7 @@ from models.rules.reading.features import Context
 from models.rules.reading.keys import decoded
 from models.rules.reading.lexicon import patterns
 from models.rules.reading.marks import ENDS, MANY, Mark, find_marks
-from models.rules.reading.pieces import calls, is_empty, is_joint, is_particle, read_piece
+from models.rules.reading.pieces import CLOSING, JOINING, OPENING, calls, is_only, read_piece
 from models.rules.reading.reader import read_reply
 from models.rules.reading.values import DONE, Intent, Reading
 from models.rules.working_days import WorkingCalendar
@@ -81,7 +81,7 @@ def _parts(typed: str, letters: str, marks: list[Mark]) -> tuple[list[tuple[Mark
             (each.end() for each in ENDS.finditer(letters, stops[-1], mark.start)), default=stops[-1]
         )
         is_led = not mark.left_out and (n == 0 or clause > stops[-1])
-        starts.append(clause if is_led and not is_empty(typed[clause : mark.start]) else mark.start)
+        starts.append(clause if is_led and not is_only(typed[clause : mark.start], OPENING) else mark.start)
         # Past what closes a number itself: "1.", "2:".
         stops.append(stop.end() if (stop := _RE.stop.match(typed, mark.end)) else mark.end)
     before, words = typed[: starts[0]], list[str]()
@@ -91,14 +91,14 @@ def _parts(typed: str, letters: str, marks: list[Mark]) -> tuple[list[tuple[Mark
     ):
         lead, own = typed[start : mark.start], typed[mark.end : end]
         closes = ENDS.search(letters, stop_at, following)
-        if lead and is_particle(typed[stop_at : closes.start() if closes else following]):
+        if lead and is_only(typed[stop_at : closes.start() if closes else following], CLOSING):
             lead, own = _RE.only.sub(" ", lead), _RE.no_more.sub("", own)
-        if not lead and len(marks) == 1 and not mark.left_out and is_particle(own):
+        if not lead and len(marks) == 1 and not mark.left_out and is_only(own, CLOSING):
             lead, before = before, ""
         words.append(f"{lead.strip()} {own}".strip())
     said, parts = "", list[tuple[Mark, str]]()
     for mark, own in zip(reversed(marks), reversed(words), strict=True):
-        said = own if not is_joint(own) else said
+        said = own if not is_only(own, JOINING) else said
         parts.append((mark, own if mark.left_out else said or own))
     return parts[::-1], before
 
@@ -120,7 +120,7 @@ class _Found:
         for mark, words in parts:
             self._take(mark, words, named_numbers)
         left_out = [number for mark, _ in parts if mark.left_out for number in mark.items]
-        if left_out and self.rest is None and not is_empty(before):
+        if left_out and self.rest is None and not is_only(before, OPENING):
             self.rest, before = self._read(before), ""
         # Where all is done but these, these are not; else nothing tells what they are.
         for number in set(left_out) - set(self.items):
@@ -150,7 +150,7 @@ class _Found:
             if of_rest := words[match.end() :]:
                 self.rest = self._read(of_rest)
             return
-        if mark.left_out and is_empty(words):
+        if mark.left_out and is_only(words, OPENING):
             return
         reading = self._read(words)
         if reading is None:

@@ -10,7 +10,8 @@ from models.rules.reading.documents import flat
 from models.rules.reading.lexicon import bare_word_set, listed, patterns, word_set
 
 _RE = patterns("persons")
-
+_GIFT = patterns("giving")
+_SHAPES = [pattern for name, pattern in listed("giving") if name == "shape"]
 _OWN = ("em", "e", "con", "chau")
 _BEGINS = re.compile(r"(?:^|(?<=[\s,.:]))(?=[^\W\d_])")
 _TOKEN = re.compile(r"\s*([^\W\d_]+)")
@@ -19,8 +20,6 @@ _MARKED, _NO_NAMES = word_set("no names"), bare_word_set("no names")
 _LONGEST = 3
 _TITLES = r"(?:anh|chi|em|co|chu|bac|ong|ba|dong chi|d/c)"
 _OF_ME = re.compile(r"(?<!\w)(?:em|e|toi|minh|chau)(?!\w)")
-
-
 _Found = tuple[int, int, str]
 """How much speaks for a name, how early it stands, and the name."""
 
@@ -29,9 +28,7 @@ def person_named(text: str) -> str | None:
     """The name of the person to whom work goes or with whom it lies, as typed, with the form of address; None where
     the words name nobody. Who is only spoken to is not named."""
     typed = unicodedata.normalize("NFC", text)
-    letters = flat(typed.casefold())
-    if len(typed) != len(letters):
-        return None
+    letters = flat(typed)
     found = [*_titled(typed, letters), *_called(typed, letters)]
     return max(found)[2] if found else None
 
@@ -76,11 +73,6 @@ def _end_of_name(typed: str, letters: str, start: int) -> int:
     return end
 
 
-_GIFT = patterns("giving")
-
-_SHAPES = [pattern for name, pattern in listed("giving") if name == "shape"]
-
-
 @dataclass(frozen=True)
 class Gift:
     """Which numbers of a list go to whom; `numbers` None: all of them, or the only one that is spoken of. `name`:
@@ -103,13 +95,13 @@ def gifts_by_number(words: str) -> tuple[list[Gift], str]:
     """What is given by number, also by who writes to themself, and what else is said beside it, as typed: of
     "6 xong, 7 giao chị An, 8 tôi làm" the last two, and "6 xong". No gifts where nothing is given so."""
     text = unicodedata.normalize("NFC", words)
-    spelled = bare(text)
-    if len(spelled) != len(text):
-        return [], words
+    spelled = flat(text)
     gifts, others, start = list[Gift](), list[str](), 0
     for cut in (*_GIFT.numbered_parts.finditer(spelled), None):
         end = cut.start() if cut else len(text)
-        gift = _own(part := spelled[start:end].strip(" ,.")) or _gift(part, goes_on=bool(gifts))
+        part = spelled[start:end].strip(" ,.")
+        own = _GIFT.own.fullmatch(part)
+        gift = Gift(_listed(own["numbers"]), "") if own else _gift(part, goes_on=bool(gifts))
         if gift is not None and gift.numbers is not None:
             gifts.append(gift)
         elif part:
@@ -118,17 +110,11 @@ def gifts_by_number(words: str) -> tuple[list[Gift], str]:
     return gifts, ", ".join(others) if gifts else words
 
 
-def _own(part: str) -> Gift | None:
-    match = _GIFT.own.fullmatch(part)
-    return Gift(_listed(match["numbers"]), "") if match else None
-
-
 def given_at_end(words: str) -> tuple[str, str]:
     """What is to be done, and the name of whom it is given to at its end, as `Gift` has it ("" for nobody):
     "yêu cầu báo cáo trước 18/12, giao chị An"."""
     text = unicodedata.normalize("NFC", words)
-    spelled = bare(text)
-    found = _GIFT.at_the_end.search(spelled) if len(spelled) == len(text) else None
+    found = _GIFT.at_the_end.search(flat(text))
     if found is None:
         return words, ""
     return text[: found.start()], _GIFT.honorifics.sub("", found["who"].strip())
@@ -165,9 +151,7 @@ def told_of(words: str, people: Sequence[str]) -> tuple[int, str] | None:
     """Which one of these full names a sentence is about ("chị An nghỉ ốm từ mai"), by its place, and the sentence
     without the name; None where it is about nobody of them, about several, or about who writes."""
     text = unicodedata.normalize("NFC", words)
-    spelled = bare(text)
-    if len(spelled) != len(text):
-        return None
+    spelled = flat(text)
     said, found = set(spelled.split()), []
     for n, full in enumerate(people):
         name, given = bare(full), bare(full).split()[-1]

@@ -19,8 +19,9 @@ REST = "còn lại"
 """What calls all that neither number nor name picks."""
 
 _RE = patterns("pieces")
-_OPEN_OR_ADDRESS, _END, _JOIN = map(bare_word_set, ("opens or addresses", "ends", "joins"))
-_WORD, _SPEAKS = re.compile(r"[^\W_]+|[✅❌✔]"), re.compile(r"[^\W_]+|[?✅❌✔]")
+JOINING = bare_word_set("joins")
+OPENING, CLOSING = (bare_word_set(each) | {"?"} for each in ("opens or addresses", "ends"))
+_WORD = re.compile(r"[^\W_]+|[?✅❌✔]")
 _EDGES = re.compile(r"^[\s,;.:)=\-–>→_…/\]]+|[\s,;(\-–]+$")
 _TITLE = re.compile(r"^(?:\([^()]{2,40}\)\s*[:,]?\s*|(?!.*\d\s*:)[^:,;.?!\d]{4,60}:\s+(?=\S))")
 _FIRST_GUESSES = frozenset({Intent.NOT_DONE, Intent.REFUSE_NOT_MINE, Intent.HAND_OVER})
@@ -51,19 +52,9 @@ def calls(typed: str) -> Iterator[tuple[str, str]]:
     yield from found
 
 
-def is_empty(words: str) -> bool:
-    """Whether words say nothing of a deed: they open, address."""
-    return _OPEN_OR_ADDRESS.issuperset(_WORD.findall(bare(words)))
-
-
-def is_particle(words: str) -> bool:
-    """Whether words only end what was said."""
-    return _END.issuperset(_WORD.findall(bare(words)))
-
-
-def is_joint(words: str) -> bool:
-    """Whether words only join one number to the next."""
-    return _JOIN.issuperset(_SPEAKS.findall(bare(words)))
+def is_only(words: str, kind: frozenset[str]) -> bool:
+    """Whether words are of one kind, and say nothing of a deed: they open or address, end, or join."""
+    return kind.issuperset(_WORD.findall(bare(words)))
 
 
 def read_piece(words: str, now: datetime, calendar: WorkingCalendar | None) -> Reading | None:
