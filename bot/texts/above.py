@@ -5,7 +5,7 @@ from datetime import date
 from bot.texts.cards import due_line, late_text, short_worth
 from bot.texts.findings import in_short
 from bot.texts.lists import give_by_number, is_anothers, is_to_give, whose, why_told
-from bot.texts.places import elsewhere, lies
+from bot.texts.places import elsewhere, issued_in_time, lies
 from bot.texts.text import lines, more, paragraphs
 from bot.texts.wording import wording
 from bot.texts.words import (
@@ -286,7 +286,10 @@ def _how_late(message: Escalation) -> str:
     how = {late_text(each.task).lower() for each in message.tasks}
     if len(how) == 1:
         return how.pop()
-    return "quá hạn" if all(each.task.accepted_until is None for each in message.tasks) else "đã qua hạn"
+    is_late = all(
+        each.task.accepted_until is None and not issued_in_time(each.task) for each in message.tasks
+    )
+    return "quá hạn" if is_late else "đã qua hạn"
 
 
 def _how_over(message: Escalation) -> str:

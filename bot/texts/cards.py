@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.texts.asks import ask, figures_close_on
 from bot.texts.checklists import Part, choice_wanted, missing, missing_parts, short_checklist
-from bot.texts.places import elsewhere, issued_under
+from bot.texts.places import elsewhere, issued_in_time, issued_under
 from bot.texts.text import UNHEARD, lines, paragraphs
 from bot.texts.waiting import waiting_paragraph, waits_briefly
 from bot.texts.wording import wording
@@ -167,6 +167,8 @@ def away_mark(task: TaskFacts) -> str:
 def late_text(task: TaskFacts) -> str:
     if task.accepted_until is not None:
         return f"Muộn, {STILL_ACCEPTED} đến {short_day(task.accepted_until)}"
+    if (issued_on := issued_in_time(task)) is not None:
+        return f"Đã phát hành {short_day(issued_on)}, chưa có minh chứng"
     return f"Quá hạn {task.late} ngày làm việc" if task.late else "Đã qua hạn"
 
 
@@ -195,7 +197,7 @@ def _time_left(task: TaskFacts, today: date) -> str:
     if task.accepted_until is not None:
         return f"🟠 <b>Muộn, {STILL_ACCEPTED}</b>"
     if task.due_on < today:
-        return f"🔴 <b>{late_text(task)}</b>"
+        return f"{'🟠' if issued_in_time(task) else '🔴'} <b>{late_text(task)}</b>"
     return countdown(task.due_on, task.left, today)
 
 

@@ -1,5 +1,7 @@
 """Where a document lies, in the words that every text shares."""
 
+from datetime import date
+
 from bot.texts.words import NAME, long_day, safe, short_day
 from jobs.messages.facts import TaskFacts
 from models.rules.lifecycle import ACTIVE
@@ -34,6 +36,14 @@ def issued_under(task: TaskFacts) -> str:
     """số 120/BC-UBND ngày thứ Ba, 15/12/2026"""
     dated = f" ngày {long_day(task.issued_on)}" if task.issued_on else ""
     return f"số {safe(task.issued_as, NAME)}{dated}"
+
+
+def issued_in_time(task: TaskFacts) -> date | None:
+    """The day on which the document of an active task was issued, where that was not late: only its evidence is."""
+    if task.place is not Place.ISSUED or task.state not in ACTIVE:
+        return None
+    issued_on = task.issued_on or task.place_since
+    return issued_on if issued_on is not None and issued_on <= task.due_on else None
 
 
 def elsewhere(task: TaskFacts) -> str | None:

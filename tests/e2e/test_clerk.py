@@ -137,3 +137,18 @@ async def test_she_finds_what_officers_have_whom_telegram_does_not_reach(eve: Wo
     await eve.press(CLERK, question, next(each for each in labels(question) if each.startswith(number)))
     await eve.worked_off()
     assert eve.task("2026-12").state is State.SUBMITTED
+
+
+async def test_what_went_out_in_time_is_not_called_late_the_next_morning_only_its_evidence_is_missing(
+    eve: World,
+) -> None:
+    await on_her_desk(eve)
+    await eve.go_to("16/12/2026", "15:30")
+    await eve.write(CLERK, "đã phát hành báo cáo tháng 12 số 140/BC-UBND ngày 16/12")
+    await eve.go_to("17/12/2026", "10:05")
+    card = await eve.open_card(AN, MONTHLY)
+    assert card.text.startswith("🟠 Đã phát hành 16/12, chưa có minh chứng")
+    told = eve.newest(BINH, "📌").text
+    (line,) = (each for each in told.splitlines() if "140/BC-UBND" in each)
+    assert line.startswith("Tình trạng: văn bản đã phát hành số 140/BC-UBND")
+    assert "quá hạn" not in told.casefold()
