@@ -27,9 +27,7 @@ def person_named(text: str) -> str | None:
     """The name of the person to whom work goes or with whom it lies, as typed, with the form of address; None where
     the words name nobody. Who is only spoken to is not named."""
     typed = unicodedata.normalize("NFC", text)
-    letters = flat(typed.casefold())
-    if len(typed) != len(letters):
-        return None
+    letters = flat(typed)
     found = [*_titled(typed, letters), *_called(typed, letters)]
     return max(found)[2] if found else None
 
@@ -101,9 +99,7 @@ def gifts_by_number(words: str) -> tuple[list[Gift], str]:
     """What is given by number, also by who writes to themself, and what else is said beside it, as typed: of
     "6 xong, 7 giao chị An, 8 tôi làm" the last two, and "6 xong". No gifts where nothing is given so."""
     text = unicodedata.normalize("NFC", words)
-    spelled = bare(text)
-    if len(spelled) != len(text):
-        return [], words
+    spelled = flat(text)
     gifts, others, start = list[Gift](), list[str](), 0
     for cut in (*_GIFT.numbered_parts.finditer(spelled), None):
         end = cut.start() if cut else len(text)
@@ -122,8 +118,7 @@ def given_at_end(words: str) -> tuple[str, str]:
     """What is to be done, and the name of whom it is given to at its end, as `Gift` has it ("" for nobody):
     "yêu cầu báo cáo trước 18/12, giao chị An"."""
     text = unicodedata.normalize("NFC", words)
-    spelled = bare(text)
-    found = _GIFT.at_the_end.search(spelled) if len(spelled) == len(text) else None
+    found = _GIFT.at_the_end.search(flat(text))
     if found is None:
         return words, ""
     return text[: found.start()], _GIFT.honorifics.sub("", found["who"].strip())
@@ -160,9 +155,7 @@ def told_of(words: str, people: Sequence[str]) -> tuple[int, str] | None:
     """Which one of these full names a sentence is about ("chị An nghỉ ốm từ mai"), by its place, and the sentence
     without the name; None where it is about nobody of them, about several, or about who writes."""
     text = unicodedata.normalize("NFC", words)
-    spelled = bare(text)
-    if len(spelled) != len(text):
-        return None
+    spelled = flat(text)
     said, found = set(spelled.split()), []
     for n, full in enumerate(people):
         name, given = bare(full), bare(full).split()[-1]
