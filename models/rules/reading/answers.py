@@ -111,9 +111,8 @@ def no_reason_to_send(words: str, now: datetime, *, again: bool = False) -> NoRe
     if _REASON.not_sent.match(said) and not _REASON.still_sent.search(said):
         return NoReason.CANCELS
     found = no_reason(words, now)
-    if found is not None:
-        return NoReason.EMPTY if found is NoReason.ACCEPTS else found
-    return NoReason.EMPTY if is_question(words, now, again=again) else None
+    is_empty = found is NoReason.ACCEPTS or (found is None and is_question(words, now, again=again))
+    return NoReason.EMPTY if is_empty else found
 
 
 def is_question(words: str, now: datetime, *, again: bool = False) -> bool:

@@ -30,6 +30,18 @@ _WORDS = "|".join(sorted({*ONES, *_TEN, *_TENS, *_SCORES}, key=len, reverse=True
 _FAR = 40
 """How far from a number its neighbours are looked for, in letters: words are shorter."""
 _RUN = re.compile(rf"(?<![\w/])(?:{_WORDS})(?: (?:{_WORDS}))*(?![\w/])")
+_SYMBOL = patterns("spoken symbols")
+_AS_LETTER = {name: str(n) for name, n in ONES.items() if name != "nham"} | {
+    name: letter for letter, names in entries("words.txt", "words of numbers") for name in names.split()
+}
+"""Each word of a number as a letter: its digit, l(inh), t (mười), m(ươi), u (either), h (trăm), n(ghìn)."""
+_SPOKEN = "|".join(sorted(_AS_LETTER, key=len, reverse=True))
+_SPOKEN_RUN = re.compile(rf"(?<![\w/.-])(?:{_SPOKEN})(?:\s+(?:{_SPOKEN}))*(?!\w)")
+_LETTERS = {
+    name: letter for letter, names in entries("words.txt", "letters by name") for name in names.split()
+}
+_ALSO_WORDS = word_set("letters that are words")
+_PARTS = dict(entries("words.txt", "parts of a symbol"))
 
 
 def in_digits(lowered: str) -> str:
@@ -100,20 +112,6 @@ def _is_pair(words: list[str], sure: bool, behind: str) -> bool:
         return len(words) == 2
     with_month = len(words) == 4 and words[2] in _TEN and words[3] in _FEW
     return sure or words[1] in ("lăm", "nhăm", "mốt") or with_month
-
-
-_SYMBOL = patterns("spoken symbols")
-_AS_LETTER = {name: str(n) for name, n in ONES.items() if name != "nham"} | {
-    name: letter for letter, names in entries("words.txt", "words of numbers") for name in names.split()
-}
-"""Each word of a number as a letter: its digit, l(inh), t (mười), m(ươi), u (either), h (trăm), n(ghìn)."""
-_SPOKEN = "|".join(sorted(_AS_LETTER, key=len, reverse=True))
-_SPOKEN_RUN = re.compile(rf"(?<![\w/.-])(?:{_SPOKEN})(?:\s+(?:{_SPOKEN}))*(?!\w)")
-_LETTERS = {
-    name: letter for letter, names in entries("words.txt", "letters by name") for name in names.split()
-}
-_ALSO_WORDS = word_set("letters that are words")
-_PARTS = dict(entries("words.txt", "parts of a symbol"))
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from models.rules.reading.documents import flat
 from models.rules.reading.lexicon import bare_word_set, listed, patterns, word_set
 
 _RE = patterns("persons")
-
+_GIFT = patterns("giving")
+_SHAPES = [pattern for name, pattern in listed("giving") if name == "shape"]
 _OWN = ("em", "e", "con", "chau")
 _BEGINS = re.compile(r"(?:^|(?<=[\s,.:]))(?=[^\W\d_])")
 _TOKEN = re.compile(r"\s*([^\W\d_]+)")
@@ -70,11 +71,6 @@ def _end_of_name(typed: str, letters: str, start: int) -> int:
             break
         end = token.end()
     return end
-
-
-_GIFT = patterns("giving")
-
-_SHAPES = [pattern for name, pattern in listed("giving") if name == "shape"]
 
 
 @dataclass(frozen=True)
