@@ -101,12 +101,7 @@ def _open(match: Match) -> NamedDay | None:
     """A span named without its beginning or end: this one, a coming one, or no date at all."""
     if match["which"] == "nay" and match["part"] is None:
         return NamedDay(None, current=True)
-    return NamedDay(None) if match["part"] or match["which"] or _number(match) else None
-
-
-def _number(match: Match) -> str | None:
-    """The number of a month or quarter."""
-    return next((match[name] for name in ("n", "n2") if match.groupdict().get(name)), None)
+    return NamedDay(None) if match["part"] or match["which"] or match.groupdict().get("n") else None
 
 
 def _is_over(match: Match) -> bool:
@@ -134,7 +129,7 @@ def _months(length: int) -> Meaning:
     """A month, a quarter or a year, of so many months: its first, its mid or its last day, the next to come."""
 
     def meaning(match: Match, today: date, _: WorkingCalendar) -> NamedDay | None:
-        named, part = _number(match), match["part"]
+        named, part = match.groupdict().get("n"), match["part"]
         if _is_over(match) and not named:
             return before()
         if part in (None, "sang", "qua"):

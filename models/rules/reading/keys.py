@@ -77,16 +77,15 @@ def _struck(token: str) -> tuple[str, str, str]:
     return letters, "".join(sorted(marks)), tone
 
 
-def _marks(syllable: str) -> str:
-    return "".join(sorted({_MARKS[each] for each in syllable if each in _MARKS}))
-
-
 _SPELLED = [
     (onset + rhyme, rhyme)
     for onset in ("", *sorted(word_set("onsets")))
     for rhyme in sorted(word_set("rhymes"))
     if not _MISFIT.match(f"{onset}|{rhyme}")
 ]
-_SYLLABLES = {(bare(syllable), _marks(syllable)): (syllable, rhyme) for syllable, rhyme in _SPELLED}
+_SYLLABLES = {
+    (bare(each), "".join(sorted({_MARKS[mark] for mark in each if mark in _MARKS}))): (each, rhyme)
+    for each, rhyme in _SPELLED
+}
 _BARE = {bare(syllable) for syllable, _ in _SPELLED}
 _KEPT = word_set("no slips").union(*(typed.split() for _, typed in entries("words.txt", "spellings")))

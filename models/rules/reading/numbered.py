@@ -49,7 +49,9 @@ def read_numbered(
     marks = find_marks(typed, letters, count or MANY, [each for each in spans if "/" in typed[slice(*each)]])
     marks = [mark for mark in marks if not _introduces(mark, marks)]
     found = _Found(now, count, calendar)
-    if (introduced := _introduced(typed, marks)) and (named := found.only_named(introduced)):
+    # What follows "ba cái thì" where no number follows.
+    led = _RE.introduces.match(typed, marks[0].end) if len(marks) == 1 and marks[0].all else None
+    if led and (named := found.only_named(typed[led.end() :])):
         return named
     if not any(mark.items or mark.rest or mark.of for mark in marks):
         return found.only_named(typed)
@@ -62,14 +64,6 @@ def _introduces(mark: Mark, marks: list[Mark]) -> bool:
     numbers = {number for each in others for number in each.items}
     is_whole = mark.all or (len(mark.items) > 1 and set(mark.items) == numbers)
     return len(others) > 1 and not mark.left_out and is_whole
-
-
-def _introduced(typed: str, marks: list[Mark]) -> str:
-    """What follows "ba cái thì" where no number follows."""
-    if len(marks) != 1 or not marks[0].all:
-        return ""
-    match = _RE.introduces.match(typed, marks[0].end)
-    return typed[match.end() :] if match else ""
 
 
 def _parts(typed: str, letters: str, marks: list[Mark]) -> tuple[list[tuple[Mark, str]], str]:

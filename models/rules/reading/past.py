@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import IntEnum
 
 from models.rules.reading.dates import Tense, TimePhrase, find_dates
-from models.rules.reading.documents import Mention, MentionKind
+from models.rules.reading.documents import MentionKind
 from models.rules.reading.fold import fold
 from models.rules.reading.lexicon import patterns
 from models.rules.reading.said import Utterance
@@ -46,12 +46,10 @@ def done_day(said: Utterance, now: datetime) -> date | None:
     is over, "sáng nay" and "vừa" mean today. Where no day is told it is the one that the document bears, which is
     that of its issuing (Decree 30/2020 art. 8).
     """
-    return _told_day(said.plain, said.whens, now) or _borne_day(said.mentions, day_of(now))
-
-
-def _borne_day(mentions: Sequence[Mention], today: date) -> date | None:
-    named = (each.document.date for each in mentions if each.kind is MentionKind.NAMED)
-    days = {day for day in named if day is not None and day <= today}
+    if told := _told_day(said.plain, said.whens, now):
+        return told
+    named = (each.document.date for each in said.mentions if each.kind is MentionKind.NAMED)
+    days = {day for day in named if day is not None and day <= day_of(now)}
     return days.pop() if len(days) == 1 else None
 
 

@@ -28,12 +28,13 @@ _FIRST_GUESSES = frozenset({Intent.NOT_DONE, Intent.REFUSE_NOT_MINE, Intent.HAND
 _MARKED = patterns("titled")
 
 
-def _plain(pattern: str) -> str:
-    """A pattern with its words without marks; \\S stays \\S."""
-    return re.sub(r"[^\W\d_A-Z]+", lambda word: bare(word[0]), pattern)
-
-
-_PLAIN = Patterns({name: re.compile(_plain(each.pattern)) for name, each in listed("titled")})
+# With its words without marks; \S stays \S.
+_PLAIN = Patterns(
+    {
+        name: re.compile(re.sub(r"[^\W\d_A-Z]+", lambda word: bare(word[0]), each.pattern))
+        for name, each in listed("titled")
+    }
+)
 
 
 def calls(typed: str) -> Iterator[tuple[str, str]]:
