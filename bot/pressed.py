@@ -42,9 +42,9 @@ class PressAnswers:
         writes hears it later, and only where the database takes nothing: words may take their time."""
         loop, said = asyncio.get_running_loop(), partial(self.give, update, alerts.NOT_RECORDED_YET)
         timers = [loop.call_later(_LATE_SECONDS, self._beside, said)]
-        if update.message is not None:
-            chat = update.message.chat_id
-            timers.append(loop.call_later(3 * _LATE_SECONDS, self._tell_who_wrote, chat))
+        if update.message is not None and update.effective_chat is not None:
+            chat_id = update.effective_chat.id
+            timers.append(loop.call_later(3 * _LATE_SECONDS, self._tell_who_wrote, chat_id))
         try:
             yield
         finally:

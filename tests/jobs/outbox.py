@@ -169,14 +169,14 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("installed") / "nhacviec.db"
     with made_once("installed") as (made, is_new):
         if is_new:
-            lay_empty(made)
-            _install(made / path.name)
+            install(made / path.name)
         shutil.copy(made / path.name, path)
     return path
 
 
-def _install(path: Path) -> None:
-    """The small catalogue and four people; An has the monthly report."""
+def install(path: Path) -> None:
+    """A database with the small catalogue and four people; An has the monthly report."""
+    lay_empty(path.parent)
     engine = connect(f"sqlite:///{path}")
     with writing(engine) as session:
         load(Act(session, OPERATOR, ADOPTED), reports(), builtin_calendar())

@@ -1,9 +1,11 @@
 """What the machine refuses is named, nothing of the transaction stays, and the same engine goes on afterwards."""
 
 import errno
+import io
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, event, text
@@ -169,19 +171,15 @@ def test_evidence_that_the_disk_refuses_leaves_nothing_behind(
         if step == "fsync":
             patched.setattr(models.store.os, "fsync", full)
         else:
-            patched.setattr(models.store.tempfile, "NamedTemporaryFile", _refusing(full))
+            patched.setattr(models.store.os, "fdopen", _Full)
         with pytest.raises(OSError, match="No space"):
             store.put(b"%PDF-1.7 to trinh")
     assert [each for each in (tmp_path / "evidence").rglob("*") if each.is_file()] == []
     assert store.fault(store.put(b"%PDF-1.7 to trinh")) is None
 
 
-def _refusing(full: Callable[..., None]) -> Callable[..., object]:
-    made = models.store.tempfile.NamedTemporaryFile
+class _Full(io.FileIO):
+    """A file on a disk that takes nothing more."""
 
-    def make(**how: object) -> object:
-        file = made(**how)  # type: ignore[call-overload]
-        file.write = full
-        return file
-
-    return make
+    def write(self, data: Any) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
