@@ -426,7 +426,7 @@ Inbox.keep, Desk._carry_out = keep_at_last, fail
 main(["run"])
 """
 AT_THE_START = """
-bot.running.ready = fail
+bot.taking_up.ready = fail
 main(["run"])
 """
 
