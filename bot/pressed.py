@@ -29,8 +29,8 @@ class PressAnswers:
         self._bot, self._beside = bot, beside
         # Presses whose sender knows that they are not recorded yet.
         self._not_kept: deque[str] = deque(maxlen=1000)
-        # Chats that know so of what they wrote, and of which spell (`jobs.patience`): since when.
-        self._know: dict[int, float] = {}
+        # The chats that know so of what they wrote, and of which spell (`jobs.patience`): since when.
+        self._know: tuple[float, set[int]] = (0.0, set())
 
     async def give(self, update: Update, alert: str | None) -> None:
         """Nothing where it is no press."""
@@ -63,8 +63,12 @@ class PressAnswers:
 
     def _tell_who_wrote(self, chat: int) -> None:
         spell = DATABASE.current
-        if spell is not None and self._know.get(chat) != spell.since:
-            self._know[chat] = spell.since
+        if spell is None:
+            return
+        if self._know[0] != spell.since:
+            self._know = (spell.since, set())
+        if chat not in self._know[1]:
+            self._know[1].add(chat)
             self._beside(partial(self._say, chat))
 
     async def _say(self, chat: int) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, time, timedelta
+from itertools import takewhile
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -26,10 +27,8 @@ from models.rules.zone import day_of
 from models.tables import ItemKind, Person, Task, Unit
 
 _LONGEST_TITLE = 160
-# Of a letter with its letterhead (Decree 30/2020, appendix I): the line about what it is, and its day.
-_SUBJECT = re.compile(
-    r"(?:^|\n)\s*(?:V/v|Về việc)\b:?\s*(.+?)\s*(?=\n\s*(?:\n|Kính gửi)|Kính gửi|$)", re.I | re.S
-)
+# Of a letter with its letterhead (Decree 30/2020, appendix I): the lines about what it is, and its day.
+_SUBJECT, _ADDRESSED = re.compile(r"\s*(?:V/v|Về việc)\b:?", re.I), "Kính gửi"
 _DATED = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.I)
 
 
@@ -53,13 +52,22 @@ def from_letter(
     to = taker(session, person, words, day_of(now)) if file else None
     text = " ".join((given_at_end(words)[0] if to else words).split())
     due = _day_meant(text, now, working_calendar(session, person.agency_id), own=bool(file))
-    subject = None if to else _SUBJECT.search(words)
-    title = " ".join(subject[1].split()) if subject else text
+    title = (None if to else _subject(words)) or text
     title = f"{title[:1].upper()}{title[1:_LONGEST_TITLE]}".rstrip()
     known: dict[str, Any] = {"title": title} | _basis(text, now, file)
     if to is not None:
         known |= {"unit": str(to.unit_id), "person": str(to.id)}
     return known | ({"due": reading.spelled(due)} if due else {})
+
+
+def _subject(letter: str) -> str | None:
+    """What a letter says under its number that it is about, up to an empty line or whom it is to."""
+    lines = iter(letter.splitlines())
+    for line in lines:
+        if begins := _SUBJECT.match(line):
+            about = " ".join([line[begins.end() :], *takewhile(str.strip, lines)])
+            return " ".join(about.partition(_ADDRESSED)[0].split())
+    return None
 
 
 def _basis(text: str, now: datetime, file: dict[str, Any] | None) -> dict[str, Any]:

@@ -235,7 +235,8 @@ def give_to(session: Session, row: Notification, now: datetime) -> GiveTo:
 @composes(Kind.LATER_DAY)
 def later_day(session: Session, row: Notification, now: datetime) -> AskLaterDay:
     """A day that was said already stands first, where it can be one."""
-    task, days = task_in(session, row), later_days(session, task_in(session, row), now)
+    task = task_in(session, row)
+    days = later_days(session, task, now)
     said_on = date.fromisoformat(row.facts["said_on"]) if row.facts.get("said_on") else None
     fits = said_on is not None and _can_be(session, task, said_on, now)
     first = [said_on] if said_on is not None and fits else []

@@ -154,8 +154,9 @@ def told_of(words: str, people: Sequence[str]) -> tuple[int, str] | None:
     spelled = flat(text)
     said, found = set(spelled.split()), []
     for n, full in enumerate(people):
-        name, given = bare(full), bare(full).split()[-1]
-        called = rf"(?<!\w)(?:{_TITLES} (?:{name}|{given})|{name})(?!\w)(?! (?:oi|a|nhe)(?!\w))"
+        given = bare(full).split()[-1]
+        by_name, by_given = re.escape(bare(full)), re.escape(given)
+        called = rf"(?<!\w)(?:{_TITLES} (?:{by_name}|{by_given})|{by_name})(?!\w)(?! (?:oi|a|nhe)(?!\w))"
         if given in said and (match := re.search(called, spelled)):
             found.append((n, f"{text[: match.start()]} {text[match.end() :]}".strip()))
     if len(found) != 1 or _OF_ME.search(bare(found[0][1])):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from models.rules.reading.persons import person_named
+from models.rules.reading.persons import person_named, told_of
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,10 @@ def test_who_gets_the_work_or_holds_it_is_named(text: str, name: str) -> None:
 )
 def test_nobody_is_named_where_words_only_speak_to_somebody(text: str) -> None:
     assert person_named(text) is None
+
+
+def test_a_name_with_signs_in_it_is_looked_for_as_it_is_written() -> None:
+    people = ["Trần Thị Hoa (VP)", "Nguyễn Thị An", "Lê +Văn* Dũng"]
+    assert told_of("chị An nghỉ ốm từ mai", people) == (1, "nghỉ ốm từ mai")
+    assert told_of("Trần Thị Hoa (VP) mai nghỉ", people) == (0, "mai nghỉ")
+    assert told_of("chị Hoa (VP) mai nghỉ", people) is None
