@@ -41,7 +41,6 @@ def wrote(turn: Turn, words: str) -> None:
             _as_obstacle,
             _as_done_day,
             _as_moment,
-            _as_choice,
             meaning.answered,
             _as_figure,
             giving.gave,
@@ -85,26 +84,9 @@ def read_anew(turn: Turn, question: Notification) -> None:
 def task_meant(turn: Turn, question: Notification, task: Task) -> None:
     """The answer to "which task?": what was written is read again, as of when it was written."""
     check_own(turn, question, Ask.WHICH_TASK)
-    _act_as_meant(turn, question, task)
-    turn.rewrite(Kind.TOLD, notice=Notice.UNDERSTOOD_BELOW)
-
-
-def _act_as_meant(turn: Turn, question: Notification, task: Task) -> None:
     act(turn, task, read_again(turn, question), question.facts["words"])
     turn.answered(question)
-
-
-def _as_choice(turn: Turn, words: str) -> bool:
-    """A bare number in answer to "which task?", the last thing that was asked."""
-    number = words.strip().rstrip(".")
-    question = turn.replied_to() if turn.reply_to else turn.latest()
-    if not number.isdecimal() or question is None or question.facts.get("ask") != Ask.WHICH_TASK:
-        return False
-    offered = {str(each): task for each, task in question.facts["offered"]}
-    if number not in offered or "answered" in question.facts:
-        return False
-    _act_as_meant(turn, question, turn.task(offered[number]))
-    return True
+    turn.rewrite(Kind.TOLD, notice=Notice.UNDERSTOOD_BELOW)
 
 
 def _gave_beside(turn: Turn, words: str) -> bool:

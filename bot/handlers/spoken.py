@@ -1,6 +1,7 @@
 """Words that say what stands on a button: they are as good as the press."""
 
 import re
+from collections.abc import Collection
 
 from sqlmodel import col, select
 
@@ -8,11 +9,13 @@ from bot.texts.labels import as_spoken
 from bot.turn import Turn
 from jobs.messages.compose import compose
 from jobs.messages.facts import Choice, Do
+from jobs.messages.named import nameable
 from models.kinds import Kind
 from models.rules.letters import plain_words
 from models.rules.reading import Intent
 from models.rules.reading.answers import names_the_deed, says_yes
-from models.tables import Notification, SentMessage
+from models.rules.reading.picking import picked
+from models.tables import Notification, SentMessage, Task
 
 # Decisions, which are not read in words otherwise. What an officer says of a task is.
 _DECISIONS = (
@@ -39,6 +42,8 @@ _BY_WORDS = {
 }
 # "Giữ nguyên, vẫn là chị An", said without a reply: the one of the two that was asked about last.
 _STAYS = re.compile(r"(?:(?:thoi|cu|de) )*(?:giu nguyen|van (?:la|de|giao))(?: .*)?")
+# The questions which of several tasks is meant, each asked by buttons with numbers.
+_PICKS: dict[str, tuple[Do, ...]] = {Kind.QUESTION: (Do.MEANT, Do.NOTE), Kind.WHICH_TASK: (Do.PLACE,)}
 _POLITE = re.compile(r"( (?:a|nhe|roi|nha|em|anh|chi))+$")
 
 
@@ -46,15 +51,34 @@ def as_press(turn: Turn, words: str) -> tuple[Notification, Choice] | None:
     """The one button that the words say, under the message replied to or the last one; that a deadline moved is
     known under the last message that asks so, and whether somebody stands in, where words name it. None where they
     say none, or which one is not clear."""
+    if (pick := _as_pick(turn, words)) is not None:
+        return pick
     meant = _meant(turn, words)
     for row in _rows(turn, meant, words) if meant else ():
-        message = compose(turn.session, row, turn.now)
-        found = [
-            choice for each in (message.choices if message else ()) for choice in each if choice.do in meant
-        ]
+        found = _choices(turn, row, meant)
         if len(found) == 1:
             return row, found[0]
     return None
+
+
+def _as_pick(turn: Turn, words: str) -> tuple[Notification, Choice] | None:
+    """What words pick in answer to "which one?", the message replied to or the last one."""
+    row = turn.replied_to() if turn.reply_to else turn.latest()
+    if row is None or row.person_id != turn.me.id or row.kind not in _PICKS or "answered" in row.facts:
+        return None
+    by_number = {each.number: each for each in _choices(turn, row, _PICKS[row.kind]) if each.number}
+    called = [
+        (number, nameable(turn.session, turn.session.get_one(Task, each.args[1])))
+        for number, each in by_number.items()
+    ]
+    number = picked(words, called, turn.today)
+    return (row, by_number[number]) if number is not None else None
+
+
+def _choices(turn: Turn, row: Notification, dos: Collection[Do]) -> list[Choice]:
+    """What a message offers of these, as it would look now."""
+    message = compose(turn.session, row, turn.now)
+    return [choice for each in (message.choices if message else ()) for choice in each if choice.do in dos]
 
 
 def _meant(turn: Turn, words: str) -> list[Do]:

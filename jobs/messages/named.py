@@ -19,10 +19,11 @@ _KIND = re.compile(r"(?<!\w)\d+\s*[-/_. ]\s*([a-z]{2,3})(?=[-/_. ]+[a-z])")
 
 def named_tasks(session: Session, tasks: Sequence[Task], words: str, today: date) -> list[Task]:
     """Those of these tasks that words name: the caption of a file, or its name."""
-    return [tasks[n] for n in named(words, [_nameable(session, task) for task in tasks], today)]
+    return [tasks[n] for n in named(words, [nameable(session, task) for task in tasks], today)]
 
 
-def _nameable(session: Session, task: Task) -> Nameable:
+def nameable(session: Session, task: Task) -> Nameable:
+    """What a task may be called by."""
     requirement = session.get_one(Requirement, task.requirement_id)
     return Nameable(
         task.period, requirement.code.partition("-")[0], f"{requirement.title} {requirement.short}"
@@ -31,12 +32,12 @@ def _nameable(session: Session, task: Task) -> Nameable:
 
 def spoken_of(session: Session, tasks: Sequence[Task], words: str) -> list[Task]:
     """Those of several tasks that words tell from the others: "số liệu giải ngân xong rồi"."""
-    return [tasks[n] for n in told_apart(words, [_nameable(session, task) for task in tasks])]
+    return [tasks[n] for n in told_apart(words, [nameable(session, task) for task in tasks])]
 
 
 def fitting(session: Session, tasks: Sequence[Task], said: Naming) -> list[Task]:
     """Those of these tasks against which words say nothing: no other kind of document, period or subject."""
-    return [task for task in tasks if fits(said, _nameable(session, task))]
+    return [task for task in tasks if fits(said, nameable(session, task))]
 
 
 def of_document(session: Session, tasks: Sequence[Task], words: str) -> list[Task]:

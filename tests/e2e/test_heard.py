@@ -92,3 +92,27 @@ async def test_known_is_heard_and_a_screen_of_buttons_reads_nothing_else(eve: Wo
     await eve.sandbox.forward_to(eve.sandbox.now() + timedelta(hours=1))
     later = await eve.write(ADMIN, "xong hết rồi")
     assert "bấm một nút bên dưới" not in later.text
+
+
+async def test_which_task_is_answered_by_place_period_or_title(eve: World) -> None:
+    """Which words were about, and which a file is for."""
+    yearly = "kết quả giải quyết TTHC năm 2026"
+    for words, meant in (
+        ("cái tháng 12", MONTHLY),
+        ("việc đầu", yearly),
+        ("cái thứ hai ạ", MONTHLY),
+        ("báo cáo hồ sơ giải quyết TTHC ấy", MONTHLY),
+        ("dạ báo cáo năm ạ", yearly),
+    ):
+        # So long after that nothing was talked about last.
+        await eve.sandbox.forward_to(eve.sandbox.now() + timedelta(minutes=31))
+        question = await eve.write(AN, "đang làm dở, chưa xong")
+        assert "tin này nói về việc nào" in question.text
+        said = await eve.write(AN, words)
+        assert said.text.startswith("🖊 Đã ghi: văn bản đang soạn") and meant in said.text, words
+        await eve.settled()
+        assert not labels(eve.message(AN, question.message_id))
+        await eve.press(AN, said, "↩️ Không phải vậy")
+    await eve.send_file(AN)
+    placed = await eve.write(AN, "cái tháng 12")
+    assert placed.text.startswith("✅ Đã nhận minh chứng") and MONTHLY in placed.text

@@ -61,7 +61,7 @@ def fits(said: Naming, task: Nameable) -> bool:
     """Whether nothing in the words speaks against this task."""
     kind = next((sign for name, sign in _KINDS.items() if bare(task.titles).startswith(name)), None)
     of_kind = not said.kinds or kind is None or kind in said.kinds
-    return of_kind and said.period in (None, task.period) and said.subject <= _words(_spelled(task))
+    return of_kind and said.period in (None, task.period) and said.subject <= _words(spelled(task))
 
 
 def is_only_a_number(words: str) -> bool:
@@ -98,7 +98,7 @@ def told_apart(words: str, tasks: Sequence[Nameable]) -> list[int]:
     all of them have; none where it names none, or all."""
     if codes := _codes(words, tasks):
         return [n for n, task in enumerate(tasks) if task.criterion in codes]
-    titles = [_words(_spelled(task)) for task in tasks]
+    titles = [_words(spelled(task)) for task in tasks]
     said = (_words(words) | set(_SPELLED_OUT) & set(bare(words).split())) - _COMMON - _GOING_ON
     shared = said.intersection(*titles)
     telling = [said & title - shared for title in titles]
@@ -121,7 +121,7 @@ def _code(code: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![{beside}]){re.escape(code)}(?![{beside}])", re.IGNORECASE)
 
 
-def _spelled(task: Nameable) -> str:
+def spelled(task: Nameable) -> str:
     """The titles with their abbreviations and what they stand for."""
     flat = bare(task.titles)
     also = [short for short, long in _SPELLED_OUT.items() if short in flat or bare(long) in flat]
