@@ -254,4 +254,4 @@ def _puts_right(turn: Turn, reading: Reading, words: str) -> bool:
 def _points_at_a_list(turn: Turn) -> bool:
     """Whether it replies to no message, or to one of several tasks, even where one is left of them."""
     row = turn.replied_to()
-    return row is None or row.kind in (Kind.CLERK_LIST, *NUMBERED)
+    return row is None or row.kind in NUMBERED

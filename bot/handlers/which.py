@@ -15,7 +15,14 @@ from models.rules.lifecycle import ACTIVE, CLOSED
 from models.rules.reading import Context, Place, Reading
 from models.tables import Notification, NotificationTask, Task
 
-NUMBERED = (Kind.DIGEST, Kind.OUTAGE, Kind.TASK_LIST, Kind.LAST_CALL, Kind.LEADER_WEEK)
+NUMBERED = (
+    Kind.DIGEST,
+    Kind.OUTAGE,
+    Kind.TASK_LIST,
+    Kind.LAST_CALL,
+    Kind.LEADER_WEEK,
+    Kind.CLERK_LIST,
+)
 
 
 def candidates(turn: Turn, reading: Reading, words: str) -> list[Task]:

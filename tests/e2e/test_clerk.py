@@ -152,3 +152,17 @@ async def test_what_went_out_in_time_is_not_called_late_the_next_morning_only_it
     (line,) = (each for each in told.splitlines() if "140/BC-UBND" in each)
     assert line.startswith("Tình trạng: văn bản đã phát hành số 140/BC-UBND")
     assert "quá hạn" not in told.casefold()
+
+
+async def test_a_number_without_a_reply_is_that_of_her_newest_list(eve: World) -> None:
+    await on_her_desk(eve)
+    yearly = await eve.open_card(AN, "kết quả giải quyết TTHC năm 2026")
+    await eve.write(AN, "lãnh đạo ký rồi, đang ở văn thư", reply_to=yearly.message_id)
+    await eve.go_to("15/12/2026", "14:05")
+    listed = eve.newest(CLERK, "🗂")
+    number = next(line.split(".")[0] for line in listed.text.splitlines() if MONTHLY in line)
+    said = await eve.write(CLERK, f"{number} đã phát hành số 140/BC-UBND")
+    assert said.text.startswith("📝 Đã ghi: phát hành số 140/BC-UBND") and MONTHLY in said.text
+    assert eve.task("2026-12").place is Place.ISSUED
+    done = await eve.write(CLERK, f"{3 - int(number)} xong")
+    assert done.text.startswith("📝 Đã ghi: phát hành, chưa có số") and "năm 2026" in done.text
