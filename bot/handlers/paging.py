@@ -24,7 +24,16 @@ def turn_page(turn: Turn, row: Notification, page: int) -> None:
     turn.redraw(row)
 
 
-_OF_TASKS = (Kind.TRIAGE, Kind.TASK_LIST, Kind.UNIT_LIST, Kind.DUE_CALENDAR, Kind.REVIEW_LIST)
+_OF_TASKS = (
+    Kind.TRIAGE,
+    Kind.TASK_LIST,
+    Kind.UNIT_LIST,
+    Kind.DUE_CALENDAR,
+    Kind.REVIEW_LIST,
+    Kind.LEADER_WEEK,
+    Kind.ESCALATION,
+    Kind.CLERK_LIST,
+)
 _OF_CASES = (Kind.CASES, Kind.CASES_LAST, Kind.CASES_LATE, Kind.CASES_REVIEW)
 # How many lines the lists have that come in pages.
 _LENGTHS: dict[str, Callable[[Turn, Notification], int]] = {

@@ -14,9 +14,8 @@ _MOST_FOUND = 2
 
 @wording
 def clerk_list(message: ClerkList) -> str:
-    count = len(message.documents)
     return paragraphs(
-        f"🗂 Chào {briefly(message.reader)}. <b>{count} văn bản</b> cần phát hành để kịp hạn CCHC:",
+        f"🗂 Chào {briefly(message.reader)}. <b>{message.total} văn bản</b> cần phát hành để kịp hạn CCHC:",
         lines(*numbered(message.documents, _line)),
         "Trước khi phát hành, nhờ xem giúp bốn điểm: số, ký hiệu · ngày tháng đủ · chữ ký số của người có "
         "thẩm quyền · chữ ký số của cơ quan.",

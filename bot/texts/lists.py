@@ -1,13 +1,14 @@
 """Several tasks in one message: the morning, one's own list, what was due before adoption."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from bot.texts.cards import anchor_line, late_text
 from bot.texts.cases import owed_line
 from bot.texts.checklists import evidence_there
 from bot.texts.outages import gap
 from bot.texts.places import elsewhere
+from bot.texts.quiet import in_the_unit, late_counts, quiet, to_settle
 from bot.texts.text import MY_TASKS, PRESS_A_NUMBER, Keyboard, Text, among, lines, more, numbered, paragraphs
 from bot.texts.waiting import waits
 from bot.texts.wording import wording, words_of
@@ -19,7 +20,6 @@ from bot.texts.words import (
     briefly,
     due_in_full,
     due_listed,
-    due_long,
     due_short,
     long_day,
     safe,
@@ -33,7 +33,6 @@ from jobs.messages.facts import PER_SCREEN, Named, PieceFacts, TaskFacts
 from jobs.messages.morning import Group, group_of
 from jobs.messages.morning_facts import Digest, StandIn
 from models.people import Because
-from models.rules.due_day import due_of
 from models.rules.lifecycle import ACTIVE, State
 from models.rules.zone import day_of
 
@@ -70,9 +69,10 @@ _WHY = {
 @wording
 def digest(message: Digest) -> str:
     if not message.tasks:
-        quiet = gap(message) or _quiet(message)
-        settling = _to_settle(message.to_settle)
-        return paragraphs(quiet, _taken_in(message), settling, anchor_line(message.anchor))
+        hello, settling = gap(message) or quiet(message), to_settle(message.to_settle)
+        return paragraphs(
+            hello, in_the_unit(message), _taken_in(message), settling, anchor_line(message.anchor)
+        )
     return paragraphs(
         gap(message) or _greeting(message),
         *(_group(name, tasks, message) for name, tasks in own_groups(message) if tasks),
@@ -81,6 +81,7 @@ def digest(message: Digest) -> str:
         _reviews(message),
         _taken_in(message),
         f"… và {message.more} việc khác, xem ở <b>{MY_TASKS}</b>." if message.more else None,
+        in_the_unit(message),
         _how_to_answer(message),
         anchor_line(message.anchor),
     )
@@ -102,14 +103,7 @@ def _still(message: Digest) -> str:
     """How much of what it lists is late, and how much of that is accepted all the same."""
     groups = _groups_of(message)
     late, accepted = groups.count(Group.LATE), groups.count(Group.ACCEPTED)
-    if not late and not accepted:
-        return ""
-    late += message.more
-    counted = (
-        f"{late} việc quá hạn" if late else "",
-        f"{accepted} việc muộn, {STILL_ACCEPTED}" if accepted else "",
-    )
-    return f" Còn <b>{' và '.join(filter(None, counted))}</b>:"
+    return f" Còn {late_counts(late + message.more, accepted)}:" if late or accepted else ""
 
 
 def _groups_of(message: Digest) -> list[Group]:
@@ -179,7 +173,7 @@ def _is_to_do(message: Digest, number: int) -> bool:
 
 @wording
 def task_list(message: TaskList) -> Text:
-    reader, waiting = briefly(message.reader), (_reviews_wait(message), _to_settle(message.to_settle))
+    reader, waiting = briefly(message.reader), (_reviews_wait(message), to_settle(message.to_settle))
     elsewhere = (owed_line(message.owed), *waiting)
     if not message.tasks and any(elsewhere):
         return Text(paragraphs(*elsewhere), Keyboard.MAIN)
@@ -366,30 +360,3 @@ def triaged(task: TaskFacts) -> str:
     stake = task.worth.at_stake if task.worth else None
     worth = f" · {about_points(stake)}" if stake is not None else ""
     return f"{title(task, LISTED)} – hạn {due_in_full(task)}{worth}"
-
-
-def _to_settle(count: int) -> str | None:
-    if not count:
-        return None
-    return f"Có {count} việc có hạn trước ngày dùng Nhắc Việc, chờ cho biết từng việc."
-
-
-def _quiet(message: Digest) -> str:
-    hello, task = f"☀️ Chào {briefly(message.reader)}", message.nearest
-    if message.owed:
-        files = f"Có <b>{message.owed} hồ sơ</b> cần văn bản xin lỗi, ở tin riêng"
-        return f"{hello}. {files}; ngoài ra hôm nay không có việc phải nhắc."
-    if task is None:
-        nothing = f"{hello}, hiện chưa có việc nào chờ {briefly(message.reader)}."
-        return f"{hello}. Hôm nay không có việc phải nhắc." if message.to_settle else nothing
-    due_on = due_of(task).on
-    by = long_day(task.fix_by) if task.fix_by else due_long(task)
-    due, nothing_new = f"{title(task)}, hạn {by}.", "Hôm nay không có việc mới"
-    if task.state is State.CLAIMED:
-        return f"{hello}. {nothing_new}. Việc đã báo xong, còn thiếu minh chứng: {due}"
-    if due_on < message.said_on:
-        late = "quá hạn" if task.accepted_until is None else late_text(task).lower()
-        return f"{hello}. {nothing_new}. Còn 1 việc {late}: {due}"
-    sunday = message.said_on + timedelta(days=6 - message.said_on.weekday())
-    quiet = "hôm nay không có việc phải nhắc" if due_on <= sunday else "tuần này không có việc đến hạn"
-    return f"{hello}, {quiet}. Việc gần nhất: {due}"

@@ -1,5 +1,6 @@
 """Messages above the officer: the last call, the head's, the phone call, the leader's week, the trial run."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
@@ -44,6 +45,7 @@ from jobs.messages.offers import (
     numbers,
     on,
     onward,
+    paged,
     to_people,
     with_each,
 )
@@ -83,11 +85,12 @@ def escalation_of(
     row: Notification | None = None,
 ) -> Escalation:
     """What a head is told of these tasks; in `row` where it is told already, else as it would be told."""
-    late = [_late(session, number, task, now, day_of(said_at), row) for number, task in linked[:PER_SCREEN]]
+    shown, turning = paged(row, linked) if row else (linked[:PER_SCREEN], ())
+    late = [_late(session, number, task, now, day_of(said_at), row) for number, task in shown]
     quiet = row.facts.get("quiet", []) if row else []
     return Escalation(
         reader=named(head),
-        choices=_choices(session, head, linked, late, now) + _phoned(session, linked, quiet),
+        choices=_choices(session, head, shown, late, now) + turning + _phoned(session, linked, quiet),
         loud=True,
         tasks=tuple(late),
         quiet=tuple(_quiet(session, each["person"], each["days"]) for each in quiet),
@@ -161,15 +164,16 @@ def _quiet(session: Session, person_id: int, days: list[str]) -> Quiet:
 
 @composes(Kind.LEADER_WEEK)
 def leader_week(session: Session, row: Notification, now: datetime) -> LeaderWeek:
-    linked, reader = tasks_of(session, row), reader_of(session, row)
-    tasks, held = numbered(session, linked[:PER_SCREEN], now), held_in(row, linked)
+    every, reader = tasks_of(session, row), reader_of(session, row)
+    linked, turning = paged(row, every)
+    tasks, held = numbered(session, linked, now), held_in(row, linked)
     agency = session.get_one(Agency, row.agency_id)
     said_at = row.sent_at or now
     reviews, why = reviews_in(row, linked), stand_ins(session, reader, linked, now)
     opened = row.facts.get("opened")
     ways = opening(tasks, reviews) + giving(why) + onward(session, reader, held, now)
     return LeaderWeek(
-        choices=ways + (TO_ZALO if tasks else ()),
+        choices=ways + turning + (TO_ZALO if tasks else ()),
         agency=agency.name,
         said_on=day_of(said_at),
         tasks=tuple(tasks),
@@ -177,7 +181,7 @@ def leader_week(session: Session, row: Notification, now: datetime) -> LeaderWee
         reviews=reviews,
         stand_ins=why,
         trial=is_trial(session, agency, said_at),
-        more=len(linked) - len(tasks),
+        more=len(every) - len(tasks),
         opened=(opened[0], opened[1]) if opened else None,
         exports=opened[2] if opened and len(opened) > 2 else 0,
         figure=_short_of_all(session, agency, day_of(said_at)),
@@ -324,7 +328,7 @@ def _would_be_told(
 
 
 def _choices(
-    session: Session, head: Person, linked: list[tuple[int, Task]], late: list[LateTask], now: datetime
+    session: Session, head: Person, linked: Sequence[tuple[int, Task]], late: list[LateTask], now: datetime
 ) -> Rows:
     if len(linked) > 1:
         return numbers([(each.number, each.task) for each in late])

@@ -10,6 +10,8 @@ from sqlmodel import Session, col, select
 from jobs.messages.composers import all_made_of, composes
 from jobs.messages.facts import PER_SCREEN, TO_ZALO, Choice, Do, Named, PieceFacts, Rows, TaskFacts, Urgency
 from jobs.messages.gather import (
+    by_due_day,
+    hears_of,
     named,
     named_if_any,
     numbered,
@@ -27,10 +29,10 @@ from models.calendar import hours_of
 from models.cases import owed_by
 from models.changes.common import ASKED_FOR
 from models.changes.speaking import stands
-from models.hearing import bosses, head_is_told_at
+from models.hearing import bosses, head_is_told_at, is_trial
 from models.kept import RowsBy, bring, soon
 from models.kinds import Kind
-from models.people import Because, addressee, responsible, unreachable
+from models.people import Because, addressee, responsible, units_headed, unreachable
 from models.portions import in_portions
 from models.rules.due_day import due_of
 from models.rules.ladder import HOUR
@@ -38,6 +40,7 @@ from models.rules.lifecycle import ACTIVE, CLOSED, State
 from models.rules.scoring import rank_key
 from models.rules.zone import day_of
 from models.tables import (
+    Agency,
     Ladder,
     Notification,
     NotificationTask,
@@ -98,9 +101,11 @@ def card(session: Session, row: Notification, now: datetime) -> Card:
 def digest(session: Session, row: Notification, now: datetime) -> Digest:
     """Several tasks under the numbers they were given; a quiet Monday has none but names the nearest."""
     reader, linked = reader_of(session, row), tasks_of(session, row)
-    tasks, held = numbered(session, linked[:PER_SCREEN], now), held_in(row, linked)
+    tasks, held = numbered(session, linked[:PER_SCREEN], now), held_in(row, linked[:PER_SCREEN])
     to_settle = len(to_settle_for(session, reader))
     reviews, why = reviews_in(row, linked), stand_ins(session, reader, linked, now)
+    is_new = bool(tasks) and "still" not in row.facts
+    unit = [] if is_new else _late_in_units(session, reader, linked, now)
     return Digest(
         choices=opening(tasks, reviews) + giving(why) + onward(session, reader, held, now) + TO_ZALO
         if tasks
@@ -119,6 +124,8 @@ def digest(session: Session, row: Notification, now: datetime) -> Digest:
         pieces=pieces_among(session, reader, linked, now),
         more=len(linked) - len(tasks),
         nearest=None if tasks else nearest(session, reader, now),
+        unit_late=unit.count(Group.LATE),
+        unit_accepted=unit.count(Group.ACCEPTED),
         to_settle=0 if tasks else to_settle,
         owed=0 if tasks else len(owed_by(session, reader, day_of(now))),
         still="still" in row.facts,
@@ -139,12 +146,12 @@ def _is_by_the_hour(session: Session, row: Notification) -> bool:
     return any(each.name == HOUR and each.speak_at > hours.opening(day_of(each.speak_at)) for each in rungs)
 
 
-def held_in(row: Notification, linked: list[tuple[int, Task]]) -> list[tuple[int, Task]]:
+def held_in(row: Notification, shown: Sequence[tuple[int, Task]]) -> list[tuple[int, Task]]:
     """Those on the screen whose document lay with the reader when the message was started."""
-    return [(number, task) for number, task in linked[:PER_SCREEN] if task.id in row.facts.get("held", ())]
+    return [(number, task) for number, task in shown if task.id in row.facts.get("held", ())]
 
 
-def reviews_in(row: Notification, linked: list[tuple[int, Task]]) -> frozenset[int]:
+def reviews_in(row: Notification, linked: Sequence[tuple[int, Task]]) -> frozenset[int]:
     """The numbers of what waited for the reader's verdict when the message was started."""
     return frozenset(number for number, task in linked if task.id in row.facts.get("reviews", ()))
 
@@ -166,7 +173,7 @@ def pieces_among(
 
 
 def stand_ins(
-    session: Session, reader: Person, linked: list[tuple[int, Task]], now: datetime
+    session: Session, reader: Person, linked: Sequence[tuple[int, Task]], now: datetime
 ) -> dict[int, StandIn]:
     """Why the reader hears of tasks that are not theirs, by number."""
     found = ((number, _stand_in(session, reader, task, now)) for number, task in linked)
@@ -300,6 +307,21 @@ def as_read(session: Session, tasks: list[Task], now: datetime) -> list[Task]:
 def nearest(session: Session, person: Person, now: datetime) -> TaskFacts | None:
     """The active task due next of which this person would be told: their own, or one that is nobody's."""
     return next((task_facts(session, task, now) for task in told_of(session, person, now)), None)
+
+
+def _late_in_units(
+    session: Session, reader: Person, linked: list[tuple[int, Task]], now: datetime
+) -> list[Group]:
+    """How late each is that is past its day in the units that the reader heads, besides what is listed, and what is
+    theirs to hear of anyway; none in a trial run."""
+    if is_trial(session, session.get_one(Agency, reader.agency_id), now):
+        return []
+    today, listed = day_of(now), {task.id for _, task in linked}
+    units = units_headed(session, reader, today)
+    active = by_due_day(session, col(Task.unit_id).in_(units), col(Task.state).in_(ACTIVE)) if units else ()
+    others = (each for each in active if each.id not in listed and not hears_of(session, reader, each, today))
+    groups = [group_of(urgency(session, task, now), today) for task in others]
+    return [each for each in groups if each in (Group.LATE, Group.ACCEPTED)]
 
 
 def _rank(task: Urgency) -> tuple[object, ...]:

@@ -76,6 +76,9 @@ class Digest(Message):
     pieces: dict[int, PieceFacts] = field(default_factory=dict)
     more: int = 0
     nearest: TaskFacts | None = None
+    # With nothing new, to a head: how many other tasks of the unit are overdue, and how many late and accepted.
+    unit_late: int = 0
+    unit_accepted: int = 0
     # Nothing new: what stands in it is overdue and has been spoken of before.
     still: bool = False
     to_settle: int = 0

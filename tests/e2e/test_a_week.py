@@ -23,7 +23,7 @@ from tests.e2e.world import AN, BINH, labels
 MONDAY = """
 07:30 An ● ☀️ Chào chị An, thứ Hai 07/12. Có 6 việc cần để ý:
 07:30 Dũng ● ☀️ Chào anh Dũng, hiện chưa có việc nào chờ anh Dũng.
-07:30 Bình ● ☀️ Chào anh Bình, hôm nay không có việc phải nhắc. Việc gần nhất: Kế hoạch…
+07:30 Bình ● ☀️ Chào anh Bình, hôm nay không có việc phải nhắc anh Bình. Việc gần nhất: Kế…
 07:30 Hoa ● ☀️ Chào chị Hoa, hiện chưa có việc nào chờ chị Hoa.
 07:30 Lâm ● 📊 Tuần 07/12–11/12 · CCHC UBND xã Tân Kỳ
 07:30 Khánh ● ☀️ Chào anh Khánh, hiện chưa có việc nào chờ anh Khánh.

@@ -5,10 +5,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlmodel import col, select
 
 from models.actor import Act, acting
 from models.changes.absence import be_absent
-from models.tables import Person
+from models.rules.lifecycle import ACTIVE
+from models.rules.reading import Place
+from models.tables import Person, Task
 from tests.e2e.world import ADMIN, AN, BINH, CHATS, DUNG, STRANGER, World, at, labels, open_world
 
 HOA, LEADER = CHATS["hoa.ttpvhcc"], CHATS["lam.ubnd"]
@@ -189,3 +192,20 @@ async def test_a_stranger_learns_nothing_from_a_command(thursday: World, command
     answers = await thursday.silent_write(STRANGER, command)
     assert len(answers) == 1
     assert "kênh nhắc việc nội bộ" in answers[0].text
+
+
+async def test_what_a_leaders_monday_has_no_room_for_is_on_its_next_page(tmp_path: Path) -> None:
+    async with open_world(tmp_path, date(2026, 12, 14), None, at("21/12/2026", "09:00")) as world:
+        with world.writing() as session:
+            for task in session.exec(select(Task).where(col(Task.state).in_(ACTIVE)).limit(14)):
+                task.place, task.place_since = Place.LEADER, date(2026, 12, 18)
+                session.add(task)
+        await world.go_to("28/12/2026")
+        monday = world.newest(LEADER, "📊 Tuần 28/12")
+        assert "\n13. " not in monday.text and "việc khác" in monday.text
+        await world.press(LEADER, monday, "Xem tiếp ▸")
+        await world.settled()
+        onward = world.message(LEADER, monday.message_id)
+        assert "\n13. " in onward.text and "\n1. " not in onward.text
+        assert "Quá hạn, đã nhắc tại đơn vị" in onward.text
+        assert "13 · Đã ký số" in labels(onward)

@@ -5,10 +5,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlmodel import select
 
 from bot.sandbox.telegram import ChatMessage
 from models.rules.lifecycle import State
-from models.tables import RungState
+from models.tables import Person, Requirement, RungState
 from tests.e2e.world import ADMIN, AN, BINH, CHATS, DUNG, LEVELS, World, at, labels, open_world
 
 MONTHLY = "Báo cáo tình hình hồ sơ giải quyết TTHC tháng 12/2026"
@@ -223,3 +224,19 @@ async def test_done_before_the_figures_close_is_asked_back_once(tmp_path: Path) 
         await world.press(AN, asked, "✅ Đúng, đã gửi rồi")
         assert world.task("2026-12").state is State.CLAIMED
         assert len(world.entries("claim")) == 1
+
+
+@pytest.mark.moment("28/12/2026", "07:00")
+async def test_a_quiet_monday_hides_nothing_late_in_the_unit_from_its_head(world: World) -> None:
+    with world.writing() as session:
+        an = session.exec(select(Person).where(Person.code == "an.vhxh")).one()
+        for row in session.exec(select(Requirement)):
+            row.responsible_id = an.id
+            session.add(row)
+    await world.go_to("28/12/2026")
+    greeting = world.started(BINH)[-1]
+    assert greeting.at == at("28/12/2026")
+    assert "Cán bộ trong đơn vị còn 3 việc quá hạn, xem ở /donvi." in greeting.text
+    assert "việc phải nhắc." not in greeting.text
+    listed = await world.write(BINH, "/donvi")
+    assert listed.text.count("quá hạn 8 ngày làm việc") == 3

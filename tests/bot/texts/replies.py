@@ -181,6 +181,7 @@ def _clerk_lists(words: Words) -> Iterator[Sample]:
             reader=words.named,
             choices=tuple((Choice(Do.ISSUED, (ID,), number),) for number, _ in documents),
             documents=documents,
+            total=count,
         )
         yield Sample(f"{count} documents", made, f"{count} văn bản")
 
