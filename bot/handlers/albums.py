@@ -6,6 +6,7 @@ from sqlmodel import col, select
 
 from bot.incoming import Incoming
 from bot.turn import Turn
+from models.changes.confirming import Said
 from models.changes.evidence import add_evidence
 from models.changes.filing import ReceivedFile, keep_beside, new_evidence
 from models.changes.keeping_private import received_privately
@@ -24,10 +25,7 @@ def joins(turn: Turn, task: Task, file: Incoming, stored: ReceivedFile) -> bool:
     try:
         if row.kind == Kind.HEARD:
             said = turn.said(How.FILE, file.caption)
-            added = new_evidence(turn.act, stored, said)
-            received_privately(turn.act, task, added, said)
-            keep_beside(turn.act, task, added)
-            row.facts = row.facts | {"beside": [*row.facts["beside"], added.id]}
+            keep_with(turn, row, task, new_evidence(turn.act, stored, said), said)
         else:
             receipt = receipt_of(turn, row)
             said, others = turn.said(How.FILE, file.caption), held_with(turn, file.album)
@@ -40,6 +38,14 @@ def joins(turn: Turn, task: Task, file: Incoming, stored: ReceivedFile) -> bool:
         return refused.reason is Reason.SAME_FILE
     turn.redraw(row)
     return True
+
+
+def keep_with(turn: Turn, row: Notification, task: Task, evidence: Evidence, said: Said) -> None:
+    """A file is kept beside the task with those that this answer, short of done, was given to. Raises Refused."""
+    received_privately(turn.act, task, evidence, said)
+    keep_beside(turn.act, task, evidence)
+    row.facts = row.facts | {"beside": [*row.facts["beside"], evidence.id]}
+    turn.session.add(row)
 
 
 def receipt_of(turn: Turn, row: Notification) -> Confirmation:

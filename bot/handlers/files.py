@@ -8,6 +8,7 @@ from sqlmodel import select
 
 from bot.buttons import button
 from bot.handlers import albums, doing, pieces, saying
+from bot.handlers.spoken import as_pick
 from bot.incoming import Incoming
 from bot.press import MalformedPress
 from bot.texts import alerts
@@ -86,7 +87,13 @@ def _named_in(turn: Turn, file: Incoming) -> Task | None:
     tasks = own_and_others(turn.session, turn.me, turn.now)
     named = named_tasks(turn.session, tasks, file.caption, turn.today)
     named = named or of_document(turn.session, tasks, file.caption)
-    return named[0] if len(named) == 1 else None
+    return named[0] if len(named) == 1 else _picked_in(turn, file.caption)
+
+
+def _picked_in(turn: Turn, caption: str) -> Task | None:
+    """The task that the words beside a file pick of those that are asked about for an earlier one."""
+    pick = as_pick(turn, caption) if _open_question(turn) is not None else None
+    return turn.session.get(Task, pick[1].args[1]) if pick is not None else None
 
 
 def _kept_beside(turn: Turn, task: Task, file: Incoming, stored: ReceivedFile) -> bool:
@@ -208,10 +215,18 @@ def item_chosen(turn: Turn, question: Notification, item: TaskItem) -> None:
 
 @button(Do.PLACE, says=alerts.PLACED)
 def place(turn: Turn, question: Notification, task: Task) -> None:
-    """The answer to "for which task?": all files of that question go to it. Raises Refused."""
+    """The answer to "for which task?": all files of that question go to it, first those whose words say that it is
+    not done, before others hand it in. Raises Refused."""
     captions, first = question.facts.get("captions", {}), None
-    for evidence in _waiting(turn, question, Kind.WHICH_TASK):
-        first = _place_one(turn, evidence, task, captions.get(str(evidence.id), ""), first) or first
+
+    def said_of(evidence: Evidence) -> str:
+        return str(captions.get(str(evidence.id), ""))
+
+    waiting = _waiting(turn, question, Kind.WHICH_TASK)
+    for evidence in sorted(
+        waiting, key=lambda each: _short_of_done(turn, said_of(each), each.sent_at) is None
+    ):
+        first = _place_one(turn, evidence, task, said_of(evidence), first) or first
     turn.rewrite(Kind.TOLD, notice=Notice.FILE_PLACED, about=doing.titled(turn, task))
 
 
@@ -239,12 +254,15 @@ def _place_one(
     turn: Turn, evidence: Evidence, task: Task, caption: str, first: Notification | None
 ) -> Notification | None:
     """As it was said when it was sent. Without words of its own it shares the answer to the `first` of them, and
-    its receipt. Returns the answer to what was received."""
+    its receipt, or stands beside the task with it. Returns the answer to what was received."""
     shared = first if not caption.strip() else None
     said = replace(turn.said(How.FILE, caption), at=evidence.sent_at)
     reading = _short_of_done(turn, caption, evidence.sent_at)
     if reading is not None and _set_beside(turn, task, evidence, reading, said):
-        return None
+        return turn.latest(Kind.HEARD)
+    if shared is not None and shared.kind == Kind.HEARD:
+        albums.keep_with(turn, shared, task, evidence, said)
+        return shared
     try:
         _take_nobodys(turn, task, evidence.media_type)
         receipt = albums.receipt_of(turn, shared) if shared else None

@@ -51,7 +51,7 @@ def as_press(turn: Turn, words: str) -> tuple[Notification, Choice] | None:
     """The one button that the words say, under the message replied to or the last one; that a deadline moved is
     known under the last message that asks so, and whether somebody stands in, where words name it. None where they
     say none, or which one is not clear."""
-    if (pick := _as_pick(turn, words)) is not None:
+    if (pick := as_pick(turn, words)) is not None:
         return pick
     meant = _meant(turn, words)
     for row in _rows(turn, meant, words) if meant else ():
@@ -61,7 +61,7 @@ def as_press(turn: Turn, words: str) -> tuple[Notification, Choice] | None:
     return None
 
 
-def _as_pick(turn: Turn, words: str) -> tuple[Notification, Choice] | None:
+def as_pick(turn: Turn, words: str) -> tuple[Notification, Choice] | None:
     """What words pick in answer to "which one?", the message replied to or the last one."""
     row = turn.replied_to() if turn.reply_to else turn.latest()
     if row is None or row.person_id != turn.me.id or row.kind not in _PICKS or "answered" in row.facts:

@@ -1,5 +1,7 @@
 """Files, figures and ticks: asked for, received, kept until it is known where they belong, refused."""
 
+from itertools import zip_longest
+
 from bot.texts.checklists import missing, missing_parts, part_in_line, share
 from bot.texts.inspecting import LEFT_CHAT, to_look_at
 from bot.texts.text import Keyboard, Text, enumerated, lines, more, paragraphs
@@ -123,7 +125,8 @@ def file_received(message: FileReceived) -> str:
 
 @wording
 def which_task(message: AskWhichTask) -> str:
-    names = ", ".join(safe(name, 40) for name in message.file_names[:4])
+    files = zip_longest(message.file_names[:4], message.captions[:4], fillvalue="")
+    names = ", ".join(safe(name, 40) + (f" (“{safe(words, 60)}”)" if words else "") for name, words in files)
     others = f" và {len(message.file_names) - 4} tệp khác" if len(message.file_names) > 4 else ""
     kept = f"📎 Đã nhận và giữ <b>{len(message.file_names)} tệp</b>: {names}{others}"
     reader = capital(briefly(message.reader))

@@ -89,9 +89,11 @@ class FileReceived(Message):
 
 @dataclass(frozen=True, kw_only=True)
 class AskWhichTask(Message):
-    """Files came without a word about which task they are for; `orders`: who sent them may give work to others."""
+    """Files came without a word about which task they are for; `captions`: what stood beside each, "" for nothing;
+    `orders`: who sent them may give work to others."""
 
     file_names: tuple[str, ...]
+    captions: tuple[str, ...] = ()
     candidates: tuple[TaskFacts, ...]
     orders: bool = False
 
@@ -211,13 +213,15 @@ def which_task(session: Session, row: Notification, now: datetime) -> AskWhichTa
         return None
     reader = reader_of(session, row)
     own = own_and_others(session, reader, now)
-    words = " ".join((*row.facts.get("captions", {}).values(), *(each.file_name for each in waiting)))
+    captions = row.facts.get("captions", {})
+    words = " ".join((*captions.values(), *(each.file_name for each in waiting)))
     named = named_tasks(session, own, words, day_of(now)) or of_document(session, own, words)
     first = named + [task for task in own if task not in named]
     candidates = [task_facts(session, task, now) for task in first[:_MOST_CANDIDATES]]
     return AskWhichTask(
         choices=_placements(row, candidates, several=len(waiting) > 1),
         file_names=tuple(evidence.file_name for evidence in waiting),
+        captions=tuple("" if each.is_sealed else captions.get(str(each.id), "") for each in waiting),
         candidates=tuple(candidates),
         orders=may_do(session, reader, Configuring.ORDER, day_of(now)),
     )

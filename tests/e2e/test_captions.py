@@ -167,3 +167,29 @@ async def test_an_album_that_is_short_of_done_is_kept_beside_as_one(eve: World) 
     assert eve.task("2026-12").state is State.OPEN
     with eve.rows() as session:
         assert len(session.exec(select(Statement)).all()) == 1
+
+
+async def test_each_of_several_files_that_wait_for_one_answer_is_heard_by_its_own_caption(eve: World) -> None:
+    """Sent one by one; what is not done is said before another of them hands it in."""
+    question = await eve.send_file(AN, PDF, "du-thao.pdf", "application/pdf")
+    caption = "chưa gửi được, hệ thống báo lỗi như hình"
+    eve.telegram.send_file(AN, PNG, "loi.png", "image/png", caption=caption)
+    await eve.worked_off()
+    asked = eve.message(AN, question.message_id)
+    assert f"du-thao.pdf, loi.png (“{caption}”)" in asked.text
+    await eve.press(AN, asked, next(each for each in labels(asked) if "tháng 12" in each))
+    await eve.worked_off()
+    heard = eve.said(AN)[-1]
+    assert heard.text.startswith("🆘 Đã ghi: đang vướng") and f"Lời báo: “{caption}”" in heard.text
+    assert "2 tệp được giữ kèm việc này, chưa tính là minh chứng" in heard.text
+    assert eve.task("2026-12").state is State.OPEN
+    assert sound(eve) == []
+
+
+async def test_a_caption_may_pick_by_the_numbers_of_the_question_for_an_earlier_file(eve: World) -> None:
+    question = await eve.send_file(AN, PDF, "mot.pdf", "application/pdf")
+    number = next(each for each in labels(question) if "tháng 12" in each).split(" ")[0]
+    answer = await send(eve, f"cái này cho việc {number}")
+    assert answer.startswith("✅ Đã nhận minh chứng") and MONTHLY in answer
+    assert "1 tệp: mot.pdf" in eve.message(AN, question.message_id).text
+    assert eve.task("2026-12").state is State.SUBMITTED
