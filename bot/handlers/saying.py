@@ -99,7 +99,8 @@ def put_off(turn: Turn, task: Task, said: Said, when: date | datetime, **facts: 
     """What becomes of it is said back, also where it is another moment than was named. A reminder that cannot be
     held so long is no promise: it is asked when it will be done. Raises Refused."""
     if asks_to_be_reminded(said.words) and not saying.is_a_snooze(turn.act, task, when):
-        return turn.answer(Kind.QUESTION, ask=Ask.WHEN, words=said.words, task=task.id)
+        named_at = saying.moment_meant(turn.act, when).isoformat()
+        return turn.answer(Kind.QUESTION, ask=Ask.WHEN, words=said.words, task=task.id, named_at=named_at)
     statement = saying.put_off(turn.act, task, said, when)
     facts |= shift_facts(statement, saying.moment_meant(turn.act, when))
     return say_back(turn, statement, **facts)
@@ -134,7 +135,7 @@ def ask_when(turn: Turn, task: Task) -> None:
     check(turn.act, task, Change.SNOOZE)
     asks_again = saying.snoozes(turn.session, task) >= saying.MOST_SNOOZES
     if asks_again and moments_for_snooze(turn.session, task, turn.now):
-        raise Refused(Reason.TOO_OFTEN)
+        raise Refused(Reason.TOO_OFTEN, state=task.state)
     turn.answer(Kind.QUESTION, ask=Ask.WHEN, task=task.id)
 
 

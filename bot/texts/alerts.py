@@ -128,6 +128,10 @@ _SENTENCES = {
     Reason.FILE_DELETED: "Tệp này đã xóa. Còn cần, xin gửi lại. Không có gì thay đổi.",
     Reason.NO_FIGURE: "Việc này không cần số liệu gõ vào. Không có gì thay đổi.",
 }
+_EVIDENCE_TOO_OFTEN = (
+    "Việc đã báo xong, đã hẹn nhắc lại ba lần; chỉ còn thiếu minh chứng. Xin gửi minh chứng, hoặc báo đang vướng "
+    "để có người cùng gỡ."
+)
 
 
 def done(receipt: str, at: datetime, instead_of: str = "") -> str:
@@ -159,6 +163,8 @@ def sentence(reason: Reason, state: State | None, since: datetime | None) -> str
         return f"Đã ghi nhận từ {clock_and_day(since)} rồi ạ, không cần báo lại. Không có gì thay đổi."
     if reason is Reason.AFTER_DUE and since is not None:
         return f"Sau {_round(since)} ngày đến hạn không hẹn nhắc lại được; xin chọn ngày nộp. Không có gì thay đổi."
+    if reason is Reason.TOO_OFTEN and state is State.CLAIMED:
+        return _EVIDENCE_TOO_OFTEN
     if reason in (Reason.WRONG_STATE, Reason.ALREADY) and state in _STANDS:
         return f"{_STANDS[state]}. Không có gì thay đổi."
     return _SENTENCES[reason]

@@ -34,7 +34,7 @@ def ask(message: Card) -> str:
     if (closes_on := figures_close_on(message)) is not None:
         return _before_figures_close(task, reader, closes_on)
     today = day_of(message.now)
-    return _ask_late(task, reader) if task.due_on < today else _ask_in_time(task, reader, today)
+    return _ask_late(message, reader) if task.due_on < today else _ask_in_time(task, reader, today)
 
 
 def _is_to_be_mended(task: TaskFacts) -> bool:
@@ -59,14 +59,15 @@ def _before_figures_close(task: TaskFacts, reader: str, closes_on: date) -> str:
     return f"{figures}; trước đó {reader} chưa phải làm gì."
 
 
-def _ask_late(task: TaskFacts, reader: str) -> str:
+def _ask_late(message: Card, reader: str) -> str:
+    task = message.task
     if task.promised_on is not None:
         return (
             f"{capital(reader)} đã hẹn xong <b>{long_day(task.promised_on)}</b>. Xong rồi, bấm <b>Đã xong</b> hoặc "
             "gửi minh chứng là đủ."
         )
     if task.late > 1:
-        fact = _FACTS_OF_LATE[(task.late - 2) % len(_FACTS_OF_LATE)](task)
+        fact = _FACTS_OF_LATE[(task.late - 2) % len(_FACTS_OF_LATE)](message)
         return f"{fact} Xong rồi, nhờ {reader} bấm <b>Đã xong</b> và cho biết ngày xong."
     until = task.accepted_until
     still = (
@@ -79,7 +80,8 @@ def _ask_late(task: TaskFacts, reader: str) -> str:
     )
 
 
-def _what_it_costs(task: TaskFacts) -> str:
+def _what_it_costs(message: Card) -> str:
+    task = message.task
     if task.worth is None:
         return "Việc này làm muộn vẫn cần cho hồ sơ năm nay."
     if task.worth.at_stake:
@@ -90,16 +92,18 @@ def _what_it_costs(task: TaskFacts) -> str:
     return f"Việc này tính cho tiêu chí {criterion}, cả năm {points(maximum)} điểm."
 
 
-def _who_can_help(task: TaskFacts) -> str:
-    return "Nếu đang vướng, bấm <b>Đang vướng</b>: trưởng đơn vị và quản trị được báo ngay để cùng gỡ."
+def _who_can_help(message: Card) -> str:
+    told = "trưởng đơn vị và quản trị" if message.head_hears else "quản trị"
+    return f"Nếu đang vướng, bấm <b>Đang vướng</b>: {told} được báo ngay để cùng gỡ."
 
 
-def _until_when(task: TaskFacts) -> str:
-    return f"Việc này còn được tính đến hết {long_day(task.closes_on)}."
+def _until_when(message: Card) -> str:
+    return f"Việc này còn được tính đến hết {long_day(message.task.closes_on)}."
 
 
-def _name_a_day(task: TaskFacts) -> str:
-    return "Chưa xong thì hẹn một ngày làm được, bấm <b>Nhắc lại sau</b>; trưởng đơn vị được báo lời hẹn."
+def _name_a_day(message: Card) -> str:
+    told = "; trưởng đơn vị được báo lời hẹn" if message.head_hears else ""
+    return f"Chưa xong thì hẹn một ngày làm được, bấm <b>Nhắc lại sau</b>{told}."
 
 
 # What an overdue card says from the second morning on: each morning something new.

@@ -46,7 +46,7 @@ _SENTENCES: dict[Notice, str] = {
     Notice.UNKNOWN_COMMAND: "{Who} ạ, không có lệnh này. Xin dùng /viec hoặc /trogiup.",
     Notice.RECORDED: "📝 {about}",
     Notice.NOT_YOUR_ABSENCE: "Chưa ghi nhận gì: <b>{about}</b> vắng thì chính người ấy gõ /vang, hoặc "
-    "trưởng đơn vị báo giúp.",
+    "trưởng đơn vị, quản trị báo giúp.",
     Notice.PRESS_A_BUTTON: "Chưa ghi nhận gì: nhờ {who} bấm một nút dưới tin được hỏi.",
     Notice.UNDERSTOOD_BELOW: "✔ Đã rõ, xin xem tin ngay dưới đây.",
     Notice.NO_TASK_MEANT: "{Who} ạ, hiện không có việc nào đang mở nên <b>chưa ghi nhận gì</b> từ tin vừa rồi.",

@@ -72,9 +72,8 @@ def _understood(message: Understood) -> str:
         case StatementKind.OBSTACLE:
             return _stuck(message, task)
         case StatementKind.HAND_OVER:
-            return (
-                f"🤝 Đã chuyển – {task}.\nNgười nhận và trưởng đơn vị đã được báo; người nhận có thể từ chối."
-            )
+            told = "Người nhận và trưởng đơn vị" if message.head_hears else "Người nhận"
+            return f"🤝 Đã chuyển – {task}.\n{told} đã được báo; người nhận có thể từ chối."
         case StatementKind.SEEN:
             return lines(f"👁 Đã ghi: <b>đã xem</b> – {task}.", _as_before(message.task))
         case StatementKind.NOTE:
@@ -242,10 +241,19 @@ def _asked_which(message: Question) -> str:
 
 def _asked_when(message: Question, named: str) -> str:
     if not message.promises:
-        return f"Nhắc lại vào lúc nào ạ{named}?\nBấm một nút, {_typed('9h sáng mai')}"
+        asked = f"Nhắc lại vào lúc nào ạ{named}?"
+        return lines(_too_late(message), asked, f"Bấm một nút, {_typed('9h sáng mai')}")
     late = f"Đến lúc này không hẹn nhắc lại được nữa. Hẹn xong ngày nào ạ{named}?"
     told = _TOLD_ABOVE if message.head_hears else "Hạn không đổi."
     return lines(late, told, f"Bấm một ngày, {_typed(_TO_COME)}")
+
+
+def _too_late(message: Question) -> str | None:
+    """Why it is not put off until the moment that was named."""
+    if message.named_at is None or message.task is None:
+        return None
+    named_at = capital(hour_and_day(message.named_at))
+    return f"{named_at} thì đã muộn so với hạn {due_now(message.task)}, nên chưa ghi."
 
 
 def _typed(example: str) -> str:

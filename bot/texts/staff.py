@@ -123,7 +123,7 @@ def _to_who_had_it(message: WorkMoved) -> str:
         return "{what} {since} không còn do {reader} phụ trách; {reader} không phải làm gì thêm."
     if message.new:
         return "{what} nay do {new} phụ trách; {reader} không phải làm gì thêm."
-    return "{what} nay chờ trưởng đơn vị phân công; {reader} không phải làm gì thêm."
+    return "{what} nay chờ phân công; {reader} không phải làm gì thêm."
 
 
 def _to_who_is_above(message: WorkMoved) -> str:

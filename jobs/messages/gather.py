@@ -21,7 +21,9 @@ from models.people import (
     absence_of,
     addressee,
     confirmations_of,
+    heads_of,
     last_confirmation,
+    reached,
     responsible,
     roles,
     stand_in,
@@ -97,6 +99,11 @@ def hears_of(session: Session, person: Person, task: Task, today: date) -> bool:
     """Whether this person is told of a task today."""
     to = addressee(session, task, today)
     return to is not None and to.person.id == person.id
+
+
+def head_hears(session: Session, reader: Person, task: Task, now: datetime) -> bool:
+    """Whether somebody else hears, as head, of what this person says of a task."""
+    return any(each.id != reader.id for each in reached(session, heads_of(session, task), day_of(now)))
 
 
 def concerns(session: Session, task: Task, person: Person, today: date) -> bool:

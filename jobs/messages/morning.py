@@ -11,6 +11,7 @@ from jobs.messages.composers import all_made_of, composes
 from jobs.messages.facts import PER_SCREEN, TO_ZALO, Choice, Do, Named, PieceFacts, Rows, TaskFacts, Urgency
 from jobs.messages.gather import (
     by_due_day,
+    head_hears,
     hears_of,
     named,
     named_if_any,
@@ -90,6 +91,7 @@ def card(session: Session, row: Notification, now: datetime) -> Card:
         dated_by=named_if_any(session, row.facts.get("dated_by")),
         head=head,
         head_at=head_at,
+        head_hears=head_hears(session, reader, task, now),
         unreached=unreachable(offer.officer) if offer.helps and offer.officer else None,
         said_issued="said_issued" in row.facts,
         unheard="unheard" in row.facts,

@@ -35,6 +35,8 @@ class Card(Message):
     anchor: str | None = None
     head: Named | None = None
     head_at: datetime | None = None
+    # Whether a head hears of what the reader says of it.
+    head_hears: bool = True
     # Why Telegram does not bring it to its officer, to who may act for them.
     unreached: Because | None = None
     # The reader has just said that its document was issued.

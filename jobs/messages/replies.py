@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from jobs.messages.composers import composes
 from jobs.messages.facts import Choice, Do, Message, Named, Obstacle, Rows, TaskFacts
 from jobs.messages.gather import (
+    head_hears,
     named_if_any,
     numbered,
     obstacle_facts,
@@ -34,11 +35,9 @@ from models.changes.deciding import is_kept
 from models.checklist import beside
 from models.kinds import Kind
 from models.obstacles import obstacle_of, own_words
-from models.people import heads_of, reached
 from models.rules.lifecycle import Change, State, allows
 from models.rules.permissions import may
 from models.rules.reading import Place
-from models.rules.zone import day_of
 from models.tables import Confirmation, Notification, Person, Statement, StatementKind, Task
 
 _MOST = 8
@@ -96,6 +95,8 @@ class Question(Message):
     promises: bool = False
     # Which of these documents went on.
     of_documents: bool = False
+    # The moment that somebody named to be reminded at, which is too late for it.
+    named_at: datetime | None = None
     # Something stands that was said before.
     recorded: bool = True
     head_hears: bool = True
@@ -177,7 +178,7 @@ def understood(session: Session, row: Notification, now: datetime) -> Understood
         named_at=datetime.fromisoformat(row.facts["named_at"]) if "named_at" in row.facts else None,
         by_holder=by_holder,
         denied=_denied_by(session, statement) and statement.taken_back_at is None,
-        head_hears=_head_hears(session, offer.reader, task, now),
+        head_hears=head_hears(session, offer.reader, task, now),
     )
 
 
@@ -187,11 +188,6 @@ def _denied_by(session: Session, statement: Statement) -> bool:
         Confirmation.task_id == statement.task_id, Confirmation.taken_back_at == statement.processed_at
     )
     return session.exec(ended).first() is not None
-
-
-def _head_hears(session: Session, reader: Person, task: Task, now: datetime) -> bool:
-    """Whether somebody else hears, as head, of what this person says of a task."""
-    return any(each.id != reader.id for each in reached(session, heads_of(session, task), day_of(now)))
 
 
 def shift_facts(statement: Statement, named_at: datetime) -> dict[str, Any]:
@@ -231,8 +227,9 @@ def question(session: Session, row: Notification, now: datetime) -> Question:
         tasks=tuple(numbered(session, offered, now)),
         of_documents="of_documents" in row.facts,
         recorded=row.facts.get("recorded", True),
-        head_hears=task is None or _head_hears(session, reader, task, now),
+        head_hears=task is None or head_hears(session, reader, task, now),
         promises=task is not None and not moments_for_snooze(session, task, now),
+        named_at=datetime.fromisoformat(row.facts["named_at"]) if "named_at" in row.facts else None,
     )
 
 

@@ -105,7 +105,7 @@ def snooze(act: Act, task: Task, said: Said, until: datetime) -> Statement:
     """
     check(act, task, Change.SNOOZE)
     if snoozes(act.session, task) >= MOST_SNOOZES:
-        raise Refused(Reason.TOO_OFTEN)
+        raise Refused(Reason.TOO_OFTEN, state=task.state)
     if until <= act.now:
         raise Refused(Reason.DATE_PAST)
     if task.state is State.CLAIMED:

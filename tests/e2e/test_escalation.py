@@ -10,7 +10,7 @@ from sqlmodel import select
 from bot.sandbox.telegram import ChatMessage
 from models.rules.lifecycle import State
 from models.rules.zone import local
-from models.tables import Agency
+from models.tables import Agency, Person, PersonRole
 from tests.e2e.world import ADMIN, AN, BINH, CHATS, DUNG, World, at, labels, open_world
 
 LAM = CHATS["lam.ubnd"]
@@ -240,3 +240,19 @@ async def test_a_promise_reaches_the_head_who_lets_the_day_stand(december: World
     message = await escalated(december)
     assert "Tình trạng: hẹn xong thứ Sáu, 18/12." in message.text
     assert "📅 Lùi hạn" in labels(message)
+
+
+async def test_where_a_unit_has_no_head_no_overdue_card_promises_their_help(december: World) -> None:
+    with december.writing() as session:
+        binh = session.exec(select(Person).where(Person.code == "binh.vhxh")).one()
+        for held in session.exec(select(PersonRole).where(PersonRole.person_id == binh.id)):
+            session.delete(held)
+    told = set()
+    for day in ("18/12/2026", "21/12/2026", "22/12/2026", "23/12/2026"):
+        await december.go_to(day)
+        card = await december.open_card(AN, f"{MONTHLY} 12/2026")
+        assert card.text.startswith("🔴")
+        told.add(card.text.split("\n\n")[1])
+        assert "trưởng đơn vị" not in card.text.lower()
+    assert len(told) == 4
+    assert any("quản trị được báo ngay để cùng gỡ" in each for each in told)

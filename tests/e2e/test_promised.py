@@ -178,3 +178,20 @@ async def test_the_morning_comes_at_the_hour_that_a_person_chose(tmp_path: Path)
         assert not [each for each in world.started(AN) if each.at > at("21/12/2026", "00:00")]
         await world.go_to("21/12/2026", "08:45")
         assert [each for each in world.started(AN) if each.at >= at("21/12/2026", "08:45")]
+
+
+async def test_why_a_moment_after_the_due_day_is_asked_again_and_what_a_claimed_task_still_lacks(
+    tmp_path: Path,
+) -> None:
+    async with open_world(tmp_path, date(2026, 12, 15), moment=at("15/12/2026", "08:00")) as world:
+        card = await world.open_card(AN, MONTHLY)
+        asked = await world.write(AN, "nhắc em thứ bảy", reply_to=card.message_id)
+        late = "7 giờ 30 thứ Bảy, 19/12/2026 thì đã muộn so với hạn thứ Tư, 16/12/2026, nên chưa ghi."
+        assert late in asked.text and "Nhắc lại vào lúc nào ạ" in asked.text
+        await world.write(AN, "xong rồi", reply_to=card.message_id)
+        for hour in ("9h", "10h", "11h"):
+            said = await world.write(AN, f"nhắc em {hour} sáng mai", reply_to=card.message_id)
+            assert said.text.startswith("⏰ Sẽ nhắc lại lúc")
+        again = await world.write(AN, "nhắc em 14h mai", reply_to=card.message_id)
+        assert "chỉ còn thiếu minh chứng" in again.text and "báo xong," in again.text
+        assert "Xin báo xong" not in again.text
