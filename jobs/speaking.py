@@ -32,7 +32,7 @@ from jobs.reviewing import reviews_due
 from jobs.telling import has_joined_on, is_first_of_week, per_person, untold, why_told
 from models.actor import Act
 from models.calendar import morning_of, office_hours, working_calendar
-from models.changes.common import ASKED_FOR, tell, told_keys
+from models.changes.common import ASKED_FOR, GIVES, tell, told_keys
 from models.changes.holding_back import held_back, said_with, take_in
 from models.changes.speaking import Speaking, due_rungs_of, is_due, speak_in_each, speak_of
 from models.hearing import bosses, is_trial, reminded
@@ -45,7 +45,7 @@ from models.restored import restored_between, was_restored_on
 from models.rules.lifecycle import ACTIVE, Change, State
 from models.rules.reading import Place
 from models.rules.zone import at, day_of
-from models.tables import Agency, Ladder, Notification, NotificationTask, Person, Role, Task
+from models.tables import Agency, Ladder, Notification, NotificationTask, OutboxState, Person, Role, Task
 
 # What the officer's own morning speaks of.
 OFFICERS_OWN = frozenset({Ladder.DEADLINE, Ladder.EVIDENCE, Ladder.WAITING})
@@ -224,8 +224,28 @@ def _single(act: Act, agency: Agency, key: str, mine: Morning) -> Notification |
     week = _anchor(act.session, agency, mine.person, act.now)
     if mine.told:
         why = why_told(mine.told[0].to)
-        return tell_of(kind=Kind.CARD, tasks=mine.own, **why, **week, **_asked_for(mine))
+        given = _just_given(act.session, mine.own[0], mine.person)
+        return tell_of(kind=Kind.CARD, tasks=mine.own, **why, **week, **_asked_for(mine), **given)
     return tell_of(kind=Kind.CARD, tasks=[mine.missed[0]], missed=True, **week)
+
+
+def _just_given(session: Session, task: Task, person: Person) -> dict[str, Any]:
+    """Who gave them this task after hours: its card still waits, and says nothing more than this one."""
+    waiting = (
+        select(Notification)
+        .join(NotificationTask, col(NotificationTask.notification_id) == Notification.id)
+        .where(
+            NotificationTask.task_id == task.id,
+            Notification.person_id == person.id,
+            Notification.kind == Kind.CARD,
+            Notification.state == OutboxState.WAITING,
+        )
+        .order_by(col(Notification.id).desc())
+    )
+    facts = (row.facts for row in session.exec(waiting))
+    return next(
+        ({name: each[name] for name in GIVES & each.keys()} for each in facts if GIVES & each.keys()), {}
+    )
 
 
 def _digest(act: Act, agency: Agency, key: str, mine: Morning) -> Notification | None:

@@ -40,9 +40,13 @@ def compose(session: Session, row: Notification, now: datetime) -> Message | Non
 
 
 def _has_moved_on(session: Session, row: Notification, now: datetime) -> bool:
-    is_held_up = row.sent_at is None and day_of(row.created_at) < day_of(now)
+    if row.sent_at is not None:
+        return row.kind in _REMINDERS and morning.has_moved_on(session, row, is_held_up=False)
+    is_of_yesterday = day_of(row.created_at) < day_of(now)
     if row.kind in _OF_ITS_DAY:
-        return is_held_up
+        return is_of_yesterday
+    # What was told before the office opened waited for it.
+    is_held_up = is_of_yesterday or row.created_at < row.not_before
     return row.kind in _REMINDERS and morning.has_moved_on(session, row, is_held_up)
 
 

@@ -58,6 +58,8 @@ _CAN_WAIT = frozenset({Kind.ACCEPTED, Kind.PASSED_ON, Kind.CASE_LIST_TAKEN, Kind
 HELD_BACK, ASKED_FOR = "held_back", "asked_for"
 # So long after the morning's message what was held back, or up, goes by itself, where none took it in.
 AFTER_THE_MORNING = timedelta(minutes=5)
+# By whom somebody has just been given a task, as a fact of its card: after hours it waits as well.
+GIVES = frozenset({"assigned_by", "declined_by"})
 _KNOWN_KEYS = select(Notification.key).where(
     Notification.agency_id == bindparam("agency"),
     col(Notification.key).in_(bindparam("keys", expanding=True)),
@@ -157,6 +159,8 @@ def tell(
     held_until = None if direct or person is None else _held_until(act, kind, person, not_before)
     if held_until is not None:
         not_before, facts[HELD_BACK] = held_until, True
+    elif kind is Kind.CARD and not direct and act.now < not_before and facts.keys() & GIVES:
+        not_before += AFTER_THE_MORNING
     row = Notification(
         agency_id=agency_id,
         key=key,

@@ -296,3 +296,18 @@ async def test_what_a_head_promises_of_their_own_says_of_nobody_that_they_are_to
     assert "được báo" not in promised_it.text
     stuck = await unowned.write(BINH, "1 vướng, hệ thống tỉnh lỗi", reply_to=digest.message_id)
     assert "Quản trị đã được báo để cùng gỡ." in stuck.text
+
+
+@pytest.mark.parametrize(("day", "hour"), [("15/12/2026", "19:00"), ("16/12/2026", "06:50")])
+async def test_what_is_given_after_hours_is_one_message_that_says_by_whom(
+    unowned: World, day: str, hour: str
+) -> None:
+    await unowned.go_to(day, hour)
+    listed = await unowned.write(BINH, "/donvi")
+    card = await unowned.open_number(BINH, listed, "quý IV/2026")
+    await unowned.press(BINH, card, "👤 Giao cho Lê Văn Dũng")
+    before = len(unowned.started(DUNG))
+    await unowned.go_to("16/12/2026", "09:00")
+    (told,) = unowned.started(DUNG)[before:]
+    assert told.text.startswith("🔔 Hôm nay đến hạn") and told.at == at("16/12/2026")
+    assert "Anh Bình giao việc này cho anh Dũng." in told.text
