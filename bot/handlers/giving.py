@@ -2,21 +2,18 @@
 
 from collections.abc import Iterable
 
-from bot.handlers.which import numbered_tasks
 from bot.turn import Turn
 from jobs.messages.facts import Notice
 from jobs.messages.morning import tasks_of
 from models.actor import acting
 from models.administering import everywhere, may_do
-from models.calendar import working_calendar
 from models.changes.handing import give_several
 from models.kinds import Kind
 from models.people import responsible
 from models.refused import Refused
 from models.rules.lifecycle import ALLOWED, Change, State
 from models.rules.permissions import Configuring, may
-from models.rules.reading import read_numbered
-from models.rules.reading.persons import Gift, called, gifts_by_number, read_gifts
+from models.rules.reading.persons import Gift, called, read_gifts
 from models.staff import members, takers
 from models.standing import standings
 from models.tables import Notification, Person, Task
@@ -43,24 +40,15 @@ def gave(turn: Turn, words: str) -> bool:
     return gifts is not None and _gave(turn, gifts)
 
 
-def gave_beside(turn: Turn, words: str) -> str | None:
-    """What else is said by number beside what is given ("6 xong, 7 giao chị An, 8 tôi làm"); None where nothing is
-    given so. What is refused is said, and keeps nothing else from being read."""
-    gifts, others = gifts_by_number(words)
-    if not gifts or (others and not _is_read(turn, others)):
-        return None
+def gave_beside(turn: Turn, gifts: list[Gift]) -> list[Task] | None:
+    """Gives what is given by number beside other things; returns the tasks that were given last, None where nothing
+    is to be given so. What is refused is said, and keeps nothing else from being read."""
+    last = _meant(turn, gifts[-1], _listed(turn, gifts))
     try:
-        return others if _gave(turn, gifts) else None
+        return last if _gave(turn, gifts) else None
     except Refused as refused:
         turn.refusal(refused)
-        return others
-
-
-def _is_read(turn: Turn, words: str) -> bool:
-    """Whether words answer by number, and by those of no gift."""
-    calendar = working_calendar(turn.session, turn.me.agency_id)
-    answers = read_numbered(words, turn.spoken_at, max(numbered_tasks(turn), default=0), calendar)
-    return answers is not None and bool(answers.items)
+        return []
 
 
 def _gave(turn: Turn, gifts: list[Gift]) -> bool:

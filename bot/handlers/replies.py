@@ -23,7 +23,7 @@ from models.rules.reading.answers import MAY_NAME_A_MOMENT, named_moment
 from models.rules.reading.naming import puts_right
 from models.rules.reading.numbered import Answers
 from models.rules.reading.past import read_done_day
-from models.rules.reading.persons import read_gifts
+from models.rules.reading.persons import gifts_by_number, read_gifts
 from models.rules.zone import day_of
 from models.tables import How, Notification, Task
 
@@ -90,18 +90,35 @@ def task_meant(turn: Turn, question: Notification, task: Task) -> None:
 
 
 def _gave_beside(turn: Turn, words: str) -> bool:
-    """ "6 xong, 7 giao chị An": what is given, then what else is said by number."""
-    others = giving.gave_beside(turn, words)
-    if others is None:
+    """ "6 xong, 7 giao chị An": what is given, then what else is said by number. "1 giao chị An, 2 ngày nữa nộp":
+    the day is of what is given, and who gives it is asked whether its deadline moves."""
+    gifts, others = gifts_by_number(words)
+    answers = _read_numbers(turn, others) if gifts and others else None
+    by_number = answers is not None and bool(answers.items)
+    reading = read(turn, others, turn.spoken_at) if gifts and others and not by_number else None
+    if not gifts or (reading is not None and reading.intent is not Intent.POSTPONE):
         return False
-    return not others or _by_number(turn, others)
+    given = giving.gave_beside(turn, gifts)
+    if given is None:
+        return False
+    if reading is not None:
+        for task in given:
+            saying.asked_for_a_day(turn, task, reading)
+    return not by_number or _answer_numbers(turn, others, answers)
 
 
 def _by_number(turn: Turn, words: str) -> bool:
     """ "1 xong, 4 mai nop", "CCHC gửi rồi, giải ngân thì thứ 5" """
-    numbered = numbered_tasks(turn)
+    return _answer_numbers(turn, words, _read_numbers(turn, words))
+
+
+def _read_numbers(turn: Turn, words: str) -> Answers | None:
     calendar = working_calendar(turn.session, turn.me.agency_id)
-    answers = read_numbered(words, turn.spoken_at, max(numbered, default=0), calendar)
+    return read_numbered(words, turn.spoken_at, max(numbered_tasks(turn), default=0), calendar)
+
+
+def _answer_numbers(turn: Turn, words: str, answers: Answers | None) -> bool:
+    numbered = numbered_tasks(turn)
     if answers is None or set(answers.unread) - set(numbered):
         return _names_other_numbers(turn, words)
     found = _answered(turn, numbered, answers)

@@ -311,3 +311,17 @@ async def test_what_is_given_after_hours_is_one_message_that_says_by_whom(
     (told,) = unowned.started(DUNG)[before:]
     assert told.text.startswith("🔔 Hôm nay đến hạn") and told.at == at("16/12/2026")
     assert "Anh Bình giao việc này cho anh Dũng." in told.text
+
+
+@pytest.mark.parametrize("words", ["1 giao chị An, 2 ngày nữa nộp", "1 giao chị An, thứ năm nộp"])
+async def test_a_day_beside_what_is_given_is_asked_for_as_its_deadline(unowned: World, words: str) -> None:
+    await unowned.go_to("15/12/2026")
+    digest = unowned.started(BINH)[-1]
+    first = next(line for line in digest.text.splitlines() if line.startswith("1. ")).split(" – ")[0][3:]
+    given = await unowned.write(BINH, words, reply_to=digest.message_id)
+    assert given.text.startswith("👥 Đã giao 1 việc") and f"{first} – chị An" in given.text
+    await unowned.settled()
+    asked = unowned.said(BINH)[-1]
+    assert asked.text.startswith(f"📅 Lùi hạn đến ngày nào ạ? – {first}")
+    assert labels(asked)[0] == "Thứ Năm, 17/12"
+    assert promised(unowned) == []

@@ -93,21 +93,30 @@ def read_gifts(words: str) -> list[Gift] | None:
 
 def gifts_by_number(words: str) -> tuple[list[Gift], str]:
     """What is given by number, also by who writes to themself, and what else is said beside it, as typed: of
-    "6 xong, 7 giao chị An, 8 tôi làm" the last two, and "6 xong". No gifts where nothing is given so."""
+    "6 xong, 7 giao chị An, 8 tôi làm" the last two, and "6 xong"; of "1 giao chị An, mai nộp" what is given, and
+    "mai nộp". No gifts where nothing is given so."""
     text = unicodedata.normalize("NFC", words)
     spelled = flat(text)
     gifts, others, start = list[Gift](), list[str](), 0
     for cut in (*_GIFT.numbered_parts.finditer(spelled), None):
         end = cut.start() if cut else len(text)
-        part = spelled[start:end].strip(" ,.")
-        own = _GIFT.own.fullmatch(part)
-        gift = Gift(_listed(own["numbers"]), "") if own else _gift(part, goes_on=bool(gifts))
-        if gift is not None and gift.numbers is not None:
-            gifts.append(gift)
-        elif part:
-            others.append(text[start:end].strip(" ,."))
+        gift, length = _numbered_gift(spelled[start:end].strip(" ,."), goes_on=bool(gifts))
+        gifts += [gift] if gift is not None else []
+        if rest := text[start:end].strip(" ,.")[length:].strip(" ,."):
+            others.append(rest)
         start = cut.end() if cut else end
     return gifts, ", ".join(others) if gifts else words
+
+
+def _numbered_gift(part: str, goes_on: bool) -> tuple[Gift | None, int]:
+    """What a part gives by number, and how much of it says so: what stands behind a comma may say more."""
+    if own := _GIFT.own.fullmatch(part):
+        return Gift(_listed(own["numbers"]), ""), len(part)
+    for end in (len(part), part.find(",")):
+        gift = _gift(part[:end].strip(), goes_on) if end > 0 else None
+        if gift is not None and gift.numbers is not None:
+            return gift, end
+    return None, 0
 
 
 def given_at_end(words: str) -> tuple[str, str]:
