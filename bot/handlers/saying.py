@@ -27,14 +27,13 @@ from models.rules.letters import bare
 from models.rules.lifecycle import Change, allows
 from models.rules.permissions import may
 from models.rules.reading import Intent, Place, Reading
-from models.rules.reading.answers import asks_to_be_reminded
+from models.rules.reading.answers import asks_to_be_reminded, stays
 from models.rules.reading.lying import came_back
 from models.rules.reading.persons import is_named_in
 from models.rules.zone import VIETNAM, day_of
 from models.standing import standings
 from models.tables import How, Person, Statement, StatementKind, Task
 
-_KEEPS = re.compile(r"^(?!.*\b(?:khong|ko)\b).*(?:(?P<same>\bgiu nguyen\b)|\b(?:van|cu)\b)")
 _PASSES = re.compile(r"(?<!\w)(?:chuyen|giao|ban giao|nho|day|dua)(?!\w)")
 
 
@@ -190,11 +189,10 @@ def keep_officer(turn: Turn, task: Task) -> None:
 def kept_officer(turn: Turn, task: Task, words: str) -> bool:
     """Whether who decides about a disputed task says that it stays whose it was: "giữ nguyên", "vẫn để chị An làm".
     Raises Refused."""
-    officer, said = responsible(turn.session, task), bare(words)
+    officer = responsible(turn.session, task)
     if task.disputed_at is None or officer is None or officer.id == turn.me.id:
         return False
-    found = _KEEPS.search(said)
-    if found is None or "?" in words or not (found["same"] or is_named_in(words, officer.full_name)):
+    if not stays(words, officer.full_name):
         return False
     saying.still_theirs(turn.act, task)
     turn.answer(Kind.CARD, tasks=[task])

@@ -13,7 +13,7 @@ from jobs.messages.named import nameable
 from models.kinds import Kind
 from models.rules.letters import plain_words
 from models.rules.reading import Intent
-from models.rules.reading.answers import names_the_deed, says_yes
+from models.rules.reading.answers import names_the_deed, says_yes, stays
 from models.rules.reading.picking import picked
 from models.tables import Notification, SentMessage, Task
 
@@ -40,8 +40,6 @@ _DECISIONS = (
 _BY_WORDS = {
     words: [do for do in _DECISIONS if as_spoken(do) == words] for words in map(as_spoken, _DECISIONS)
 }
-# "Giữ nguyên, vẫn là chị An", said without a reply: the one of the two that was asked about last.
-_STAYS = re.compile(r"(?:(?:thoi|cu|de) )*(?:giu nguyen|van (?:la|de|giao))(?: .*)?")
 # The questions which of several tasks is meant, each asked by buttons with numbers.
 _PICKS: dict[str, tuple[Do, ...]] = {Kind.QUESTION: (Do.MEANT, Do.NOTE), Kind.WHICH_TASK: (Do.PLACE,)}
 _POLITE = re.compile(r"( (?:a|nhe|roi|nha|em|anh|chi))+$")
@@ -86,7 +84,8 @@ def _meant(turn: Turn, words: str) -> list[Do]:
     by_label = _BY_WORDS.get(said) or _BY_WORDS.get(_POLITE.sub("", said))
     if by_label:
         return by_label
-    if turn.reply_to is None and _STAYS.fullmatch(said):
+    # Without a reply the one of the two that was asked about last.
+    if turn.reply_to is None and stays(words):
         return [Do.KEEP_OFFICER, Do.KEEP_DAY]
     knows = [Do.SEEN_CHANGE] if turn.read(words, turn.spoken_at).intent is Intent.ACK_ONLY else []
     match says_yes(words):

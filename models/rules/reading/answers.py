@@ -9,13 +9,14 @@ from models.rules.reading.dates import find_dates
 from models.rules.reading.fold import fold
 from models.rules.reading.lexicon import listed, patterns
 from models.rules.reading.numbered import read_numbered
-from models.rules.reading.persons import read_gifts
+from models.rules.reading.persons import is_named_in, read_gifts
 from models.rules.reading.reader import read_reply
 from models.rules.reading.values import Intent
 from models.rules.working_days import WorkingCalendar
 
 _MOMENT = patterns("moments")
 _YES = patterns("consenting")
+_STAYING = patterns("staying")
 _REASON = patterns("reasons")
 _CLAUSES = re.compile(r"[,.;:!?\n…–]+| - |\bnhưng\b")
 MAY_NAME_A_MOMENT = frozenset({Intent.POSTPONE, Intent.QUESTION, Intent.AMBIGUOUS, Intent.UNRELATED})
@@ -75,6 +76,19 @@ def agrees(words: str) -> bool:
 def names_the_deed(words: str) -> bool:
     """Whether such an answer says what it is about, and is more than a yes that may be meant for anything."""
     return _YES.names_it.search(bare(words)) is not None
+
+
+def stays(words: str, whose: str | None = None) -> bool:
+    """Whether words say that something stays as it is: "giữ nguyên", "vẫn là chị An"; of work whose officer is
+    known, by the full name, also "cứ để chị An làm", and not where they name somebody else."""
+    said = plain_words(words)
+    if "?" in words or _STAYING.denied.search(said):
+        return False
+    if _STAYING.same.search(said):
+        return True
+    if whose is None:
+        return _STAYING.begins.search(said) is not None
+    return _STAYING.still.search(said) is not None and is_named_in(words, whose)
 
 
 class NoReason(StrEnum):
