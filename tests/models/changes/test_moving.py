@@ -135,6 +135,42 @@ def test_earlier_at_an_hour_the_ladder_is_laid_anew_with_the_hour(commune: Commu
         assert task.next_ping_at == at("14/12/2026")
 
 
+def test_where_the_hour_is_spoken_of_at_the_last_calls_own_moment_that_is_the_last_call(
+    commune: Commune,
+) -> None:
+    with commune.writes() as session:
+        moves(commune, session, date(2026, 12, 17), time(15, 30))
+        task = commune.task(session)
+        assert planned(session, task)["T0-90"] == at("17/12/2026", "14:00")
+        assert list(planned(session, task, Ladder.ESCALATION)) == ["head"]
+
+
+@pytest.mark.parametrize(("hour", "levels"), [("13:59", ["last_call", "head"]), ("14:00", ["head"])])
+def test_moved_to_today_the_last_call_speaks_if_its_moment_is_still_to_come(
+    commune: Commune, hour: str, levels: list[str]
+) -> None:
+    commune.now = at("15/12/2026", hour)
+    with commune.writes() as session:
+        moves(commune, session, date(2026, 12, 15))
+        assert list(planned(session, commune.task(session), Ladder.ESCALATION)) == levels
+
+
+@pytest.mark.parametrize(
+    ("now", "head"),
+    [("09:59", at("17/12/2026", "10:00")), ("10:00", at("18/12/2026", "10:00"))],
+)
+def test_put_back_to_a_day_that_is_over_the_head_is_considered_on_the_next_working_day(
+    commune: Commune, now: str, head: datetime
+) -> None:
+    with commune.writes() as session:
+        moved = moves(commune, session, date(2026, 12, 21))
+        commune.now = at("17/12/2026", now)
+        take_back(commune.act(session, "minh.vp"), moved)
+        task = commune.task(session)
+        assert task.due_on == date(2026, 12, 16)
+        assert planned(session, task, Ladder.ESCALATION) == {"head": head}
+
+
 def test_late_in_the_afternoon_the_last_call_still_speaks(commune: Commune) -> None:
     with commune.writes() as session:
         moves(commune, session, date(2026, 12, 17), time(16, 30))
