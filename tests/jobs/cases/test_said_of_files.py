@@ -340,3 +340,10 @@ def test_what_came_of_a_list_is_counted_and_missing_files_are_noted_until_they_a
     assert files.commune.ledger()[-1].change == "import_cases"
     body = json.loads(files.commune.ledger()[-1].body)
     assert (body["rows"], body["new"], body["changed"], body["missing"]) == (2, 0, 0, 0)
+
+
+def test_answered_on_the_very_day_that_was_promised_a_file_never_opens(files: Office) -> None:
+    ended = {"standing": Standing.ENDED, "ended_on": day("16/12/2026")}
+    files.brings(listed("H1", "16/12/2026", **ended), listed("H2", "15/12/2026", **ended))
+    files.goes_to("17/12/2026")
+    assert files.codes() == ["H2"]
