@@ -12,6 +12,7 @@ from jobs.messages.compose import compose
 from jobs.messages.moving import Moved, Silent
 from models.actor import CLOCK, Act
 from models.calendar import working_calendar
+from models.changes import taking_back
 from models.changes.adjusting import Basis
 from models.changes.move_telling import acknowledge
 from models.changes.moving import move, move_from_now_on, take_back
@@ -169,6 +170,16 @@ def test_put_back_to_a_day_that_is_over_the_head_is_considered_on_the_next_worki
         task = commune.task(session)
         assert task.due_on == date(2026, 12, 16)
         assert planned(session, task, Ladder.ESCALATION) == {"head": head}
+
+
+def test_a_move_is_taken_back_like_anything_that_was_configured(commune: Commune) -> None:
+    with commune.writes() as session:
+        moved = moves(commune, session, date(2026, 12, 21))
+        taking_back.take_back(commune.act(session, "minh.vp"), moved)
+        assert commune.task(session).due_on == date(2026, 12, 16)
+        with pytest.raises(Refused) as raised:
+            taking_back.take_back(commune.act(session, "minh.vp"), moved)
+        assert raised.value.reason is Reason.GONE
 
 
 def test_late_in_the_afternoon_the_last_call_still_speaks(commune: Commune) -> None:
