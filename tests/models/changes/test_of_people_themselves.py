@@ -141,11 +141,17 @@ def test_numbers_of_a_pack_go_on_from_the_one_before_and_a_pack_made_meanwhile_i
         def makes(number: int, *files: int, edition: Edition = Edition.INTERNAL) -> int:
             return make_pack(act, agency, 2026, edition, number, "0" * 64, files).first_number
 
-        assert [makes(0, 5, 6), makes(1, 7), makes(2, 8), makes(0, 5, edition=Edition.SUBMITTED)] == [1, 3, 4, 1]
+        assert [makes(0, 5, 6), makes(1, 7), makes(2, 8), makes(0, 5, edition=Edition.SUBMITTED)] == [
+            1,
+            3,
+            4,
+            1,
+        ]
         assert {why(lambda n=n: makes(n)) for n in (0, 2, 4)} == {Reason.GONE}
         clerk = commune.act(session, AN)
         assert (
-            why(lambda: make_pack(clerk, agency, 2026, Edition.SUBMITTED, 1, "0" * 64, ())) is Reason.NOT_YOURS
+            why(lambda: make_pack(clerk, agency, 2026, Edition.SUBMITTED, 1, "0" * 64, ()))
+            is Reason.NOT_YOURS
         )
         made = packs_of(session, agency, 2026, Edition.INTERNAL)
         assert [(each.number, each.evidence_ids) for each in made] == [(0, [5, 6]), (1, [7]), (2, [8])]
