@@ -305,11 +305,11 @@ def test_not_going_at_all_leaves_nothing_to_hand_back(
 def test_back_earlier_ends_all_that_overlaps_today_and_nothing_to_come(commune: Commune) -> None:
     with commune.writes() as session:
         now = away(commune, session, days=(date(2026, 12, 14), date(2026, 12, 18)))
-        begins = away(commune, session, days=(TODAY, MONDAY))
+        begins, ends = (away(commune, session, days=each) for each in ((TODAY, MONDAY), (TODAY, TODAY)))
         later = away(commune, session, days=(date(2026, 12, 16), FRIDAY))
         with telling(session) as found:
             come_back(commune.act(session, BINH), now)
-        assert (now.ended_at, begins.ended_at, later.ended_at) == (commune.now, commune.now, None)
+        assert [each.ended_at for each in (now, begins, ends, later)] == [*[commune.now] * 3, None]
         assert (now.handed_back_at, begins.handed_back_at) == (None, None)
     assert found == [(AN, "away", BINH)]
 
