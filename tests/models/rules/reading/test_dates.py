@@ -77,6 +77,8 @@ PHRASES: list[tuple[str, date | datetime]] = [
     ("sáng nay", moment(12, 2, 11, 30)),
     ("tối mai", moment(12, 3, 19)),
     ("trước 17h", moment(12, 2, 17)),
+    ("xin lùi 24 giờ", moment(12, 3, 9)),
+    ("xin lùi 23 giờ", moment(12, 2, 23)),
     ("10h30 sáng mai", moment(12, 3, 10, 30)),
     ("3h chiều mai", moment(12, 3, 15)),
     ("2 tiếng nữa", moment(12, 2, 11)),
