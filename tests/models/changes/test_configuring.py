@@ -159,6 +159,18 @@ def once(
     )
 
 
+def test_what_names_nobody_is_its_heads_when_it_is_new(commune: Commune) -> None:
+    with commune.writes() as session:
+        quarterly = commune.requirement(session, "7.5-bao-cao-tthc-quy")
+        for title in ("Báo cáo quý về TTHC", "Báo cáo quý"):
+            made = requirement_entry(session, quarterly).model_copy(update={"title": title})
+            save_requirement(commune.act(session, MINH), made)
+            assert (quarterly.responsible_id, quarterly.left_to_head) == (None, False)
+        for code, officer, is_left in ((NEW, AN, False), (ORDERED, None, True)):
+            save(commune, session, code=code, responsible=officer)
+            assert commune.requirement(session, code).left_to_head is is_left
+
+
 def rungs(session: Session, task: Task) -> list[Rung]:
     return list(session.exec(select(Rung).where(Rung.task_id == task.id)))
 

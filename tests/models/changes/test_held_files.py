@@ -112,6 +112,15 @@ def test_sent_all_the_same_for_a_reason_it_is_submitted(commune: Commune) -> Non
     assert commune.faults() == []
 
 
+def test_what_may_not_be_sent_any_more_is_held_as_before(commune: Commune) -> None:
+    with commune.writes() as session:
+        task, file = commune.task(session), hands_in(commune, session).evidence
+        task.state = State.WAIVED
+        act, said = commune.act(session, AN), commune.said("Máy đọc sai")
+        assert why(lambda: send_anyway(act, file, said, is_misread=True)) is Reason.WRONG_STATE
+        assert (file.held_for, file.is_misread) == (items_of(session, task)[0].code, False)
+
+
 def test_what_is_sent_by_mistake_is_put_aside_once_by_its_sender(commune: Commune) -> None:
     with commune.writes() as session:
         task, file = commune.task(session), hands_in(commune, session).evidence
