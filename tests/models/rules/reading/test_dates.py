@@ -323,3 +323,25 @@ def test_on_the_day_itself_a_name_means_today_but_for_a_weekday(
     found = read_date(phrase, datetime.combine(today, NOW.timetz()))
     assert found is not None
     assert (found.day, found.tense) == (named, Tense.TODAY if named == today else Tense.AHEAD)
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "trễ 3 ngày",
+        "chắc trễ 3 ngày",
+        "phải quá hạn 3 ngày",
+        "chậm hơn 2 ngày",
+        "trong suốt 3 ngày",
+        "làm việc 3 ngày",
+        "họp 2 ngày",
+    ],
+)
+def test_a_length_of_time_promises_nothing_where_it_is_lateness_or_work(phrase: str) -> None:
+    assert read_date(phrase, NOW) is None
+
+
+@pytest.mark.parametrize("phrase", ["cho em trễ 3 ngày", "cần thêm 3 ngày", "3 ngày nhé"])
+def test_a_length_of_time_that_is_asked_for_is_a_day_to_come(phrase: str) -> None:
+    found = read_date(phrase, NOW)
+    assert found is not None and found.value == day(12, 5)
