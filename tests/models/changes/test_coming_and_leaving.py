@@ -15,7 +15,7 @@ from models.changes.taking_back import take_back
 from models.kinds import Kind
 from models.people import roles
 from models.refused import Reason, Refused
-from models.tables import Adjustment, Invite, Notification, Person, Role, Unit
+from models.tables import Adjustment, Invite, Notification, NotificationTask, Person, Role, Unit
 from tests.commune import Commune
 
 ADMIN, HEAD, AN, DUNG, HOA = "minh.vp", "binh.vhxh", "an.vhxh", "dung.vhxh", "hoa.ttpvhcc"
@@ -185,3 +185,29 @@ def test_several_tasks_are_given_together_and_their_giver_sees_whose_they_were(c
         assert made.after["person"] == dung.id
         take_back(admin, made)
         assert [task.responsible_id for task in tasks] == [None, None]
+
+
+def test_given_back_each_hears_of_what_is_theirs_again_and_who_had_it_meanwhile_of_all(
+    commune: Commune,
+) -> None:
+    with commune.writes() as session:
+        admin = commune.act(session, ADMIN)
+        mine, theirs = commune.task(session), commune.task(session, "2026-Q4", "7.5-bao-cao-tthc-quy")
+        assign(admin, theirs, commune.person(session, HOA))
+        made = give_several(admin, [mine, theirs], commune.person(session, DUNG))
+        known = {row.id for row in session.exec(select(Notification))}
+        take_back(admin, made)
+        rows = session.exec(select(Notification).where(Notification.kind == Kind.WORK_MOVED)).all()
+        heard = {
+            session.get_one(Person, row.person_id).code: (row.facts["side"], _tasks_of(session, row))
+            for row in rows
+            if row.id not in known
+        }
+        assert heard[AN] == ("to", [mine.id])
+        assert heard[HOA] == ("to", [theirs.id])
+        assert heard[DUNG] == ("from", sorted([mine.id or 0, theirs.id or 0]))
+
+
+def _tasks_of(session: Session, row: Notification) -> list[int]:
+    links = select(NotificationTask.task_id).where(NotificationTask.notification_id == row.id)
+    return sorted(session.exec(links))

@@ -33,6 +33,8 @@ NOW = datetime(2026, 12, 17, 10, tzinfo=VIETNAM)
         ("phát hành sáng nay rồi chị", date(2026, 12, 17)),
         ("văn thư chuyển đi lúc 7 rưỡi sáng nay rồi", date(2026, 12, 17)),
         ("em vừa bấm gửi xong", date(2026, 12, 17)),
+        ("vừa nộp xong, tuần này em bận", date(2026, 12, 17)),
+        ("vừa nộp xong, mai em gửi bản giấy", None),
         ("gửi tỉnh từ sáng rồi", date(2026, 12, 17)),
         ("23h58 hôm qua gửi rồi", date(2026, 12, 16)),
         ("gửi sở luôn chiều 15 rồi", date(2026, 12, 15)),
