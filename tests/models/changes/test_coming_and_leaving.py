@@ -1,12 +1,14 @@
 """Who is invited, sent off or called back by mistake: what can be taken back, and what stands in the way."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
 from sqlmodel import Session, col, select
 
 from models.actor import CLOCK, OPERATOR, Act
+from models.changes.absence import answer_as_deputy, be_absent
 from models.changes.assigning import assign
 from models.changes.handing import give_several, may_be_put_back, reassign, transfer, work_of
 from models.changes.joining import create_invite, join
@@ -211,3 +213,21 @@ def test_given_back_each_hears_of_what_is_theirs_again_and_who_had_it_meanwhile_
 def _tasks_of(session: Session, row: Notification) -> list[int]:
     links = select(NotificationTask.task_id).where(NotificationTask.notification_id == row.id)
     return sorted(session.exec(links))
+
+
+@pytest.mark.parametrize(("until", "is_told"), [(date(2027, 1, 15), True), (date(2026, 12, 15), False)])
+def test_who_covers_for_somebody_away_hears_of_what_falls_due_meanwhile(
+    commune: Commune, until: date, is_told: bool
+) -> None:
+    with commune.writes() as session:
+        an, dung = (commune.person(session, code) for code in (AN, DUNG))
+        away = be_absent(commune.act(session, AN), an, date(2026, 12, 15), until, dung)
+        answer_as_deputy(commune.act(session, DUNG), away, True)
+        quarterly = commune.task(session, "2026-Q4", "7.5-bao-cao-tthc-quy")
+        give_several(commune.act(session, ADMIN), [quarterly], an)
+        rows = session.exec(select(Notification).where(Notification.kind == Kind.WORK_MOVED)).all()
+        (cover,) = [row for row in rows if row.person_id == dung.id] or [None]
+        assert (cover is not None) is is_told
+        if cover is not None:
+            assert (cover.facts["side"], _tasks_of(session, cover)) == ("cover", [quarterly.id])
+            assert (cover.facts["absent"], cover.facts["to_on"]) == (an.id, until.isoformat())

@@ -554,6 +554,29 @@ def test_from_now_on_later_periods_are_due_alike_and_taken_back_with_it(commune:
         )
 
 
+@pytest.mark.parametrize(("is_of_it", "reason"), [(True, Reason.DEPENDED_ON), (False, None)])
+def test_a_rule_is_put_back_unless_a_period_opened_by_it(
+    commune: Commune, is_of_it: bool, reason: Reason | None
+) -> None:
+    with commune.writes() as session:
+        admin, task = commune.act(session, "minh.vp"), commune.task(session)
+        moved = move_from_now_on(admin, [task], date(2026, 12, 17), TEN, LETTER, at_once=False)
+        opened = (
+            commune.task(session, "2027-01")
+            if is_of_it
+            else commune.task(session, "2026-Q4", "7.5-bao-cao-tthc-quy")
+        )
+        opened.opened_at = commune.now
+        session.flush()
+        if reason is None:
+            take_back(admin, moved)
+            assert commune.requirement(session).due_hour is None
+        else:
+            with pytest.raises(Refused) as raised:
+                take_back(admin, moved)
+            assert raised.value.reason is reason
+
+
 def test_only_an_admin_decides_for_all_periods(commune: Commune) -> None:
     with commune.writes() as session, pytest.raises(Refused) as refused:
         binh, tasks = commune.actor(session, "binh.vhxh"), [commune.task(session)]
