@@ -91,6 +91,26 @@ def test_an_unsigned_document_is_held_back_and_a_newer_version_takes_its_place(c
     assert commune.faults() == []
 
 
+def test_as_many_versions_are_held_as_pieces_are_wanted_and_none_that_came_as_one_is_outdated(
+    commune: Commune,
+) -> None:
+    with commune.writes() as session:
+        task, act = commune.task(session), commune.act(session, AN)
+        items_of(session, task)[0].count = 2
+        first, second, third = (hands_in(commune, session, number).evidence for number in (120, 121, 122))
+        assert held(session, task) == [second, third]
+        fourth = add_evidence(
+            act, task, paper(commune, 123), commune.said(), sent_with=(second.id or 0, third.id or 0)
+        )
+        assert held(session, task) == [second, third, fourth.evidence]
+        assert not send_anyway(act, second, commune.said("Máy đọc sai")).is_held
+        assert (task.state, in_force(session, task)) == (State.CLAIMED, [second])
+        # One counts by now: of the others there is room for one.
+        fifth = hands_in(commune, session, 124).evidence
+        assert held(session, task) == [fifth]
+        assert first.withdrawn_at is not None
+
+
 def test_sent_all_the_same_for_a_reason_it_is_submitted(commune: Commune) -> None:
     with commune.writes() as session:
         task, file = commune.task(session), hands_in(commune, session).evidence
