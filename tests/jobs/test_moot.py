@@ -1,5 +1,7 @@
 """What a reminder that waited becomes, when the task or its reader has moved on meanwhile."""
 
+import json
+
 from sqlmodel import Session, col, select
 
 from bot.texts.render import render
@@ -14,7 +16,7 @@ from models.changes.evidence import add_evidence
 from models.changes.saying import say
 from models.people import Because
 from models.rules.reading import Place
-from models.tables import How, Notification, StatementKind
+from models.tables import How, Notification, Rung, StatementKind
 from tests.commune import MONTHLY, Commune
 from tests.jobs.test_escalating import Days, days
 
@@ -69,6 +71,27 @@ def test_who_lost_their_chat_before_the_sending_is_stood_in_for(commune: Commune
         assert card.task.title.startswith("Báo cáo tình hình hồ sơ giải quyết TTHC")
         assert commune.requirement(session, MONTHLY).responsible_id == an.id
         assert an.blocked_at is None
+
+
+def test_what_another_is_told_instead_is_spoken_by_their_message_and_stands_in_the_ledger(
+    commune: Commune,
+) -> None:
+    with commune.writes() as session:
+        speak_to_all(Act(session, CLOCK, commune.now), commune.agency(session))
+        row, an = reminder(session, commune), commune.person(session, "an.vhxh")
+        an.chat_id = None
+        session.flush()
+        could_not_reach(Act(session, CLOCK, commune.now), row)
+    with commune.reads() as session:
+        told = reminder(session, commune, "binh.vhxh")
+        spoken = session.exec(select(Rung).where(Rung.notification_id == told.id)).one()
+        assert session.exec(select(Rung).where(Rung.notification_id == row.id)).all() == []
+        mine = [json.loads(entry.body) for entry in commune.ledger() if entry.change == "speak"]
+        (first, again) = [entry for entry in mine if entry["task"] == spoken.task_id]
+    assert (first["to"], first["notification"], first["rung"]) == ("an.vhxh", row.key, spoken.name)
+    assert (again["to"], again["notification"], again["rung"]) == ("binh.vhxh", told.key, spoken.name)
+    assert (again["officer"], again["skipped"]) == ("an.vhxh", [])
+    assert commune.faults() == []
 
 
 def test_a_last_call_held_up_until_the_next_morning_is_not_said_for_that_morning_says_more(

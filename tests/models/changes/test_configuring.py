@@ -21,8 +21,8 @@ from models.kinds import Kind
 from models.people import responsible
 from models.refused import Reason, Refused
 from models.rules.lifecycle import State
-from models.tables import Adjustment, Notification, Person, Requirement, Task, Unit
-from tests.commune import Commune
+from models.tables import Adjustment, Notification, Person, Requirement, Rung, RungState, Task, Unit
+from tests.commune import Commune, at
 
 AN, DUNG, BINH, MINH = "an.vhxh", "dung.vhxh", "binh.vhxh", "minh.vp"
 NEW, ORDERED = "7.5-bao-cao-moi", "0-hop-chuyen-de"
@@ -159,6 +159,22 @@ def once(
     )
 
 
+def test_what_names_nobody_is_its_heads_when_it_is_new(commune: Commune) -> None:
+    with commune.writes() as session:
+        quarterly = commune.requirement(session, "7.5-bao-cao-tthc-quy")
+        for title in ("Báo cáo quý về TTHC", "Báo cáo quý"):
+            made = requirement_entry(session, quarterly).model_copy(update={"title": title})
+            save_requirement(commune.act(session, MINH), made)
+            assert (quarterly.responsible_id, quarterly.left_to_head) == (None, False)
+        for code, officer, is_left in ((NEW, AN, False), (ORDERED, None, True)):
+            save(commune, session, code=code, responsible=officer)
+            assert commune.requirement(session, code).left_to_head is is_left
+
+
+def rungs(session: Session, task: Task) -> list[Rung]:
+    return list(session.exec(select(Rung).where(Rung.task_id == task.id)))
+
+
 def test_what_is_ordered_is_told_at_once_with_its_card_and_is_withdrawn(commune: Commune) -> None:
     with commune.writes() as session:
         since, head = latest(session), commune.act(session, BINH)
@@ -167,6 +183,22 @@ def test_what_is_ordered_is_told_at_once_with_its_card_and_is_withdrawn(commune:
         assert [task.state for task in tasks] == [State.OPEN]
         take_back(head, made)
         assert states(commune, session, ORDERED) == {State.WAIVED}
+
+
+def test_the_card_of_an_order_speaks_for_the_mornings_that_are_over(commune: Commune) -> None:
+    commune.now = at("15/12/2026", "09:00")
+    with commune.writes() as session:
+        head, of = commune.act(session, BINH), unit(session, "VHXH")
+        _, (tomorrow,) = order(head, once(commune, session, "2026-12-16"), of, BECAUSE)
+        passed = [rung.name for rung in rungs(session, tomorrow) if rung.state is RungState.SKIPPED]
+        assert "T-1" in passed and "T0" not in passed
+        assert tomorrow.next_ping_at == at("16/12/2026")
+
+
+def test_something_may_be_ordered_for_today(commune: Commune) -> None:
+    with commune.writes() as session:
+        wanted = once(commune, session, "2026-12-15")
+        assert order(commune.act(session, BINH), wanted, unit(session, "VHXH"), BECAUSE)[1]
 
 
 @pytest.mark.parametrize(

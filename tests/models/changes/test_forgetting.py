@@ -22,6 +22,8 @@ from models.ledger import digest
 from models.people import roles
 from models.refused import Reason, Refused
 from models.tables import (
+    Adjustment,
+    AdjustmentKind,
     Confirmation,
     Form,
     How,
@@ -189,3 +191,17 @@ def _refused(act: Act, person: Person) -> Reason:
     with pytest.raises(Refused) as refused:
         forget_person(act, person)
     return refused.value.reason
+
+
+def test_what_was_configured_of_somebody_names_nobody_and_that_of_others_stays(commune: Commune) -> None:
+    with commune.writes() as session:
+        edit(commune.act(session, "minh.vp"), commune.person(session, "dung.vhxh"), {"position": "Phó phòng"})
+        an = _leaves(commune, session)
+        forget_person(Act(session, OPERATOR, commune.now), an)
+        made = session.exec(select(Adjustment).where(Adjustment.kind == AdjustmentKind.PERSON)).all()
+        of_an = [each.after for each in made if each.after["person"] == an.id]
+        (of_dung,) = [each.after for each in made if each.after["person"] != an.id]
+        assert {(after["full_name"], after["position"], after["phone"]) for after in of_an} == {
+            ("an.vhxh", "", "")
+        }
+        assert (of_dung["full_name"], of_dung["position"]) == ("Lê Văn Dũng", "Phó phòng")

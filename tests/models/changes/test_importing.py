@@ -13,8 +13,8 @@ from models.changes.importing import import_content
 from models.changes.taking_back import take_back
 from models.kinds import Kind
 from models.refused import Reason, Refused
-from models.rules.lifecycle import State
-from models.tables import Adjustment, Notification, Person, Requirement, Role, Task
+from models.rules.lifecycle import ACTIVE, State
+from models.tables import Adjustment, Notification, NotificationTask, Person, Requirement, Role, Task
 from tests.commune import MONTHLY, Commune
 
 NEW = "7.5-bao-cao-moi"
@@ -80,6 +80,11 @@ def told(session: Session, since: int = 0) -> list[tuple[str | None, str]]:
     return [(session.get_one(Person, row.person_id).code, row.facts["side"]) for row in rows]
 
 
+def tasks_of(session: Session, row: Notification) -> list[int]:
+    links = select(NotificationTask.task_id).where(NotificationTask.notification_id == row.id)
+    return sorted(session.exec(links))
+
+
 def test_whose_duty_changes_by_a_file_and_their_head_are_told_and_again_when_it_is_taken_back(
     commune: Commune,
 ) -> None:
@@ -87,6 +92,16 @@ def test_whose_duty_changes_by_a_file_and_their_head_are_told_and_again_when_it_
         content = given_to_dung(commune, session)
         made = import_content(commune.act(session, "minh.vp"), content)
         assert sorted(told(session)) == [("an.vhxh", "from"), ("binh.vhxh", "head"), ("dung.vhxh", "to")]
+        monthly = commune.requirement(session, MONTHLY)
+        running = session.exec(
+            select(Task.id).where(Task.requirement_id == monthly.id, col(Task.state).in_(ACTIVE))
+        ).all()
+        listed = {
+            session.get_one(Person, row.person_id).code: (row.facts["requirements"], tasks_of(session, row))
+            for row in session.exec(select(Notification).where(Notification.kind == Kind.WORK_MOVED))
+        }
+        of_it = ([monthly.id], sorted(running))
+        assert listed == {"dung.vhxh": of_it, "binh.vhxh": of_it, "an.vhxh": ([monthly.id], [])}
         last = max(row.id or 0 for row in session.exec(select(Notification)))
         take_back(commune.act(session, "minh.vp"), made)
         assert sorted(told(session, last)) == [

@@ -2,12 +2,14 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlmodel import select
 
 from models.actor import CLOCK, OPERATOR, Act
-from models.changes.incidents import end_incident, remind_of_notice, start_incident
+from models.changes.incidents import end_incident, going_on, remind_of_notice, start_incident
 from models.installation import is_frozen
 from models.kinds import Kind
+from models.refused import Reason, Refused
 from models.tables import Notification
 from tests.commune import Commune
 
@@ -61,3 +63,26 @@ def test_everything_is_held_while_an_incident_goes_on_and_goes_on_after_it(commu
                 assert agency.away_until == commune.now
         with commune.reads() as session:
             assert is_frozen(session) is frozen
+
+
+def test_one_incident_goes_on_at_a_time_and_its_end_is_told_as_its_beginning(commune: Commune) -> None:
+    with commune.writes() as session:
+        act, agency = Act(session, OPERATOR, commune.now), commune.agency(session)
+        ahead = commune.now + timedelta(seconds=1)
+        for do, reason in (
+            (lambda: end_incident(act, agency), Reason.GONE),
+            (lambda: start_incident(act, agency, ahead, "Mất máy tính"), Reason.NOT_VALID),
+        ):
+            with pytest.raises(Refused) as raised:
+                do()
+            assert raised.value.reason is reason
+        incident = start_incident(act, agency, commune.now, "Mất máy tính")
+        assert going_on(session, agency) == incident
+        with pytest.raises(Refused) as raised:
+            start_incident(act, agency, commune.now, "Mất thêm")
+        assert raised.value.reason is Reason.NO_CHANGE
+        end_incident(act, agency)
+        assert going_on(session, agency) is None
+        alarms = session.exec(select(Notification).where(Notification.kind == Kind.ALARM)).all()
+        told = [each.facts["is_over"] for each in alarms if each.facts["alarm"] == "incident"]
+    assert told == [False, True]

@@ -12,6 +12,7 @@ from jobs.messages.compose import compose
 from jobs.messages.moving import Moved, Silent
 from models.actor import CLOCK, Act
 from models.calendar import working_calendar
+from models.changes import taking_back
 from models.changes.adjusting import Basis
 from models.changes.move_telling import acknowledge
 from models.changes.moving import move, move_from_now_on, take_back
@@ -133,6 +134,52 @@ def test_earlier_at_an_hour_the_ladder_is_laid_anew_with_the_hour(commune: Commu
         # No last call at 14:00: it is due at ten.
         assert list(planned(session, task, Ladder.ESCALATION)) == ["head"]
         assert task.next_ping_at == at("14/12/2026")
+
+
+def test_where_the_hour_is_spoken_of_at_the_last_calls_own_moment_that_is_the_last_call(
+    commune: Commune,
+) -> None:
+    with commune.writes() as session:
+        moves(commune, session, date(2026, 12, 17), time(15, 30))
+        task = commune.task(session)
+        assert planned(session, task)["T0-90"] == at("17/12/2026", "14:00")
+        assert list(planned(session, task, Ladder.ESCALATION)) == ["head"]
+
+
+@pytest.mark.parametrize(("hour", "levels"), [("13:59", ["last_call", "head"]), ("14:00", ["head"])])
+def test_moved_to_today_the_last_call_speaks_if_its_moment_is_still_to_come(
+    commune: Commune, hour: str, levels: list[str]
+) -> None:
+    commune.now = at("15/12/2026", hour)
+    with commune.writes() as session:
+        moves(commune, session, date(2026, 12, 15))
+        assert list(planned(session, commune.task(session), Ladder.ESCALATION)) == levels
+
+
+@pytest.mark.parametrize(
+    ("now", "head"),
+    [("09:59", at("17/12/2026", "10:00")), ("10:00", at("18/12/2026", "10:00"))],
+)
+def test_put_back_to_a_day_that_is_over_the_head_is_considered_on_the_next_working_day(
+    commune: Commune, now: str, head: datetime
+) -> None:
+    with commune.writes() as session:
+        moved = moves(commune, session, date(2026, 12, 21))
+        commune.now = at("17/12/2026", now)
+        take_back(commune.act(session, "minh.vp"), moved)
+        task = commune.task(session)
+        assert task.due_on == date(2026, 12, 16)
+        assert planned(session, task, Ladder.ESCALATION) == {"head": head}
+
+
+def test_a_move_is_taken_back_like_anything_that_was_configured(commune: Commune) -> None:
+    with commune.writes() as session:
+        moved = moves(commune, session, date(2026, 12, 21))
+        taking_back.take_back(commune.act(session, "minh.vp"), moved)
+        assert commune.task(session).due_on == date(2026, 12, 16)
+        with pytest.raises(Refused) as raised:
+            taking_back.take_back(commune.act(session, "minh.vp"), moved)
+        assert raised.value.reason is Reason.GONE
 
 
 def test_late_in_the_afternoon_the_last_call_still_speaks(commune: Commune) -> None:
@@ -505,6 +552,29 @@ def test_from_now_on_later_periods_are_due_alike_and_taken_back_with_it(commune:
             date(2027, 1, 18),
             None,
         )
+
+
+@pytest.mark.parametrize(("is_of_it", "reason"), [(True, Reason.DEPENDED_ON), (False, None)])
+def test_a_rule_is_put_back_unless_a_period_opened_by_it(
+    commune: Commune, is_of_it: bool, reason: Reason | None
+) -> None:
+    with commune.writes() as session:
+        admin, task = commune.act(session, "minh.vp"), commune.task(session)
+        moved = move_from_now_on(admin, [task], date(2026, 12, 17), TEN, LETTER, at_once=False)
+        opened = (
+            commune.task(session, "2027-01")
+            if is_of_it
+            else commune.task(session, "2026-Q4", "7.5-bao-cao-tthc-quy")
+        )
+        opened.opened_at = commune.now
+        session.flush()
+        if reason is None:
+            take_back(admin, moved)
+            assert commune.requirement(session).due_hour is None
+        else:
+            with pytest.raises(Refused) as raised:
+                take_back(admin, moved)
+            assert raised.value.reason is reason
 
 
 def test_only_an_admin_decides_for_all_periods(commune: Commune) -> None:

@@ -7,13 +7,13 @@ from sqlmodel import Session, select
 
 from models.actor import Act
 from models.changes.placing import last_passed, pass_back, pass_on, renumber
-from models.changes.saying import say
+from models.changes.saying import say, stuck
 from models.holders import held_by, holders
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change, State
 from models.rules.reading import Place
 from models.rules.zone import day_of
-from models.tables import Absence, DeputyState, Notification, OutboxState, StatementKind, Task
+from models.tables import Absence, DeputyState, How, Notification, OutboxState, StatementKind, Task
 from tests.commune import Commune, at
 
 WAY = {
@@ -132,3 +132,14 @@ def test_another_number_is_told_again_only_where_the_first_was_told(commune: Com
             session.flush()
         renumber(clerk, task, "121/BC-UBND", None)
         assert len(session.exec(asked).all()) == (2 if is_sent else 1)
+
+
+@pytest.mark.parametrize(("who", "is_cleared"), [("lam.ubnd", True), ("an.vhxh", False)])
+def test_passed_on_what_its_holder_said_was_in_the_way_is_not_any_more_what_others_said_is(
+    commune: Commune, who: str, is_cleared: bool
+) -> None:
+    with commune.writes() as session:
+        task = lies(commune, session, Place.LEADER)
+        statement = stuck(commune.act(session, who), task, commune.said("Chờ phụ lục", How.REPLY))
+        pass_on(commune.act(session, "lam.ubnd"), task, Change.SIGN)
+        assert (statement.cleared_at == commune.now) is is_cleared

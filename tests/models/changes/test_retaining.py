@@ -15,7 +15,7 @@ from models.changes.retaining import forget_old, last_year_over, set_limit
 from models.kinds import Kind
 from models.loose import room_of
 from models.refused import Reason, Refused
-from models.retention import Limit
+from models.retention import Limit, limit_of
 from models.tables import (
     Confirmation,
     Evidence,
@@ -90,6 +90,42 @@ def test_what_is_over_goes_and_the_ledger_keeps_counts(commune: Commune) -> None
     _pass(commune, days=1)
     assert len(commune.ledger()) == entries
     assert commune.faults() == []
+
+
+def test_each_thing_is_kept_to_the_moment_that_its_limit_says(commune: Commune) -> None:
+    begun = commune.now
+    with commune.writes() as session:
+        _leave_traces(commune, session)
+
+    def left(after: timedelta) -> set[str]:
+        commune.now = begun + after
+        _pass(commune)
+        with commune.reads() as session:
+            asked = session.exec(select(Notification).where(Notification.key == "q/1")).one()
+            kept = {
+                "update": session.get(InboxUpdate, 1),
+                "stranger": session.get(Stranger, 9),
+                "invite": session.exec(select(Invite).where(Invite.code_sha256 == "x")).first(),
+                "form": session.exec(select(Form)).one().answers.get("said"),
+                "words": asked.facts["words"],
+            }
+        return {name for name, each in kept.items() if each}
+
+    with commune.reads() as session:
+        agency = commune.agency(session)
+        limits = {
+            "update": limit_of(agency, Limit.INBOX),
+            "stranger": limit_of(agency, Limit.STRANGERS),
+            "invite": limit_of(agency, Limit.INVITES),
+            "form": limit_of(agency, Limit.FORMS),
+            "words": limit_of(agency, Limit.MESSAGE_WORDS),
+        }
+    for days in sorted(set(limits.values())):
+        here = {name for name, limit in limits.items() if limit >= days}
+        assert left(timedelta(days=days)) == here
+        # Of a stranger only the day is kept.
+        later = timedelta(days=days + 1) if limits["stranger"] == days else timedelta(days=days, seconds=1)
+        assert left(later) == {name for name, limit in limits.items() if limit > days}
 
 
 def test_chats_of_strangers_are_kept_no_longer_than_they_are(commune: Commune) -> None:

@@ -17,6 +17,7 @@ from models.changes.saying import (
     say,
     snooze,
     still_theirs,
+    stuck,
     take_back_statement,
 )
 from models.people import Because, addressee, responsible
@@ -24,7 +25,7 @@ from models.refused import Reason, Refused
 from models.rules.lifecycle import State
 from models.rules.reading import Place
 from models.rules.zone import day_of
-from models.tables import Person, PersonRole, Role, Rung, Statement, StatementKind, Task
+from models.tables import How, Notification, Person, PersonRole, Role, Rung, Statement, StatementKind, Task
 from tests.commune import Commune, at
 
 
@@ -334,3 +335,26 @@ def test_a_promise_a_place_and_a_dispute_end_when_they_are_taken_back(commune: C
         assert (task.promised_on, task.held_until, task.place, task.disputed_at) == (None,) * 4
         assert last_statement(session, task, commune.person(session, "an.vhxh")) is None
     assert next_ping(commune) == at("15/12/2026"), "due as before"
+
+
+def test_an_obstacle_is_heard_above_once_a_day_and_again_only_where_it_now_has_words(
+    commune: Commune,
+) -> None:
+    def says(session: Session, how: How) -> list[str]:
+        """Who hears of it."""
+        known = len(session.exec(select(Notification)).all())
+        stuck(commune.act(session, "an.vhxh"), commune.task(session), commune.said("Cổng báo lỗi", how))
+        rows = session.exec(select(Notification).order_by(col(Notification.id))).all()[known:]
+        assert all(row.direct for row in rows)
+        return [session.get_one(Person, row.person_id).code for row in rows]
+
+    with commune.writes() as session:
+        above = ["binh.vhxh", "minh.vp"]
+        assert says(session, How.BUTTON) == above
+        with pytest.raises(Refused) as raised:
+            says(session, How.BUTTON)
+        assert raised.value.reason is Reason.GONE
+        assert says(session, How.REPLY) == above
+        assert says(session, How.REPLY) == []
+        commune.now = at("16/12/2026")
+        assert says(session, How.REPLY) == above

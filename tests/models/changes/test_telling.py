@@ -6,7 +6,17 @@ import pytest
 from sqlmodel import Session, col, select
 
 from models.actor import CLOCK, Act, acting
-from models.changes.common import MOST_STARTED, add_to_list, tell, tell_addressee
+from models.changes.common import (
+    ASKED_FOR,
+    HELD_BACK,
+    MOST_STARTED,
+    add_to_list,
+    is_day_full,
+    started_on,
+    tell,
+    tell_addressee,
+    tell_heads,
+)
 from models.changes.evidence import add_evidence, withdraw
 from models.changes.staffing import deactivate
 from models.kinds import Kind
@@ -19,7 +29,7 @@ from models.tables import (
     SentMessage,
     Task,
 )
-from tests.commune import Commune
+from tests.commune import Commune, at
 
 REVIEWER, CHAT = "binh.vhxh", 100_003
 
@@ -128,3 +138,59 @@ def test_when_somebody_leaves_without_an_heir_what_was_sent_of_their_work_is_edi
         sent(session, row, commune.now)
         deactivate(Act(session, commune.actor(session, "minh.vp"), commune.now), an, None)
         assert edits(session) == [500]
+
+
+def test_what_an_admin_gives_stands_in_one_list_of_the_day_to_the_heads_of_the_unit(commune: Commune) -> None:
+    with commune.writes() as session:
+        admin, an = commune.act(session, "minh.vp"), commune.person(session, "an.vhxh")
+        known = len(session.exec(select(Notification)).all())
+        tasks = [commune.task(session), commune.task(session, "2026-Q4", "7.5-bao-cao-tthc-quy")]
+        for task in tasks:
+            tell_heads(admin, task, an)
+            tell_heads(admin, task, an)
+        (listed,) = session.exec(select(Notification).where(Notification.kind == Kind.GIVEN)).all()
+        assert listed.person_id == commune.person(session, REVIEWER).id
+        links = session.exec(
+            select(NotificationTask)
+            .where(NotificationTask.notification_id == listed.id)
+            .order_by(col(NotificationTask.number))
+        ).all()
+        assert [(each.number, each.task_id) for each in links] == [
+            (1, tasks[0].id),
+            (2, tasks[1].id),
+        ]
+        # Neither the head to whom it was given, nor what a head or the clock gave, is told so.
+        tell_heads(commune.act(session, REVIEWER), tasks[0], an)
+        tell_heads(Act(session, CLOCK, commune.now), tasks[0], an)
+        commune.now = at("16/12/2026")
+        tell_heads(commune.act(session, "minh.vp"), tasks[0], commune.person(session, REVIEWER))
+        assert len(session.exec(select(Notification)).all()) == known + 1
+        tell_heads(commune.act(session, "minh.vp"), tasks[0], an)
+        assert len(session.exec(select(Notification)).all()) == known + 2
+
+
+def test_what_was_started_is_counted_by_the_day_on_which_it_goes(commune: Commune) -> None:
+    commune.now = at("15/12/2026", "09:00")
+    with commune.writes() as session:
+        person = commune.person(session, REVIEWER)
+        rows = started(commune, session, 7)
+        moments = (
+            ("15/12/2026", "00:00"),
+            ("15/12/2026", "23:59"),
+            ("14/12/2026", "23:59"),
+            ("16/12/2026", "00:00"),
+        )
+        for row, moment in zip(rows, moments, strict=False):
+            row.not_before = at(*moment)
+        rows[4].state = OutboxState.MOOT
+        rows[5].facts = rows[5].facts | {ASKED_FOR: True}
+        rows[6].facts = rows[6].facts | {HELD_BACK: True}
+        session.flush()
+        assert started_on(session, person, commune.now) == rows[:2]
+        assert not is_day_full(session, person, commune.now)
+        assert is_day_full(session, person, commune.now, spare=1)
+        rows[6].state = OutboxState.SENT
+        session.flush()
+        assert is_day_full(session, person, commune.now)
+        # In the evening the next day is meant.
+        assert started_on(session, person, at("15/12/2026", "18:00")) == [rows[3]]

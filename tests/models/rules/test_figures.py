@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from models.rules.figures import Figure, read_figure
+from models.rules.figures import LONGEST_SOURCE, Figure, is_bare_percent, read_figure
 
 TODAY = date(2026, 12, 2)
 _60 = Figure(Decimal(672), Decimal(5505))
@@ -79,3 +79,46 @@ def test_all_of_the_whole_is_a_hundred_percent() -> None:
     figure = read_figure("5505/5505", TODAY)
     assert figure == Figure(Decimal(5505), Decimal(5505))
     assert figure.percent == 100
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "is_so"),
+    [
+        (1, 1, True),
+        (31, 12, True),
+        (0, 12, False),
+        (32, 12, False),
+        (31, 13, False),
+        (12, 0, False),
+    ],
+)
+def test_a_figure_may_be_any_day_of_the_year(part: int, whole: int, is_so: bool) -> None:
+    assert Figure(Decimal(part), Decimal(whole)).may_be_a_day is is_so
+
+
+@pytest.mark.parametrize(
+    ("typed", "on"),
+    [
+        ("672/5505 đến 2/12", date(2026, 12, 2)),
+        ("672/5505 đến 3/12", date(2025, 12, 3)),
+        ("672/5505 đến 3/12/2026", date(2026, 12, 3)),
+        ("672/5505 (1/1)", date(2026, 1, 1)),
+    ],
+)
+def test_the_day_of_a_figure_is_today_at_the_latest_unless_its_year_is_named(typed: str, on: date) -> None:
+    assert read_figure(typed, TODAY) == Figure(Decimal(672), Decimal(5505), on)
+
+
+def test_a_percentage_alone_is_known_as_one() -> None:
+    assert [is_bare_percent(typed) for typed in ("63,5%", " 100 % ", "672/5505", "")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    assert Figure(Decimal(0), Decimal(0)).percent == 0
+
+
+def test_a_long_source_is_cut() -> None:
+    read = read_figure(f"672/5505 nguồn {'x' * (LONGEST_SOURCE + 9)}", TODAY)
+    assert read is not None and read.source == "x" * LONGEST_SOURCE

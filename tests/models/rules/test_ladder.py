@@ -201,3 +201,22 @@ def test_closed_figures_are_spoken_of_on_the_first_working_day_after_the_cut_off
     marked = [rung.on for rung in rungs if rung.after_cutoff]
     assert cutoff_on is not None or not marked
     assert cutoff_on is None or marked in ([], [calendar.shift(cutoff_on, 1)])
+
+
+@pytest.mark.parametrize(
+    ("workable_from", "first"),
+    [
+        (date(2026, 12, 17), date(2026, 12, 17)),
+        (date(2026, 12, 18), date(2026, 12, 18)),
+        # Nothing would be left to speak on a working day: all of it is said.
+        (date(2026, 12, 19), date(2026, 12, 9)),
+    ],
+)
+def test_before_the_work_can_begin_nothing_is_asked_unless_it_could_be_asked_no_more(
+    workable_from: date, first: date
+) -> None:
+    """It is due on Saturday 19/12, a day off, and spoken of on the Friday before."""
+    due_on = date(2026, 12, 19)
+    rungs = lay(ALL_STEPS, due_on, None, workable_from, due_on, CALENDAR)
+    assert rungs[0].on == first
+    assert rungs[-1].on == date(2026, 12, 18)

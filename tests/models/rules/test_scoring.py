@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from models.rules.scoring import Facts, Formula, Score, Share, Why, at_stake, formula, rank_key, score
+from models.rules.scoring import Facts, Formula, Part, Score, Share, Why, at_stake, formula, rank_key, score
 
 DUE = date(2026, 12, 16)
 
@@ -176,3 +176,31 @@ def test_points_of_an_unknown_maximum_are_unknown() -> None:
 def test_half_a_cent_goes_up_once_at_the_end() -> None:
     assert str(shared("ratio", ("1", "8"), "1").points) == "0.13"
     assert str(shared("ratio", ("1", "3"), "1").points) == "0.33"
+
+
+@pytest.mark.parametrize(
+    ("cap", "target", "most"),
+    [
+        (None, None, "2"),
+        (None, "80", "2"),
+        ("5", None, "2"),
+        ("5", "80", "2.5"),
+        ("1.5", None, "1.5"),
+        ("2.2", "80", "2.2"),
+    ],
+)
+def test_a_part_gives_its_points_or_more_beyond_its_target_up_to_its_cap(
+    cap: str | None, target: str | None, most: str
+) -> None:
+    part = Part(
+        "a", "a", Decimal(2), "zero", Decimal(cap) if cap else None, Decimal(target) if target else None
+    )
+    assert part.most == Decimal(most)
+
+
+def test_a_target_is_reached_from_the_percent_itself_on() -> None:
+    assert [Share(Decimal(part), Decimal(40)).reaches(Decimal(90)) for part in (35, 36, 37)] == [
+        False,
+        True,
+        True,
+    ]

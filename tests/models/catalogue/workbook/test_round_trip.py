@@ -95,7 +95,7 @@ ANY_TEXT = (
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_no_words_are_lost_whatever_they_are(data: st.DataObject) -> None:
     plain = with_texts(awkward().model_dump(), data, ANY_TEXT)
@@ -105,7 +105,7 @@ def test_no_words_are_lost_whatever_they_are(data: st.DataObject) -> None:
     assert there_and_back(catalogue, [])[0] == catalogue
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     points=st.lists(st.decimals(0, "4999.99", places=2), min_size=2, max_size=2),
     number=st.integers(1, 60),

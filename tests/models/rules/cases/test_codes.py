@@ -2,7 +2,7 @@
 
 import pytest
 
-from models.rules.cases.codes import KnownCodes
+from models.rules.cases.codes import KnownCodes, office_of, spelled
 
 CODE = "000.21.05.H41-270128-0012"
 
@@ -49,3 +49,39 @@ def test_of_several_all_are_told_and_a_shorter_one_is_not_read_into_a_longer() -
     known = KnownCodes([CODE, "H41-270128-0012", "05.H41-270128-0012", "000.21.05.H41-270128-001", "  "])
     assert known.in_text(f"Hồ sơ {CODE}") == {CODE}
     assert known.in_text(f"Hồ sơ {CODE} và H41-270128-0012") == {CODE, "H41-270128-0012"}
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "is_there"),
+    [
+        ("-", "", True),
+        ("--", "", True),
+        ("a-", "", True),
+        ("9-", "", False),
+        ("9 -", "", True),
+        ("9- ", "", True),
+        ("a.-", "", True),
+        (".", "", False),
+        ("x", "", False),
+        ("(", ")", True),
+        ("", ".", True),
+        ("", "-", True),
+        ("", ".5", False),
+        ("", ". 5", True),
+        ("", "-5", False),
+        ("", "- 5", True),
+        ("", "-a", True),
+        ("", " 2", True),
+        (f"9{CODE} ", "", True),
+    ],
+)
+def test_what_stands_beside_a_code_says_whether_it_is_a_part_of_a_longer_one(
+    before: str, behind: str, is_there: bool
+) -> None:
+    assert bool(KnownCodes([CODE]).in_text(f"{before}{CODE}{behind}")) is is_there
+
+
+def test_a_code_has_one_spelling_and_says_which_office_received_it() -> None:
+    assert spelled("000.21.05.h41–270128–0012") == CODE
+    assert spelled("a_b") == "A_B"
+    assert (office_of(CODE), office_of("H41"), office_of("-a")) == ("000.21.05.H41", "", "")

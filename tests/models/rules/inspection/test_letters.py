@@ -2,7 +2,7 @@ import unicodedata
 
 import pytest
 
-from models.rules.inspection.letters import is_fallen_apart, recognised
+from models.rules.inspection.letters import is_fallen_apart, letters_of, recognised, soundness
 from models.rules.inspection.reading import Letters
 
 SOUND = (
@@ -74,3 +74,35 @@ def test_sound_words_are_whole(text: str) -> None:
 )
 def test_words_without_their_vowels_have_fallen_apart(text: str) -> None:
     assert is_fallen_apart(text)
+
+
+@pytest.mark.parametrize(
+    ("pages", "whole"),
+    [
+        ((), Letters.NONE),
+        ((Letters.TEXT, Letters.OCR, Letters.TEXT), Letters.OCR),
+        ((Letters.NONE, Letters.TEXT, Letters.TEXT), Letters.NONE),
+        ((Letters.UNREADABLE, Letters.TEXT), Letters.UNREADABLE),
+        ((Letters.TEXT, Letters.OLD_FONT, Letters.OLD_FONT), Letters.OLD_FONT),
+        ((Letters.TEXT, Letters.TEXT, Letters.NONE), Letters.TEXT),
+    ],
+)
+def test_a_file_is_had_as_most_of_its_pages_unless_its_head_says_nothing(
+    pages: tuple[Letters, ...], whole: Letters
+) -> None:
+    assert letters_of(pages) is whole
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [("", 1.0), ("25/KH 119", 1.0), ("kế hoạch", 1.0), ("kế qwrt", 0.5), ("kế hoạch xã qwrt", 0.75)],
+)
+def test_text_is_as_sound_as_the_share_of_its_words_that_could_be_vietnamese(text: str, share: float) -> None:
+    assert soundness(text) == share
+
+
+@pytest.mark.parametrize(("torn", "whole", "has_fallen"), [(3, 12, True), (3, 13, False), (2, 1, False)])
+def test_one_word_in_five_torn_and_three_at_least_is_fallen_apart(
+    torn: int, whole: int, has_fallen: bool
+) -> None:
+    assert is_fallen_apart(" ".join(["ế"] * torn + ["hành"] * whole)) is has_fallen

@@ -87,3 +87,65 @@ def test_columns_in_the_lower_half_are_no_head() -> None:
 
 def test_nothing_is_nothing() -> None:
     assert page_lines([], PAGE) == []
+
+
+def test_the_head_ends_with_a_line_across_both_columns_and_with_a_gap() -> None:
+    across = [
+        *HEAD[: -len("V/vràsoátthủtục")],
+        *drawn(60, 726, "Một dòng chạy qua cả hai cột của trang giấy này"),
+    ]
+    assert page_lines(across, PAGE) == [
+        *READ[:3],
+        *READ[4:7],
+        "Một dòng chạy qua cả hai cột của trang giấy này",
+    ]
+    far = [
+        *drawn(60, 780, "ỦY BAN"),
+        *drawn(280, 780, "CỘNG HÒA"),
+        *drawn(60, 740, "TT"),
+        *drawn(280, 740, "Việc"),
+    ]
+    assert page_lines(far, PAGE) == ["ỦY BAN", "CỘNG HÒA", "TT Việc"]
+    near = [*far[:-6], *drawn(60, 755, "XÃ"), *drawn(280, 755, "Độc lập")]
+    assert page_lines(near, PAGE) == ["ỦY BAN", "XÃ", "CỘNG HÒA", "Độc lập"]
+
+
+def test_a_row_of_the_head_may_have_but_one_column() -> None:
+    rows = [
+        *drawn(60, 780, "ỦY BAN"),
+        *drawn(280, 780, "CỘNG HÒA"),
+        *drawn(280, 762, "Độc lập"),
+        *drawn(60, 744, "Số: 5"),
+    ]
+    assert page_lines(rows, PAGE) == ["ỦY BAN", "Số: 5", "CỘNG HÒA", "Độc lập"]
+
+
+def test_columns_that_one_blank_divides_are_known_by_the_name_of_the_state() -> None:
+    for state in ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM"):
+        head = [*drawn(60, 780, f"UBND XÃ {state}"), *drawn(60, 762, "TÂN KỲ")]
+        assert page_lines(head, PAGE) == ["UBND XÃ", "TÂN KỲ", state]
+    whole = [*drawn(60, 780, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), *drawn(60, 762, "Độc lập")]
+    assert page_lines(whole, PAGE) == ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập"]
+
+
+def test_a_gap_is_a_space_and_a_wide_one_parts_columns() -> None:
+    def apart(gap: float) -> list[str]:
+        return page_lines([Glyph("a", 60, 780, 67, 10), Glyph("b", 67 + gap, 780, 80, 10)], PAGE)
+
+    assert [apart(gap) for gap in (1.0, 1.5, 12.5, 13.5)] == [["ab"], ["a b"], ["a b"], ["a", "b"]]
+
+
+def test_what_is_nearer_than_half_a_line_is_one_line() -> None:
+    def below(gap: float) -> list[str]:
+        return page_lines([Glyph("a", 60, 300, 67, 10), Glyph("b", 70, 300 - gap, 77, 10)], PAGE)
+
+    assert [below(gap) for gap in (4.0, 5.0)] == [["a b"], ["a", "b"]]
+
+
+def test_a_mark_without_a_letter_before_it_and_ends_of_lines_are_no_trouble() -> None:
+    glyphs = [
+        Glyph("\u0302", 60, 780, 60, HEIGHT),
+        Glyph("a", 60, 780, 67, HEIGHT),
+        Glyph("\n", 67, 780, 67, HEIGHT),
+    ]
+    assert page_lines(glyphs, PAGE) == ["\u0302a"]

@@ -77,6 +77,8 @@ PHRASES: list[tuple[str, date | datetime]] = [
     ("sáng nay", moment(12, 2, 11, 30)),
     ("tối mai", moment(12, 3, 19)),
     ("trước 17h", moment(12, 2, 17)),
+    ("xin lùi 24 giờ", moment(12, 3, 9)),
+    ("xin lùi 23 giờ", moment(12, 2, 23)),
     ("10h30 sáng mai", moment(12, 3, 10, 30)),
     ("3h chiều mai", moment(12, 3, 15)),
     ("2 tiếng nữa", moment(12, 2, 11)),
@@ -289,3 +291,57 @@ def test_an_hour_before_seven_is_of_the_afternoon_unless_it_is_said_to_be_early(
     when = read_date(typed, NOW)
     assert when is not None and isinstance(when.value, datetime)
     assert (when.value.day, when.value.hour) == (3, hour)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "today", "named"),
+    [
+        ("cuối tháng em nộp", day(12, 31), day(12, 31)),
+        ("cuối tháng 11 nộp", day(11, 30), day(11, 30)),
+        ("hết tháng 11 nộp", day(12, 1), day(11, 30, 2027)),
+        ("đầu tháng nộp", day(12, 1), day(12, 1)),
+        ("giữa tháng nộp", day(12, 15), day(12, 15)),
+        ("cuối tuần nộp", day(12, 18), day(12, 18)),
+        ("giữa tuần nộp", day(12, 16), day(12, 16)),
+        ("đầu tuần nộp", day(12, 14), day(12, 21)),
+        ("đầu tuần này nộp", day(12, 14), day(12, 14)),
+        ("cuối quý nộp", day(12, 31), day(12, 31)),
+        ("giữa năm nộp", day(6, 30), day(6, 30)),
+        ("ngày 17 nộp", day(12, 17), day(12, 17)),
+        ("17/12 nộp", day(12, 17), day(12, 17)),
+        ("ngày 31 nộp", day(11, 30), day(11, 30)),
+        ("thứ 5 nộp", day(12, 17), day(12, 24)),
+        ("thứ 5 tuần này nộp", day(12, 17), day(12, 17)),
+        ("chủ nhật nộp", day(12, 20), day(12, 27)),
+        ("trước ngày 17 nộp", day(12, 17), day(12, 17)),
+        ("sau ngày 17 em nộp", day(12, 17), day(12, 18)),
+    ],
+)
+def test_on_the_day_itself_a_name_means_today_but_for_a_weekday(
+    phrase: str, today: date, named: date
+) -> None:
+    found = read_date(phrase, datetime.combine(today, NOW.timetz()))
+    assert found is not None
+    assert (found.day, found.tense) == (named, Tense.TODAY if named == today else Tense.AHEAD)
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "trễ 3 ngày",
+        "chắc trễ 3 ngày",
+        "phải quá hạn 3 ngày",
+        "chậm hơn 2 ngày",
+        "trong suốt 3 ngày",
+        "làm việc 3 ngày",
+        "họp 2 ngày",
+    ],
+)
+def test_a_length_of_time_promises_nothing_where_it_is_lateness_or_work(phrase: str) -> None:
+    assert read_date(phrase, NOW) is None
+
+
+@pytest.mark.parametrize("phrase", ["cho em trễ 3 ngày", "cần thêm 3 ngày", "3 ngày nhé"])
+def test_a_length_of_time_that_is_asked_for_is_a_day_to_come(phrase: str) -> None:
+    found = read_date(phrase, NOW)
+    assert found is not None and found.value == day(12, 5)

@@ -134,3 +134,45 @@ def test_a_number_in_words_is_read_in_digits(text: str, number: str) -> None:
 )
 def test_a_count_a_year_or_a_day_in_words_is_no_number(text: str) -> None:
     assert _named(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "day"),
+    [
+        ("25/KH-UBND ngày 20/11", "25/KH-UBND", date(2026, 11, 20)),
+        ("25/KH-UBND ngày 23/11", "25/KH-UBND", date(2026, 11, 23)),
+        # No document is dated ahead.
+        ("25/KH-UBND ngày 24/11", "25/KH-UBND", date(2025, 11, 24)),
+        ("25/KH-UBND 20/11/2025", "25/KH-UBND", date(2025, 11, 20)),
+        ("25/KH-UBND ngày 31/2", "25/KH-UBND", None),
+        ("kh so 25 ngay 1/12", "25/KH", date(2025, 12, 1)),
+        ("kh25", "25/KH", None),
+        ("12-KH/ĐU", "12-KH/ĐU", None),
+        ("25 /kh ubnd", "25/KH-UBND", None),
+        ("102/vpubnd", "102/VPUBND", None),
+        ("số một hai không năm rồi", "1205", None),
+        ("quyết định một hai không năm", "1205/QĐ", None),
+        ("kế hoạch số hai mươi lăm ủy ban", "25/UBND", None),
+        ("số hai mươi lăm gạch chéo bê xê", "25/BC", None),
+        ("một trăm hai mươi ba bê cê", "123/BC", None),
+    ],
+)
+def test_a_number_is_named_with_its_day_where_it_has_one(text: str, number: str, day: date | None) -> None:
+    (found,) = take_apart(text, _NOW, None).mentions
+    assert (found.document.number, found.document.date, found.kind) == (number, day, MentionKind.NAMED)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "công văn số chín",
+        "em nộp hai mươi lăm việc",
+        "mười lăm người",
+        "ngày hai mươi lăm",
+        "năm hai không hai sáu",
+        "số 5 và số 6 rồi",
+        "H41.12.34-261120-0001",
+    ],
+)
+def test_what_counts_something_or_is_a_day_is_no_number_of_a_document(text: str) -> None:
+    assert take_apart(text, _NOW, None).mentions == ()

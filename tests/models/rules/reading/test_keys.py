@@ -22,6 +22,11 @@ from models.rules.reading.keys import decoded
         ("đưowjc, kys số", "được, ký số"),
         ("owr xax", "ở xã"),
         ("uwngs tieenf", "ứng tiền"),
+        ("hoaf thuyr khoer muaf", "hòa thủy khỏe mùa"),
+        ("quys giaf", "quý già"),
+        ("toans quaanf quyeets", "toán quần quyết"),
+        ("ba1o ca1o va2 kys so61, hoa2n thie65n", "báo cáo và ký số, hoàn thiện"),
+        ("ROOFI", "rồi"),
     ],
 )
 def test_a_slip_is_the_word_that_was_meant(typed: str, meant: str) -> None:
@@ -36,6 +41,7 @@ def test_a_slip_is_the_word_that_was_meant(typed: str, meant: str) -> None:
         "QĐ 18/QD-UBND ngày 12/01, H41.12.34-261120-0001, 12/KH-UBND",
         "HTX, GIS, UBND, BHXH, CAX, TW",
         "gửi qua lan@xa.gov.vn",
+        "hopf cachf NOPJ nghieengxx",
         "oke chị, rùi nha, xonggg, haha, hix, dc r",
         "Hoa, Thủy, Quý và Giang đi Sầm Sơn",
         "khong phai viec cua em, bao cao quy truong phong thu ky",

@@ -177,3 +177,19 @@ def test_names_and_a_rest_leave_the_numbers_to_the_caller_too() -> None:
     answers = told("giải ngân xong, mục 3 đang soạn")
     assert [name for name, _ in answers.named] == ["giải ngân"]
     assert intents(answers) == {3: NOT_DONE}
+
+
+def test_of_a_list_of_unknown_length_only_what_was_named_is_answered_and_the_rest_told_apart() -> None:
+    answers = told("2 chưa, còn lại xong", None)
+    assert intents(answers) == {2: NOT_DONE}
+    assert answers.rest is not None and answers.rest.intent is DONE
+    assert intents(told("xong hết trừ 2", None)) == {2: NOT_DONE}
+    assert intents(told("2 chưa, còn lại xong", 3)) == {1: DONE, 2: NOT_DONE, 3: DONE}
+
+
+@pytest.mark.parametrize(
+    "text", ["xong 1, chưa 2", "chưa 2, xong 1", "2 chưa, nộp 1 rồi", "xong 0, 1 xong, 2 chưa"]
+)
+def test_numbers_count_from_one_wherever_they_stand(text: str) -> None:
+    assert intents(told(text)) == {1: DONE, 2: NOT_DONE}
+    assert read_numbered("0 xong", MONDAY, 5) is None

@@ -86,3 +86,66 @@ def test_every_number_of_a_document_is_read() -> None:
 def test_the_number_of_a_document_without_marks_is_read() -> None:
     for number in range(100, 1000):
         assert [read for *_, read in runs(bare(f"số {in_words(number)} ngày"))] == [str(number)]
+
+
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [
+        ("một trăm hai", "120"),
+        ("một nghìn hai", "1200"),
+        ("một trăm linh hai", "102"),
+        ("một trăm hai lăm", "125"),
+        ("một nghìn hai trăm", "1200"),
+        ("ba nghìn không trăm hai mươi", "3020"),
+        ("hai mươi nghìn", "20000"),
+        ("mười", "10"),
+        ("tư", "4"),
+        ("năm ba", "53"),
+        ("một không năm", "105"),
+        ("không năm", "05"),
+        ("một trăm mười năm hai không hai sáu", "110"),
+        ("nghìn hai", None),
+        ("trăm hai", None),
+        ("mười hai trăm", None),
+    ],
+)
+def test_a_number_is_said_short_digit_by_digit_or_before_its_year(said: str, number: str | None) -> None:
+    assert [read for *_, read in runs(f"số {said}")] == ([number] if number else [])
+
+
+@pytest.mark.parametrize(
+    ("spoken", "meant"),
+    [
+        ("ngày hai tám", "ngày 28"),
+        ("hai tám tháng này", "28 tháng này"),
+        ("hai tám tháng mười một", "28 tháng 11"),
+        ("hai ba mười một", "23/11"),
+        ("hai mươi mười hai", "20/12"),
+        ("ngày mười", "ngày 10"),
+        ("mười giờ", "10 giờ"),
+        ("mười rưỡi", "10 rưỡi"),
+        ("sáu rưỡi", "6 rưỡi"),
+        ("mười lăm ngày", "15 ngày"),
+        ("mười tám em nộp", "18 em nộp"),
+        ("tháng năm", "tháng 5"),
+        ("tháng tư này", "tháng 4 này"),
+        ("ngày ba tháng hai", "ngày 3 tháng 2"),
+        ("thứ ba hai mươi", "thứ ba 20"),
+        ("bảy giờ kém năm", "bảy giờ kém 5"),
+        ("hai mốt", "21"),
+        ("hai tám", "hai tám"),
+        ("ngày ba hai", "ngày ba hai"),
+        ("ba hai", "ba hai"),
+        ("một lăm", "một lăm"),
+        ("mười", "mười"),
+        ("mười năm", "mười năm"),
+        ("mười ngày nữa", "mười ngày nữa"),
+        ("năm giờ", "năm giờ"),
+        ("hai ba giờ", "hai ba giờ"),
+        ("thứ hai ba giờ", "thứ hai ba giờ"),
+        ("hai ba em nộp", "hai ba em nộp"),
+        ("ngày hai", "ngày hai"),
+    ],
+)
+def test_two_words_are_a_day_only_where_one_can_stand(spoken: str, meant: str) -> None:
+    assert in_digits(spoken) == meant

@@ -33,6 +33,8 @@ NOW = datetime(2026, 12, 17, 10, tzinfo=VIETNAM)
         ("phát hành sáng nay rồi chị", date(2026, 12, 17)),
         ("văn thư chuyển đi lúc 7 rưỡi sáng nay rồi", date(2026, 12, 17)),
         ("em vừa bấm gửi xong", date(2026, 12, 17)),
+        ("vừa nộp xong, tuần này em bận", date(2026, 12, 17)),
+        ("vừa nộp xong, mai em gửi bản giấy", None),
         ("gửi tỉnh từ sáng rồi", date(2026, 12, 17)),
         ("23h58 hôm qua gửi rồi", date(2026, 12, 16)),
         ("gửi sở luôn chiều 15 rồi", date(2026, 12, 15)),
@@ -85,3 +87,40 @@ def test_in_january_a_day_of_december_is_that_of_last_year() -> None:
     january = datetime(2027, 1, 5, 9, tzinfo=VIETNAM)
     assert read_reply("nộp 30/12 rồi ạ", january).done_on == date(2026, 12, 30)
     assert read_done_day("30/12", january) == date(2026, 12, 30)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nộp hôm 17 rồi",
+        "nộp ngày 17 rồi ạ",
+        "nộp từ hôm 17/12 rồi",
+        "nộp ngày 17/12/2026 rồi",
+        "em nộp thứ năm này rồi",
+        "nộp ngày 17 tháng này rồi",
+        "đã ban hành, số 87/KH-UBND ngày 17/12/2026",
+    ],
+)
+def test_today_by_its_number_or_its_name_is_a_day_on_which_it_was_done(text: str) -> None:
+    assert read_reply(text, NOW).done_on == NOW.date()
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("17/12", date(2026, 12, 17)),
+        ("17/12/2026", date(2026, 12, 17)),
+        ("hôm 17", date(2026, 12, 17)),
+        ("sáng nay", date(2026, 12, 17)),
+        ("18/12", date(2025, 12, 18)),
+        ("ngày 18", date(2026, 11, 18)),
+        ("18/12/2026", None),
+        ("thứ 4 hay thứ 5", None),
+    ],
+)
+def test_the_day_that_was_asked_for_is_today_at_the_latest(text: str, day: date | None) -> None:
+    assert read_done_day(text, NOW) == day
+
+
+def test_a_document_of_a_day_to_come_was_not_issued_on_it() -> None:
+    assert read_reply("đã ban hành, số 87/KH-UBND ngày 18/12/2026", NOW).done_on is None

@@ -18,7 +18,7 @@ SENTENCES = st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join)
 
 
 @given(st.text() | SENTENCES, st.integers(0, 800))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 def test_any_text_is_read_and_its_spelling_in_unicode_does_not_matter(text: str, days: int) -> None:
     now = NOW + timedelta(days=days)
     composed = read_reply(unicodedata.normalize("NFC", text), now)
