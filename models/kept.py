@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from sqlalchemy import bindparam, event, insert, inspect
+from sqlalchemy.orm import ORMExecuteState
 from sqlmodel import Session, SQLModel, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -70,6 +71,15 @@ def _by_id(table: type[SQLModel]) -> SelectOfScalar[Any]:
     return select(table).where(inspect(table).primary_key[0].in_(bindparam("ids", expanding=True)))
 
 
+def forget_rows(session: Session, table: type[SQLModel], ids: Iterable[int]) -> None:
+    """Rows that were written past the session are read again where they are asked for."""
+    for each in ids:
+        known = session.identity_map.get((table, (each,), None))
+        if known is not None:
+            session.expunge(known)
+    _forget_tables(session, {table})
+
+
 def write_all(session: Session, rows: Sequence[Row]) -> None:
     """Writes new rows of one table in one statement; they get no ids here, so each must be read to be used."""
     if rows:
@@ -102,6 +112,13 @@ def _forget(session: Session, _context: object) -> None:
 def _forget_tables(session: Session, written: set[type[SQLModel]]) -> None:
     for tables in [each for each in _kept(session) if written & set(each)]:
         del _kept(session)[tables]
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _forget_all_of(state: ORMExecuteState) -> None:
+    """Rows changed or deleted many at a time pass the flush by."""
+    if (state.is_update or state.is_delete) and state.bind_mapper is not None:
+        _forget_tables(state.session, {state.bind_mapper.class_})
 
 
 @event.listens_for(Session, "after_soft_rollback")
