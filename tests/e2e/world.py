@@ -211,7 +211,7 @@ class World:
     async def worked_off(self) -> None:
         """Every update sent so far has been fetched, worked off and answered."""
         assert self.sandbox.runtime is not None
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while self.telegram.store.pending_updates() or self._waiting():
                 await asyncio.sleep(0)
         await self.settled()
