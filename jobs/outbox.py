@@ -175,7 +175,8 @@ def claim(session: Session, ids: Collection[int], now: datetime, clock: float) -
     """Those of these rows that this process may send: by conditional update, so several dispatchers are safe."""
     values = {"ids": ids, "now": now, "clock": clock, "until": clock + LEASE_SECONDS}
     mine = set(session.execute(_claim(), values).scalars())
-    forget_rows(session, Notification, mine)
+    if mine:
+        forget_rows(session, Notification)
     return [each for each in ids if each in mine]
 
 
