@@ -5,6 +5,7 @@ import logging
 import time
 from collections import Counter
 from collections.abc import Callable, Coroutine, Iterable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -36,7 +37,7 @@ from jobs.messages.files import FileProblem
 from jobs.patience import FILES, when_free, when_free_aside
 from models.changes.filing import ReceivedFile
 from models.clock import Clock
-from models.database import reading, writing
+from models.database import reading, turns_of, writing
 from models.kinds import Kind
 from models.store import HEIC, EvidenceStore, media_type
 from models.tables import InboxState, InboxUpdate
@@ -47,6 +48,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 App = Application[Any, Any, Any, Any, Any, Any]
 Effect = Callable[[Turn, Update], None]
+Beginning = Callable[[], AbstractContextManager[Session]]
 Handler = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]
 # Bytes come four files at a time; who waits for one, waits for nobody else's words or presses.
 _DOWNLOADS = 4
@@ -83,6 +85,7 @@ class Desk:
         dispatcher: Dispatcher,
     ) -> None:
         self._engine, self._clock, self._bot = engine, clock, bot
+        self._turns = turns_of(engine)
         self._store, self._inspector, self._dispatcher = store, inspector, dispatcher
         self._inbox = Inbox(engine, clock)
         self._pausing = Pausing(engine, clock, self._inbox, self._read)
@@ -173,7 +176,7 @@ class Desk:
         return await application.process_update(update)
 
     def _pass_over(self, update_id: int) -> None:
-        with writing(self._engine) as session:
+        with self._turns.writing() as session:
             row = session.get_one(InboxUpdate, update_id)
             row.reason = "crowded"
             self._inbox.end(row, InboxState.DONE)
@@ -181,7 +184,7 @@ class Desk:
 
     def _sum_up(self, update: Update, minute: int) -> None:
         """All words of that minute that still wait are answered by one message: they were not read."""
-        with writing(self._engine) as session:
+        with self._turns.writing() as session:
             turn = turn_of(session, update, self._clock.now())
             for row in self._inbox.fresh(session, update.effective_chat.id if update.effective_chat else 0):
                 other = self._read(row)
@@ -200,7 +203,10 @@ class Desk:
                 file = await self._fetch(update) if with_file else None
                 takes_long = file is not None and file.case_list is not None
                 with self.presses.told_if_late(update):
-                    turn = await self._in_turn(partial(self._carry_out, update, effect, file), takes_long)
+                    begin = partial(writing, self._engine) if takes_long else self._turns.writing
+                    turn = await self._in_turn(
+                        partial(self._carry_out, update, effect, file, begin), takes_long
+                    )
             except Exception as error:
                 await self.presses.give(update, alerts.FAILED)
                 return await self._not_done(update, error)
@@ -223,10 +229,12 @@ class Desk:
             await asyncio.sleep(0)
             return done
 
-    def _carry_out(self, update: Update, effect: Effect, file: Incoming | None) -> Turn | None:
+    def _carry_out(
+        self, update: Update, effect: Effect, file: Incoming | None, begin: Beginning
+    ) -> Turn | None:
         """The effect and the row's end in the same transaction; None when it was worked off before."""
         now = self._clock.now()
-        with writing(self._engine) as session:
+        with begin() as session:
             row = session.get(InboxUpdate, update.update_id)
             if row is None or row.state is not InboxState.WAITING:
                 return None
@@ -254,7 +262,7 @@ class Desk:
 
     def _say_fetching(self, update: Update) -> None:
         """Once, however often it is fetched; its real answer is still to come."""
-        with writing(self._engine) as session:
+        with self._turns.writing() as session:
             turn = turn_of(session, update, self._clock.now())
             if turn is not None:
                 key = f"fetching/{turn.chat_id}/{turn.update_id}"
@@ -357,7 +365,7 @@ class Desk:
 
     def _failed(self, update: Update, error: Exception) -> None:
         """Tried again later; put aside in the end, and its sender is told that nothing was done."""
-        with writing(self._engine) as session:
+        with self._turns.writing() as session:
             aside = self._inbox.failed(session, update.update_id, error)
             row = session.get_one(InboxUpdate, update.update_id)
             if aside:

@@ -14,7 +14,7 @@ from sqlmodel import Session, col, select
 from telegram.error import TelegramError
 
 from models.clock import Clock
-from models.database import Unavailable, reading, writing
+from models.database import Unavailable, reading, turns_of
 from models.installation import goes_on, installed
 from models.ledger import digest as hashed
 from models.tables import InboxState, InboxUpdate
@@ -64,6 +64,7 @@ class Inbox:
 
     def __init__(self, engine: Engine, clock: Clock, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._engine, self._clock, self._monotonic = engine, clock, monotonic
+        self._turns = turns_of(engine)
         self._not_before: dict[int, float] = {}
 
     def keep(self, updates: list[Any]) -> set[int]:
@@ -75,7 +76,7 @@ class Inbox:
         now = self._clock.now()
         if not updates:
             return set()
-        with writing(self._engine) as session:
+        with self._turns.writing() as session:
             # A clock that has gone back dates nothing before the last moment that was believed.
             received_at = max(now, installed(session).clock_at or now)
             rows = [_row(update, received_at) for update in updates]
@@ -85,7 +86,7 @@ class Inbox:
 
     def chats(self) -> list[int]:
         """The chats of which something may be worked off now."""
-        with reading(self._engine) as session:
+        with self._turns.reading() as session:
             return list(session.exec(_CHATS, params={"apart": self._apart()}).all())
 
     def next_of(self, chat_id: int) -> list[InboxUpdate]:
@@ -105,7 +106,7 @@ class Inbox:
 
     def is_behind(self) -> bool:
         """Whether anything waits that was not tried yet."""
-        with reading(self._engine) as session:
+        with self._turns.reading() as session:
             return session.exec(_UNTRIED).first() is not None
 
     def postpone(self, row: InboxUpdate) -> None:
@@ -129,7 +130,7 @@ class Inbox:
         row.state, row.payload = state, None
 
     def put_aside(self, update_id: int, reason: str) -> None:
-        with writing(self._engine) as session:
+        with self._turns.writing() as session:
             row = session.get_one(InboxUpdate, update_id)
             row.reason = reason
             self.end(row, InboxState.FAILED)

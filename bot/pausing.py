@@ -12,7 +12,7 @@ from bot.turning import turn_as_it_stands
 from jobs.messages.facts import Notice
 from models.changes.incidents import PAUSED
 from models.clock import Clock
-from models.database import reading, writing
+from models.database import reading, turns_of, writing
 from models.installation import installed, is_frozen
 from models.kinds import Kind
 from models.tables import InboxUpdate
@@ -30,7 +30,7 @@ class Pausing:
         self._engine, self._clock, self._inbox, self._read = engine, clock, inbox, read
 
     def is_frozen(self) -> bool:
-        with reading(self._engine) as session:
+        with turns_of(self._engine).reading() as session:
             return is_frozen(session)
 
     def say_so(self, chat_id: int) -> list[Update]:

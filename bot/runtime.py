@@ -40,7 +40,7 @@ from jobs.sealing import steps_of_sealing
 from jobs.steadiness import Steadiness
 from jobs.timekeeping import compare, doubt, hold, is_held, is_right, vouch
 from models.clock import Clock
-from models.database import Unavailable, empty_log, reading
+from models.database import Unavailable, empty_log, turns_of
 from models.installation import is_frozen
 from models.store import EvidenceStore
 
@@ -136,6 +136,7 @@ class Runtime:
         with suppress(TelegramError):
             await self.application.shutdown()
         await self.bot.shutdown()
+        turns_of(self.engine).end()
 
     def _wind_up(self) -> None:
         """A handful of ticks that only wake the program; the truth is in the database."""
@@ -164,7 +165,7 @@ class Runtime:
         return run
 
     def _is_frozen(self) -> bool:
-        with reading(self.engine) as session:
+        with turns_of(self.engine).reading() as session:
             return is_frozen(session)
 
     async def _look(self) -> None:

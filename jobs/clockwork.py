@@ -10,7 +10,7 @@ from jobs.acknowledging import next_listing
 from models.calendar import office_hours, working_calendar
 from models.cases import newest_list
 from models.changes.open_task import HEAD_HOUR
-from models.database import reading
+from models.database import turns_of
 from models.rules.zone import at, day_of
 from models.tables import Agency, Notification, OutboxState, Person, Task
 
@@ -30,7 +30,7 @@ def next_moment(engine: Engine, now: datetime) -> datetime:
     hours, somebody's own morning, the last call, and for citizen files the heads' hour; a rung, a message that
     waited, or somebody who has not said that they know of a new day.
     """
-    with reading(engine) as session:
+    with turns_of(engine).reading() as session:
         agencies = session.exec(_AGENCIES).all()
         moments = [
             *_of_day(session, agencies, now),

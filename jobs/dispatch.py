@@ -35,7 +35,7 @@ from jobs.outcomes import LONGEST_PAUSE, SECRET, close_plainly, settle
 from jobs.pace import Pace
 from jobs.patience import when_free
 from models.clock import Clock
-from models.database import reading, writing
+from models.database import reading, turns_of
 from models.tables import Failure, Notification, OutboxState
 
 __all__ = ["LEASE_SECONDS", "SECRET", "Dispatcher", "count_held"]
@@ -63,7 +63,7 @@ class Dispatcher:
         pace: Pace,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._engine, self._clock, self._courier = engine, clock, courier
+        self._turns, self._clock, self._courier = turns_of(engine), clock, courier
         self._pace, self._monotonic = pace, monotonic
         self._ahead = int(min(_MOST_AHEAD, max(_IN_FLIGHT, _SECONDS_AHEAD * pace.per_second)))
         self._running, self._look = asyncio.Lock(), asyncio.Event()
@@ -139,7 +139,7 @@ class Dispatcher:
         if self._faults and room <= 0:
             return []
         most = room if room > 0 else self._ahead
-        with reading(self._engine) as session:
+        with self._turns.reading() as session:
             rows = next_rows(session, self._clock.now(), self._monotonic(), apart, most)
         return [row for row in rows if row.chat_id is None or self._may_go_now(row.chat_id, row.place)]
 
@@ -148,12 +148,12 @@ class Dispatcher:
 
     def _claim_rows(self, rows: list[Next]) -> list[int]:
         now, clock = self._clock.now(), self._monotonic()
-        with writing(self._engine) as session:
+        with self._turns.writing() as session:
             late = put_off(session, rows, now, clock)
             return claim(session, [row.id for row in rows if row.id not in late], now, clock)
 
     def _word(self, ids: list[int]) -> list[Claimed]:
-        with reading(self._engine) as session:
+        with self._turns.reading() as session:
             return word(session, ids, self._clock.now())
 
     def _set_to_work(self) -> None:
@@ -278,11 +278,11 @@ class Dispatcher:
                 await when_free(partial(self._close, each))
 
     def _close(self, ended: Ended) -> None:
-        with writing(self._engine) as session:
+        with self._turns.writing() as session:
             close_plainly(session, ended, self._clock.now())
 
     def _write(self, ended: list[Ended]) -> None:
-        with writing(self._engine) as session:
+        with self._turns.writing() as session:
             settle(session, ended, self._clock.now(), self._pause())
 
     def _seconds_to_wait(self) -> float | None:
@@ -297,7 +297,7 @@ class Dispatcher:
         return min(wait, _LOOK_AGAIN_SECONDS) if wait > 0 and self._is_anything_due() else None
 
     def _is_anything_due(self) -> bool:
-        with reading(self._engine) as session:
+        with self._turns.reading() as session:
             about = {"now": self._clock.now(), "clock": self._monotonic()}
             return session.exec(_ANYTHING, params=about).first() is not None
 

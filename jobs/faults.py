@@ -1,7 +1,8 @@
 """What fails by itself is left out, noted and tried again; the rest goes on."""
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from typing import TypeVar
@@ -18,11 +19,15 @@ Made = TypeVar("Made")
 _FAILED = "failed"
 
 
-def watch(session: Session) -> dict[str, str]:
-    """From here on what fails in `each` is collected rather than raised: the exception's class by what failed."""
+@contextmanager
+def watch(session: Session) -> Iterator[dict[str, str]]:
+    """Meanwhile what fails in `each` is collected rather than raised: the exception's class by what failed."""
     failed: dict[str, str] = {}
     session.info[_FAILED] = failed
-    return failed
+    try:
+        yield failed
+    finally:
+        session.info.pop(_FAILED, None)
 
 
 def each(

@@ -7,7 +7,7 @@ from sqlmodel import Session, select
 
 from jobs.speaking import note_outage
 from models.actor import CLOCK, Act
-from models.database import writing
+from models.database import turns_of
 from models.installation import installed
 from models.tables import Agency, Installation
 
@@ -21,7 +21,7 @@ def note_contact(
 
     `within_process`: a clock moved by hand made the gap, while the program was listening all along.
     """
-    with writing(engine) as session:
+    with turns_of(engine).writing() as session:
         installation = installed(session)
         hear(session, installation, now, within_process)
         installation.bot_username = bot_username or installation.bot_username

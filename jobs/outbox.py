@@ -34,7 +34,7 @@ from models.changes.common import AFTER_THE_MORNING, goes_at
 from models.changes.deleting import deletes
 from models.changes.incidents import PAUSED
 from models.installation import goes_on
-from models.kept import bring
+from models.kept import bring, forget_rows
 from models.rules.zone import day_of
 from models.tables import (
     Failure,
@@ -175,6 +175,8 @@ def claim(session: Session, ids: Collection[int], now: datetime, clock: float) -
     """Those of these rows that this process may send: by conditional update, so several dispatchers are safe."""
     values = {"ids": ids, "now": now, "clock": clock, "until": clock + LEASE_SECONDS}
     mine = set(session.execute(_claim(), values).scalars())
+    if mine:
+        forget_rows(session, Notification)
     return [each for each in ids if each in mine]
 
 

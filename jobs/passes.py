@@ -9,7 +9,7 @@ from sqlmodel import func, select
 
 from jobs.clockwork import next_moment
 from jobs.tick import note_pass, steps_of_tick
-from models.database import reading
+from models.database import turns_of
 from models.rules.zone import local
 from models.tables import LedgerEntry, Notification, SentMessage, StepFault
 
@@ -50,7 +50,7 @@ class Passes:
 
     def _read_newest(self) -> _Newest | None:
         """The newest row of each table that grows; None while something fails and is tried again each time."""
-        with reading(self._engine) as session:
+        with turns_of(self._engine).reading() as session:
             if session.exec(_FAULT).first() is not None:
                 return None
             return tuple(session.exec(newest).one() or 0 for newest in _NEWEST)

@@ -34,7 +34,7 @@ from models.changes.citizens import forget_citizens
 from models.changes.incidents import remind_of_notice
 from models.changes.own_data import remind_of_requests
 from models.changes.retaining import forget_old
-from models.database import InTurn, Unavailable, writing
+from models.database import InTurn, Unavailable, turns_of
 from models.installation import installed, is_frozen
 from models.restored import was_restored_on
 from models.rules.zone import day_of, local
@@ -123,14 +123,11 @@ def tick(engine: Engine, now: datetime) -> None:
 
 def steps_of_tick(engine: Engine, now: datetime) -> Iterator[Callable[[], None]]:
     """The same, a transaction each: whoever has other work may do it in between, or try one again."""
-    turns = InTurn(engine)
-    try:
-        frozen, failing, due = _looked(turns, now)
-        for agency_id, step in due:
-            yield partial(_take, turns, agency_id, step, now, (agency_id, step.name) in failing)
-        yield partial(_note, turns, now, frozen)
-    finally:
-        turns.end()
+    turns = turns_of(engine)
+    frozen, failing, due = _looked(turns, now)
+    for agency_id, step in due:
+        yield partial(_take, turns, agency_id, step, now, (agency_id, step.name) in failing)
+    yield partial(_note, turns, now, frozen)
 
 
 def _looked(turns: InTurn, now: datetime) -> _Looked:
@@ -164,8 +161,8 @@ def _hour_of(moment: datetime) -> datetime:
 def _take(turns: InTurn, agency_id: int, step: TickStep, now: datetime, was_failing: bool) -> None:
     try:
         with turns.writing() as session:
-            failed = faults.watch(session)
-            step.take(Act(session, CLOCK, now), session.get_one(Agency, agency_id))
+            with faults.watch(session) as failed:
+                step.take(Act(session, CLOCK, now), session.get_one(Agency, agency_id))
             if failed or was_failing:
                 faults.note(session, agency_id, step.name, failed, now)
     except Unavailable:
@@ -178,7 +175,7 @@ def _take(turns: InTurn, agency_id: int, step: TickStep, now: datetime, was_fail
 
 def note_pass(engine: Engine, now: datetime) -> None:
     """Notes that a pass was made at this moment."""
-    with writing(engine) as session:
+    with turns_of(engine).writing() as session:
         _note_in(session, now, is_frozen(session))
 
 

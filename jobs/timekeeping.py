@@ -21,7 +21,7 @@ from models.changes.timekeeping import (
     show_that_it_agrees,
     trust_clock,
 )
-from models.database import reading, writing
+from models.database import turns_of
 from models.installation import installed
 from models.tables import Agency, Installation
 
@@ -31,7 +31,7 @@ _LEAP = timedelta(days=1)
 
 def is_right(engine: Engine, now: datetime) -> bool:
     """Whether the clock is believed; one that agrees again with the last believed moment is so at once."""
-    with reading(engine) as session:
+    with turns_of(engine).reading() as session:
         installation = installed(session)
         is_believed, was_held = _is_believed(installation, now), installation.held_at is not None
     if is_believed and was_held:
@@ -41,13 +41,13 @@ def is_right(engine: Engine, now: datetime) -> bool:
 
 def is_new(engine: Engine) -> bool:
     """Whether no moment at all was believed yet: a database just made."""
-    with reading(engine) as session:
+    with turns_of(engine).reading() as session:
         return installed(session).clock_at is None
 
 
 def is_held(engine: Engine) -> bool:
     """Whether passes wait for the clock."""
-    with reading(engine) as session:
+    with turns_of(engine).reading() as session:
         return installed(session).held_at is not None
 
 
@@ -74,7 +74,7 @@ def compare(engine: Engine, now: datetime, telegrams: datetime | None) -> None:
 
 
 def _believe_telegram(engine: Engine, telegrams: datetime) -> None:
-    with writing(engine) as session:
+    with turns_of(engine).writing() as session:
         installation = installed(session)
         installation.clock_at = telegrams
         session.add(installation)
@@ -84,7 +84,7 @@ def hold(engine: Engine, now: datetime) -> bool:
     """A pass waits for the clock: the admins are told so, once. Returns whether this was the first that waits."""
     if is_held(engine):
         return False
-    with writing(engine) as session:
+    with turns_of(engine).writing() as session:
         installation = installed(session)
         installation.held_at = now
         session.add(installation)
@@ -115,7 +115,7 @@ def _is_believed(installation: Installation, now: datetime) -> bool:
 
 
 def _believe_now(engine: Engine, now: datetime) -> None:
-    with writing(engine) as session:
+    with turns_of(engine).writing() as session:
         _believe(session, now)
 
 

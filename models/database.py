@@ -16,7 +16,9 @@ from models.unavailable import Busy, Trouble, Unavailable, unavailable
 __all__ = ["Busy", "Unavailable", "connect", "reading", "writing"]
 
 PATIENT_MS, AT_ONCE_MS = 10_000, 0
-_READER = "reads_only"
+_READER, _TURNS, _FILE = "reads_only", "in_turn", "its_file"
+# So many rows are held between transactions that share what they read.
+_MOST_HELD = 10_000
 
 
 def connect(url: str, waits_ms: int = PATIENT_MS) -> Engine:
@@ -35,6 +37,7 @@ def connect(url: str, waits_ms: int = PATIENT_MS) -> Engine:
         file.parent.mkdir(parents=True, exist_ok=True)
         its = _ItsFile(url, file.absolute())
         engine = create_engine(url, creator=its.connect, hide_parameters=True)
+        vars(engine)[_FILE] = its
         event.listen(engine, "connect", its.remember)
         event.listen(engine, "checkout", its.check)
     event.listen(engine, "connect", partial(_prepare_sqlite, waits_ms, file))
@@ -106,7 +109,8 @@ def empty_log(engine: Engine) -> None:
 
 class InTurn:
     """Transactions one after the other, on one connection, that share what they read: each begins with the rows
-    that those before it knew; once somebody else has written, with none."""
+    that those before it knew; once somebody else has written, with none. What is read in one is changed in none
+    but a writing one, and is of use as long as nothing else was begun."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -135,16 +139,25 @@ class InTurn:
             raise
 
     def _begun(self, reads_only: bool) -> Iterator[Session]:
-        if self._connection is None:
-            self._connection = self._session.bind = self._engine.connect()
-        self._connection.execution_options(reads_only=reads_only)
-        with self._session.begin():
+        self._connect().execution_options(reads_only=reads_only)
+        with self._session.begin() as transaction:
             version = _version_of(self._session.connection())
-            if version is None or version != self._version:
+            if version is None or version != self._version or len(self._session.identity_map) > _MOST_HELD:
                 self._session.expunge_all()
                 self._session.info.clear()
             self._version = version
             yield self._session
+            if reads_only and (self._session.new or self._session.dirty):
+                transaction.rollback()
+
+    def _connect(self) -> Connection:
+        """That of the transaction before, as long as its file is the one that lies there. Raises Unavailable."""
+        its: _ItsFile | None = vars(self._engine).get(_FILE)
+        if self._connection is not None and its is not None and not its.is_of(self._connection.info):
+            self.end()
+        if self._connection is None:
+            self._connection = self._session.bind = self._engine.connect()
+        return self._connection
 
     def end(self) -> None:
         """Gives the connection back; what begins later takes another."""
@@ -152,6 +165,16 @@ class InTurn:
         if self._connection is not None:
             self._connection.close()
         self._connection = self._version = None
+
+
+def turns_of(engine: Engine) -> InTurn:
+    """The transactions of an event loop, whose pieces of work come one after the other and ask much the same: made
+    once, and kept with the engine. What runs in a thread takes `reading` and `writing`."""
+    kept: dict[str, Any] = vars(engine)
+    if _TURNS not in kept:
+        kept[_TURNS] = InTurn(engine)
+    turns: InTurn = kept[_TURNS]
+    return turns
 
 
 @contextmanager
@@ -208,11 +231,15 @@ class _ItsFile:
 
     def check(self, _connection: Any, record: Any, _fairy: Any) -> None:
         """Before a connection is used. Raises Unavailable, and DisconnectionError where another file is there."""
+        if not self.is_of(record.info):
+            raise DisconnectionError
+
+    def is_of(self, info: Any) -> bool:
+        """Whether the connection with this `info` is one to the file that lies there. Raises Unavailable."""
         found = _identity(self._path)
         if found is None:
             raise Unavailable(Trouble.GONE)
-        if found != record.info["file"]:
-            raise DisconnectionError
+        return bool(found == info["file"])
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

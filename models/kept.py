@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import cache
-from typing import Any, Generic, TypeAlias, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar, cast
 
-from sqlalchemy import bindparam, event, insert, inspect
+from sqlalchemy import CursorResult, UpdateBase, bindparam, event, insert, inspect
+from sqlalchemy.orm import ORMExecuteState
 from sqlmodel import Session, SQLModel, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -59,15 +60,27 @@ def soon(session: Session, owner: type[SQLModel], ids: Iterable[int]) -> None:
 
 def bring(session: Session, table: type[SQLModel], ids: Iterable[int | None]) -> None:
     """Reads the rows of these ids that the session does not hold yet, in one statement."""
-    known = session.identity_map
-    missing = {each for each in ids if each and (table, (each,), None) not in known}
+    missing = {each for each in ids if each and not _is_held(session, table, each)}
     for some in in_portions(sorted(missing)):
         session.exec(_by_id(table), params={"ids": some}).all()
+
+
+def _is_held(session: Session, table: type[SQLModel], row_id: int) -> bool:
+    """Not a row that was written past the session."""
+    row = session.identity_map.get((table, (row_id,), None))
+    return row is not None and not inspect(row).expired
 
 
 @cache
 def _by_id(table: type[SQLModel]) -> SelectOfScalar[Any]:
     return select(table).where(inspect(table).primary_key[0].in_(bindparam("ids", expanding=True)))
+
+
+def forget_rows(session: Session, table: type[SQLModel]) -> None:
+    """The rows of a table were written past the session: they are read again where they are asked for."""
+    for row in [each for each in session.identity_map.values() if isinstance(each, table)]:
+        session.expire(row)
+    _forget_tables(session, {table})
 
 
 def write_all(session: Session, rows: Sequence[Row]) -> None:
@@ -79,9 +92,21 @@ def write_all(session: Session, rows: Sequence[Row]) -> None:
 def write_values(session: Session, table: type[SQLModel], rows: Sequence[dict[str, Any]]) -> None:
     """The same of rows that are given by the values of their columns, each by all of them."""
     if rows:
-        session.flush()
-        session.connection().execute(insert(table), rows)
-        _forget_tables(session, {table})
+        past_the_session(session, insert(table), rows)
+
+
+def past_the_session(
+    session: Session, statement: UpdateBase, rows: Sequence[dict[str, Any]] | None = None
+) -> CursorResult[Any]:
+    """Carries out a statement that many rows are written by, and in which the session takes no part: what it holds
+    of that table is read again."""
+    session.flush()
+    table: type[SQLModel] = statement.entity_description["entity"]
+    done = session.connection().execute(statement, rows)
+    if not statement.is_insert:
+        forget_rows(session, table)
+    _forget_tables(session, {table})
+    return done
 
 
 def _soon(session: Session, owner: type[SQLModel]) -> set[int]:
@@ -102,6 +127,13 @@ def _forget(session: Session, _context: object) -> None:
 def _forget_tables(session: Session, written: set[type[SQLModel]]) -> None:
     for tables in [each for each in _kept(session) if written & set(each)]:
         del _kept(session)[tables]
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _forget_all_of(state: ORMExecuteState) -> None:
+    """Rows changed or deleted many at a time pass the flush by."""
+    if (state.is_update or state.is_delete) and state.bind_mapper is not None:
+        _forget_tables(cast(Session, state.session), {state.bind_mapper.class_})
 
 
 @event.listens_for(Session, "after_soft_rollback")

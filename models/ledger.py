@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import insert
 
 from models.actor import Act
+from models.kept import past_the_session
 from models.rules.lifecycle import Change
 from models.tables import Agency, LedgerEntry, Task
 from models.tables.base import OfAgency
@@ -33,10 +34,9 @@ def record(act: Act, change: Change, about: Agency | OfAgency, /, **facts: Any) 
 def record_each(act: Act, change: Change, tasks: Sequence[tuple[Task, dict[str, Any]]]) -> None:
     """The same change of many tasks of one agency, each with an entry of its own and its facts, written in one
     statement."""
-    act.session.flush()
     if tasks:
         agency = act.session.get_one(Agency, tasks[0][0].agency_id)
-        act.session.connection().execute(insert(LedgerEntry), _append(act, change, agency, tasks))
+        past_the_session(act.session, insert(LedgerEntry), _append(act, change, agency, tasks))
 
 
 def _append(

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, event, text
+from sqlalchemy import Engine, text
 from sqlmodel import Session, col, select
 
 from bot.setup import set_up
@@ -198,19 +198,7 @@ def lay_office(folder: Path) -> None:
 
 
 def _connect(folder: Path) -> Engine:
-    engine = connect(f"sqlite:///{folder / 'nhacviec.db'}")
-    without_waiting_for_the_disk(engine)
-    return engine
-
-
-def without_waiting_for_the_disk(engine: Engine) -> None:
-    """Commits return at once: a test outlives no power cut."""
-
-    def hurry(connection: Any, _record: Any) -> None:
-        connection.execute("PRAGMA synchronous=OFF")
-
-    event.listen(engine, "connect", hurry)
-    engine.dispose()
+    return connect(f"sqlite:///{folder / 'nhacviec.db'}")
 
 
 def _enlist_people(session: Session, now: datetime) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from tests import durations, shared
 from tests.catalogues import share_readings
-from tests.engines import share_compiled_statements, share_migrations
+from tests.engines import hurry, share_compiled_statements, share_migrations
 
 _SETTINGS = (
     "TELEGRAM_BOT_TOKEN",
@@ -48,6 +48,7 @@ def pytest_configure() -> None:
         os.environ[name] = ",".join(filter(None, (os.environ.get(name), _LOOPBACK)))
     _keep_bytecode()
     share_compiled_statements()
+    hurry()
     share_migrations()
     share_readings()
     _look_for_no_trio()

@@ -33,7 +33,7 @@ from models.tables import (
     Unit,
     Verdict,
 )
-from tests.commune import at, lay_empty, without_waiting_for_the_disk
+from tests.commune import at, lay_empty
 
 YEAR, LAST_DAY, AFTERWARDS = 2026, date(2026, 12, 31), date(2027, 1, 20)
 _NOW = datetime(2026, 12, 31, 3, tzinfo=UTC)
@@ -50,7 +50,6 @@ def year_of(folder: Path, catalogue: Catalogue) -> Iterator["ScoredYear"]:
     """The agency that adopted the program on 05/01/2026, on the last day of that year, nothing done yet."""
     lay_empty(folder)
     engine = connect(f"sqlite:///{folder / 'nhacviec.db'}")
-    without_waiting_for_the_disk(engine)
     with writing(engine) as session:
         load(Act(session, OPERATOR, at("05/01/2026")), catalogue, builtin_calendar())
         agency = session.exec(select(Agency)).one()

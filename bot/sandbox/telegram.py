@@ -103,7 +103,7 @@ class SandboxTelegram:
         self.store.add_account(chat_id, name)
         self.exchange.notify()
 
-    async def until(self, found: Callable[[], T], seconds: float = 10) -> T:
+    async def until(self, found: Callable[[], T], seconds: float = 60) -> T:
         """Waits until `found()` is truthy and gives it back. Raises TimeoutError."""
         async with asyncio.timeout(seconds):
             while not (result := found()):

@@ -34,6 +34,7 @@ from models.changes.cases import open_cases
 from models.changes.common import is_day_full, is_told, tell
 from models.changes.open_task import HEAD_HOUR
 from models.hearing import bosses, is_trial
+from models.kept import past_the_session
 from models.kinds import Kind
 from models.ledger import record
 from models.people import addressee
@@ -207,9 +208,8 @@ def _note_told(session: Session, row: Notification, owed: Sequence[Task]) -> Non
     )
     asks_first = or_(col(CitizenCase.told_id).is_(None), col(CitizenCase.told_id).in_(lost))
     for some in in_portions([task.id for task in owed]):
-        session.connection().execute(
-            update(CitizenCase).where(col(CitizenCase.task_id).in_(some), asks_first).values(told_id=row.id)
-        )
+        told = update(CitizenCase).where(col(CitizenCase.task_id).in_(some), asks_first)
+        past_the_session(session, told.values(told_id=row.id))
 
 
 def _heads(act: Act, agency: Agency) -> None:

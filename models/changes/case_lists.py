@@ -14,7 +14,7 @@ from models.administering import everywhere
 from models.cases import case_requirement, clock_of, handler_called, handler_key, newest_list
 from models.changes.cases import contradicted, follow, follow_handler, open_cases
 from models.changes.citizens import keep_all, kept_until, over_since
-from models.kept import write_all
+from models.kept import past_the_session, write_all
 from models.ledger import record
 from models.portions import in_portions
 from models.refused import Reason, Refused
@@ -197,9 +197,8 @@ class _Import:
             }
             for code in codes
         ]
-        self._session.flush()
         for some in in_portions(rows):
-            self._session.connection().execute(insert(CitizenCase), list(some))
+            past_the_session(self._session, insert(CitizenCase), list(some))
 
     def _change(self, codes: Sequence[str], values: Mapping[str, tuple[Any, ...]]) -> list[str]:
         rewritten, changes = [], []

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, delete, func, or_, select
 
 from models.actor import Act
 from models.administering import check_in
+from models.kept import past_the_session
 from models.ledger import record
 from models.portions import in_portions
 from models.refused import Reason, Refused
@@ -55,7 +56,7 @@ def keep_all(session: Session, key: KeyFile, citizens: Mapping[int, Citizen]) ->
         session.exec(delete(CaseCitizen).where(col(CaseCitizen.case_id).in_(other)))
         rows = [{"case_id": each, "sealed": _sealed(key, each, citizens[each])} for each in other]
         if rows:
-            session.connection().execute(insert(CaseCitizen), rows)
+            past_the_session(session, insert(CaseCitizen), rows)
 
 
 def _sealed(key: KeyFile, case_id: int, citizen: Citizen) -> bytes:

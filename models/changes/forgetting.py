@@ -11,6 +11,7 @@ from models.actor import Act
 from models.administering import check_in
 from models.changes.handing import work_of
 from models.changes.request_telling import redraw_requests
+from models.kept import past_the_session
 from models.ledger import record
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change
@@ -117,9 +118,9 @@ def _forget_words(act: Act, person: Person) -> int:
     count = 0
     for table in _Worded:
         said = update(table).where(col(table.person_id) == person.id, col(table.words).is_not(None))
-        count += act.session.connection().execute(said.values(words=None)).rowcount
+        count += past_the_session(act.session, said.values(words=None)).rowcount
     given = update(Review).where(col(Review.reviewer_id) == person.id, col(Review.reason).is_not(None))
-    count += act.session.connection().execute(given.values(reason=None)).rowcount
+    count += past_the_session(act.session, given.values(reason=None)).rowcount
     for chatted in (Confirmation, Statement, Evidence):
         act.session.execute(update(chatted).where(col(chatted.person_id) == person.id).values(chat_id=None))
     return count

@@ -14,6 +14,7 @@ from models.actor import Act
 from models.administering import check_in
 from models.changes.common import tell
 from models.changes.forgetting import WORDED_FACTS, answerless, blanked, leave_chat
+from models.kept import past_the_session
 from models.kinds import Kind
 from models.ledger import record
 from models.loose import discarded, loose, told_of_loose
@@ -85,7 +86,7 @@ def _before(act: Act, agency: Agency, limit: Limit) -> datetime:
 
 def _count(act: Act, statement: Any) -> int:
     """Carries out an update or a deletion; returns of how many rows."""
-    return act.session.connection().execute(statement).rowcount
+    return past_the_session(act.session, statement).rowcount
 
 
 def _forget_inbox(act: Act, agency: Agency) -> int:

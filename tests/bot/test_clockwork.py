@@ -53,7 +53,7 @@ async def test_a_timer_goes_on_over_a_leap_of_the_clock(wall: Wall, leaps: tuple
     clockwork = Clockwork(wall.timestamp)
     clockwork.every(0.05, work)
     clockwork.start()
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         for off in ((timedelta()), *leaps):
             wall.off = off
             for _ in range(2):

@@ -42,7 +42,7 @@ class Watchdog:
         await writer.wait_closed()
 
     async def calls(self, count: int) -> list[str]:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(60):
             while len(self.heard) < count:
                 self._calls.clear()
                 await self._calls.wait()

@@ -86,7 +86,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("impatient")
 async def test_an_answer_a_byte_at_a_time_leaves_in_doubt_and_ends_in_time() -> None:
-    async with asyncio.timeout(10), bot_of(Dripping("sendMessage", "getUpdates", "file")) as bot:
+    async with asyncio.timeout(60), bot_of(Dripping("sendMessage", "getUpdates", "file")) as bot:
         assert await send(bot) == Unknown("timed out")
         with pytest.raises(TimedOut):
             await bot.raw_updates(None)
@@ -96,7 +96,7 @@ async def test_an_answer_a_byte_at_a_time_leaves_in_doubt_and_ends_in_time() -> 
 
 async def test_slow_files_hold_up_no_answer() -> None:
     api = Dripping("file")
-    async with asyncio.timeout(10), bot_of(api) as bot:
+    async with asyncio.timeout(60), bot_of(api) as bot:
         files = [asyncio.create_task(bot.bytes_of("1")) for _ in range(8)]
         while api.asked.count("file") < len(files):
             await asyncio.sleep(0.01)
@@ -111,7 +111,7 @@ async def test_a_pool_without_a_free_connection_has_sent_nothing(monkeypatch: py
     monkeypatch.setattr(bot.telegram_api, "_CONNECTIONS", 1)
     monkeypatch.setattr(bot.telegram_api, "CONNECT_TIMEOUT", 0.2)
     api = Dripping("getChat")
-    async with asyncio.timeout(10), bot_of(api) as one:
+    async with asyncio.timeout(60), bot_of(api) as one:
         holding = asyncio.create_task(one.call("getChat", {}))
         while "getChat" not in api.asked:
             await asyncio.sleep(0.01)

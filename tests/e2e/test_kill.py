@@ -106,7 +106,7 @@ async def killed_at(point: str, world: World, folder: Path, moment: datetime) ->
         sys.executable, LAUNCHER, point, moment.isoformat(), env=os.environ | settings, cwd=folder
     )
     try:
-        assert await asyncio.wait_for(program.wait(), 20) == -signal.SIGKILL
+        assert await asyncio.wait_for(program.wait(), 120) == -signal.SIGKILL
     finally:
         if program.returncode is None:
             program.kill()

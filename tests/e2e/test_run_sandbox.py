@@ -21,8 +21,9 @@ from tests.shared import made_once
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="Windows has no SIGINT for one process alone")
 
-SECONDS_TO_SAY_WHERE = 30
-SECONDS_TO_STOP = 5
+# Where the machine has other work as well.
+SECONDS_TO_SAY_WHERE = 120
+SECONDS_TO_STOP = 60
 
 
 async def test_it_says_where_it_is_answers_there_and_stops_at_ctrl_c(tmp_path: Path) -> None:

@@ -107,7 +107,7 @@ def counted(world: World) -> tuple[int, int]:
 
 async def soon(is_so: Callable[[], object]) -> None:
     """What no message shows."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while not is_so():
             await asyncio.sleep(0.01)
 

@@ -216,7 +216,7 @@ class Program:
     async def printed(self, words: str) -> None:
         """Waits for words on stderr."""
         assert self._process.stderr is not None
-        async with asyncio.timeout(15):
+        async with asyncio.timeout(60):
             while words not in self._printed:
                 line = await self._process.stderr.readline()
                 assert line, self._printed
@@ -230,7 +230,7 @@ class Program:
         return printed
 
     async def ended(self) -> tuple[int | None, str]:
-        out, err = await asyncio.wait_for(self._process.communicate(), 15)
+        out, err = await asyncio.wait_for(self._process.communicate(), 60)
         return self._process.returncode, self._printed + out.decode() + err.decode()
 
 

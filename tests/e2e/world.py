@@ -42,7 +42,7 @@ from models.tables import (
     Task,
     TaskItem,
 )
-from tests.commune import REPORTS, at, lay_empty, without_waiting_for_the_disk
+from tests.commune import REPORTS, at, lay_empty
 from tests.shared import made_once, made_so_far
 
 CHATS = {each.code: each.chat_id for each in SAMPLES}
@@ -116,7 +116,6 @@ class World:
         await self.sandbox.stop()
         await self.sandbox.start(self.url, replace(SETTINGS, api_url=self.url))
         assert self.sandbox.runtime is not None
-        without_waiting_for_the_disk(self.sandbox.runtime.engine)
         await self.sandbox.runtime.passed()
 
     async def inspects(self, inspector: Reads) -> None:
@@ -212,7 +211,7 @@ class World:
     async def worked_off(self) -> None:
         """Every update sent so far has been fetched, worked off and answered."""
         assert self.sandbox.runtime is not None
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while self.telegram.store.pending_updates() or self._waiting():
                 await asyncio.sleep(0)
         await self.settled()

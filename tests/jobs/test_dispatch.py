@@ -238,7 +238,7 @@ async def test_what_hangs_at_a_stop_is_broken_off_and_goes_again_as_a_repeat(
     running = asyncio.create_task(dispatcher.run())
     while not channel.attempts:
         await asyncio.sleep(0)
-    await asyncio.wait_for(asyncio.gather(dispatcher.stop(), running), 5)
+    await asyncio.wait_for(asyncio.gather(dispatcher.stop(), running), 60)
     assert [outbox.row(words).repeats for words in ("một", "hai")] == [1, 0]
     outbox.pass_seconds(2)
     again = {each.words: each.repeated for each in (await outbox.run()).attempts}
@@ -259,7 +259,7 @@ async def test_a_stop_does_not_wait_for_a_locked_database(
 
     dispatcher = outbox.dispatcher(Meanwhile(locks), impatient)
     running = asyncio.create_task(dispatcher.run())
-    await asyncio.wait_for(dispatcher.stop(), 5)
+    await asyncio.wait_for(dispatcher.stop(), 60)
     running.cancel()
     lock.close()
     impatient.dispose()
@@ -311,7 +311,7 @@ async def test_one_slow_chat_holds_up_nobody_else(outbox: Outbox) -> None:
     for words in ("một", "hai"):
         outbox.put(DUNG, words)
     outbox.put(AN, "chậm")
-    await asyncio.wait_for(outbox.dispatcher(Meanwhile(happens)).run(), 5)
+    await asyncio.wait_for(outbox.dispatcher(Meanwhile(happens)).run(), 60)
     assert outbox.row("chậm").state is OutboxState.SENT
 
 
@@ -330,7 +330,7 @@ async def test_an_answer_asked_for_while_another_chat_is_slow_goes_at_once(outbo
     running = asyncio.create_task(dispatcher.run())
     await slow.wait()
     outbox.put(DUNG, "trả lời", direct=True)
-    await asyncio.wait_for(asyncio.gather(running, dispatcher.run()), 5)
+    await asyncio.wait_for(asyncio.gather(running, dispatcher.run()), 60)
     assert outbox.row("trả lời").state is OutboxState.SENT
 
 

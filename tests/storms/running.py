@@ -20,7 +20,7 @@ from models.database import reading
 from models.tables import Confirmation
 from tests import shared
 from tests.catalogues import share_readings
-from tests.engines import share_compiled_statements
+from tests.engines import hurry, share_compiled_statements
 from tests.storms.plan import draw
 from tests.storms.plants import PLANTS
 from tests.storms.promises import broken, watch
@@ -88,6 +88,7 @@ def _digest(seen: object) -> int:
 def main() -> int:
     arguments = _arguments()
     share_compiled_statements()
+    hurry()
     share_readings()
     shared.root()
     gc.freeze()

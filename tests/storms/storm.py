@@ -24,7 +24,7 @@ from models.changes.trial import end_trial
 from models.database import AT_ONCE_MS, connect, reading, writing
 from models.rules.zone import VIETNAM
 from models.tables import Agency, Notification, OutboxState, Person
-from tests.commune import settle, without_waiting_for_the_disk
+from tests.commune import settle
 from tests.shared import made_once
 from tests.storms.loop import Killed, VirtualLoop
 from tests.storms.people import People, administer
@@ -71,7 +71,6 @@ class Storm:
         template(plan.begins, folder)
         self._url = f"sqlite:///{folder / 'nhacviec.db'}"
         engine = connect(self._url)
-        without_waiting_for_the_disk(engine)
         telegram = Telegram(plan, self.now, self.program_now, self._delivered)
         self.lived = Lived(plan, folder, engine, telegram, self.program_now)
         self._people = People(telegram, self._chats(), self._people_chance)
@@ -177,7 +176,6 @@ class Storm:
 
     def _program_engine(self) -> Engine:
         engine = connect(self._url, waits_ms=AT_ONCE_MS)
-        without_waiting_for_the_disk(engine)
         event.listen(engine, "commit", self._at_commit)
         return engine
 

@@ -137,7 +137,7 @@ async def test_the_state_waits_for_a_change(http: httpx.AsyncClient, telegram: S
     await asyncio.wait([waiting], timeout=0.05)
     assert not waiting.done()
     telegram.send_text(AN, "xong rồi")
-    shown = await asyncio.wait_for(waiting, 5)
+    shown = await asyncio.wait_for(waiting, 60)
     assert shown["chat"]["messages"][-1]["content"] == ["xong rồi"]
 
 
