@@ -162,17 +162,18 @@ def _start(turn: Turn, update: Update) -> None:
 
 def _text(turn: Turn, update: Update) -> None:
     words = _words(update).strip()
-    code = read_code(words)
+    code, origin = read_code(words), update.message.forward_origin if update.message else None
     if len(words) > _LONGEST_TEXT:
         _notice(Notice.TEXT_TOO_LONG)(turn, update)
     elif code is not None:
         coming_in.offer_code(turn, code)
+    elif origin is None and coming_in.answered_in_words(turn, words):
+        return
     elif words in _ASKED_IN_WORDS:
         _for_people(_ASKED_IN_WORDS[words])(turn, update)
     elif turn.person is None and (attempt := offered_code(words)) is not None:
         coming_in.offer_code(turn, attempt)
     else:
-        origin = update.message.forward_origin if update.message else None
         _for_people(lambda turn: _wrote(turn, words, origin))(turn, update)
 
 

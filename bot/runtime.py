@@ -14,6 +14,7 @@ from sqlalchemy import Engine
 from telegram.error import InvalidToken, TelegramError
 
 from bot import menus
+from bot.acting_clock import ActingClock
 from bot.alarming import Alarms
 from bot.application import build_application
 from bot.cases.errand import CaseErrand
@@ -81,8 +82,9 @@ class Runtime:
         self._inspector, self._store = inspector, store
         self._passes = Passes(engine)
         courier = TelegramCourier(bot, store)
-        self.dispatcher = Dispatcher(engine, clock, courier, pace)
-        self.desk = Desk(engine, clock, bot, store, inspector, self.dispatcher)
+        acting = ActingClock(clock, lambda: bot.telegrams_now)
+        self.dispatcher = Dispatcher(engine, acting, courier, pace)
+        self.desk = Desk(engine, acting, bot, store, inspector, self.dispatcher)
         self.packs = PackErrand(engine, clock, store)
         letters = letters_dir or store.folder.parent / "letters"
         self.cases = CaseErrand(engine, clock, store, inspector, letters, lists_dir)

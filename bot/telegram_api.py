@@ -4,7 +4,7 @@ import asyncio
 import json
 import os
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from functools import cache
 from ssl import SSLContext
@@ -21,6 +21,7 @@ from telegram.request import HTTPXRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
 
 from bot.settings import BadSetting, Settings, is_local
+from jobs.steadiness import since_boot
 
 _ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member"]
 CONNECT_TIMEOUT, READ_TIMEOUT, POLL_SECONDS = 5.0, 10.0, 30
@@ -93,6 +94,7 @@ class RawBot(Bot):
 
     def __init__(self, settings: Settings, token: str) -> None:
         self._answered_at: datetime | None = None
+        self._seconds, self._answered_seconds = since_boot, 0.0
         self._via_proxy = _goes_through_a_proxy(settings)
         self._deletes_webhook = settings.deletes_webhook
         self._updates = _request(settings, 1, _POLL_CALL_SECONDS, self._note_date)
@@ -120,12 +122,23 @@ class RawBot(Bot):
         """When Telegram last answered, by its own clock; None where it did not say so."""
         return self._answered_at
 
+    @property
+    def telegrams_now(self) -> datetime | None:
+        """What Telegram's clock shows now, by its last answer and the seconds gone since; None where it did not
+        say."""
+        if self._answered_at is None:
+            return None
+        return self._answered_at + timedelta(seconds=self._seconds() - self._answered_seconds)
+
     async def _note_date(self, response: Any) -> None:
         """A header that is missing or malformed says nothing."""
         try:
-            self._answered_at = parsedate_to_datetime(response.headers["date"]).astimezone(UTC)
+            self._note(parsedate_to_datetime(response.headers["date"]).astimezone(UTC))
         except (KeyError, ValueError, OverflowError):
-            self._answered_at = None
+            self._note(None)
+
+    def _note(self, telegrams: datetime | None) -> None:
+        self._answered_at, self._answered_seconds = telegrams, self._seconds()
 
     async def call(self, method: str, parameters: dict[str, Any]) -> Any:
         """What Telegram answers, as it is, to a method asked with plain values: for what is sent by the thousand,

@@ -1,11 +1,16 @@
 """Strangers, invites, and the first minute of a person."""
 
+import re
 from datetime import timedelta
+
+from sqlalchemy import bindparam
+from sqlmodel import col, select
 
 from bot.buttons import button
 from bot.handlers import asking
+from bot.handlers.spoken import message_of
 from bot.texts import alerts
-from bot.turn import Turn
+from bot.turn import AT_HAND, Turn
 from jobs.messages.facts import Do, Notice
 from jobs.messages.joining import ADDRESSES
 from models.alarms import Alarm
@@ -15,10 +20,22 @@ from models.changes.reaching import back, unlink
 from models.kinds import Kind
 from models.people import roles
 from models.refused import Reason, Refused
-from models.tables import Notification, Person, Stranger
+from models.rules.letters import plain_words
+from models.tables import Notification, Person, SentMessage, Stranger
 
 _CODES_A_DAY, _CODES_A_DAY_IN_ALL = 10, 100
 _JUST_NOW = timedelta(minutes=1)
+_LAST_IN_CHAT = (
+    select(Notification)
+    .join(SentMessage, col(SentMessage.notification_id) == Notification.id)
+    .where(SentMessage.chat_id == bindparam("chat"))
+    .order_by(col(SentMessage.message_id).desc())
+    .limit(1)
+)
+# What answers "is it you?", without diacritics.
+_WHO = r"(?: (?:toi|em|minh|anh|chi))?(?: (?:day|a))*"
+_IS_ME = re.compile(r"(?:da |vang |u )*(?:vang|dung|phai|chinh)(?: (?:la|roi|the))*" + _WHO)
+_IS_NOT_ME = re.compile(r"(?:da )?(?:khong|ko|sai)(?: (?:phai|dung|la|roi|nguoi))*" + _WHO)
 
 
 def offer_code(turn: Turn, code: str) -> None:
@@ -58,6 +75,35 @@ def decline(turn: Turn, code: str) -> None:
     is_not_me(turn.act, question, code)
     _answered(turn, question)
     turn.rewrite(Kind.TOLD, notice=Notice.NOT_YOU)
+
+
+def answered_in_words(turn: Turn, words: str) -> bool:
+    """Whether words answer "is it you?", asked last in this chat: then they are as good as the press."""
+    said = plain_words(words)
+    asked = _asked_last(turn) if _IS_ME.fullmatch(said) or _IS_NOT_ME.fullmatch(said) else None
+    if asked is None:
+        return False
+    code, written = asked.facts["code"], turn.message_id
+    turn.message_id = message_of(turn, asked)
+    try:
+        if _IS_ME.fullmatch(said):
+            accept(turn, code)
+        else:
+            decline(turn, code)
+            turn.notice(Notice.NOT_YOU)
+    except Refused as refused:
+        turn.refusal(refused)
+    turn.message_id = written
+    return True
+
+
+def _asked_last(turn: Turn) -> Notification | None:
+    """The question that was replied to, or is the last message of this chat, unless it was answered or is old."""
+    newest = turn.session.exec(_LAST_IN_CHAT, params={"chat": turn.chat_id})
+    last = turn.replied_to() if turn.reply_to else newest.first()
+    if last is None or last.kind != Kind.JOIN_QUESTION or turn.now - last.created_at > AT_HAND:
+        return None
+    return last if "code" in last.facts else None
 
 
 @button(Do.ADDRESS, says=alerts.ADDRESS_SET)
@@ -129,11 +175,12 @@ def _answered(turn: Turn, question: Notification) -> None:
 
 def _say_why_not(turn: Turn, refused: Refused) -> None:
     match refused.reason:
-        case Reason.INVITE_SPENT if refused.facts["own"]:
+        case Reason.INVITE_SPENT | Reason.INVITE_EXPIRED if refused.facts["own"]:
             turn.notice(Notice.ALREADY_JOINED)
         case Reason.INVITE_SPENT:
             turn.notice(Notice.INVITE_DEAD)
-            reopened(turn.act, turn.chat_id, refused.facts["invite"], refused.facts["person"])
+            if refused.facts["person"].chat_id != turn.chat_id:
+                reopened(turn.act, turn.chat_id, refused.facts["invite"], refused.facts["person"])
         case Reason.INVITE_EXPIRED:
             turn.notice(Notice.INVITE_DEAD)
         case Reason.CHAT_TAKEN:

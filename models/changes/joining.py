@@ -90,12 +90,12 @@ def find_invite(session: Session, now: datetime, chat_id: int, code: str) -> tup
     invite = session.exec(select(Invite).where(Invite.code_sha256 == digest(code))).first()
     if invite is None:
         raise Refused(Reason.INVITE_UNKNOWN)
-    person = session.get_one(Person, invite.person_id)
+    person, other = session.get_one(Person, invite.person_id), in_chat(session, chat_id)
+    own = other is not None and other.id == person.id
     if invite.spent_at is not None:
-        raise Refused(Reason.INVITE_SPENT, person=person, own=person.chat_id == chat_id, invite=invite)
+        raise Refused(Reason.INVITE_SPENT, person=person, own=own, invite=invite)
     if invite.expires_at < now or person.deactivated_at is not None:
-        raise Refused(Reason.INVITE_EXPIRED, person=person)
-    other = in_chat(session, chat_id)
+        raise Refused(Reason.INVITE_EXPIRED, person=person, own=own)
     if other is not None and other.id != person.id:
         raise Refused(Reason.CHAT_TAKEN, person=other)
     return invite, person

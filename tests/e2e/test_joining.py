@@ -60,6 +60,33 @@ async def test_the_link_and_the_typed_code_in_any_spelling_ask_before_anything_i
     assert town.person("dung.vhxh").chat_id == NEW_PHONE
 
 
+@pytest.mark.parametrize("words", ["đúng là tôi", "dạ đúng rồi ạ", "Vâng", "Đúng là tôi ✅"])
+async def test_who_they_are_may_be_typed_instead_of_pressed(town: World, words: str) -> None:
+    question = await town.write(NEW_PHONE, town.invite("an.vhxh"))
+    assert (await town.write(NEW_PHONE, words)).text.startswith("Cảm ơn chị An.")
+    await town.worked_off()
+    assert town.person("an.vhxh").chat_id == NEW_PHONE
+    assert "Đã xác nhận: Nguyễn Thị An" in town.message(NEW_PHONE, question.message_id).text
+
+
+async def test_that_it_is_somebody_else_may_be_typed_too(town: World) -> None:
+    await town.write(NEW_PHONE, town.invite("an.vhxh"))
+    answer = await town.write(NEW_PHONE, "không phải tôi")
+    assert "mã mời này không phải của người đang dùng tài khoản" in answer.text
+    assert not spent(town, "an.vhxh")
+    await town.settled()
+    assert town.newest(ADMIN, "✋ Mã mời của Nguyễn Thị An")
+    assert "chỉ dùng cho người được mời" in (await town.write(NEW_PHONE, "đúng là tôi")).text
+
+
+async def test_an_old_link_of_ones_own_says_that_one_has_joined(town: World) -> None:
+    code = town.invite("an.vhxh", valid_days=1)
+    await town.go_to("17/12/2026", "08:00")
+    answer = await town.write(AN, f"/start {code}")
+    assert "Mã mời này không còn dùng được" not in answer.text
+    assert "đã tham gia" in answer.text
+
+
 async def test_the_answer_is_welcomed_with_the_main_keyboard_and_the_question_loses_its_buttons(
     town: World,
 ) -> None:

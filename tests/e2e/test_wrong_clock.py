@@ -1,5 +1,6 @@
 """A machine whose clock is wrong for a minute: nothing is opened, closed or told, and it goes on by itself."""
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -217,6 +218,22 @@ async def test_a_message_that_is_dated_otherwise_holds_a_clock_that_did_not_leap
         clock.set_to("17/12/2026", "09:01")
         await passes(runtime)
         assert [each[: len(OVER)] for each in held(monday)] == [OVER]
+
+
+@pytest.mark.parametrize("wrong", ["25/01/2027", "15/12/2024"])
+async def test_what_people_say_and_read_meanwhile_is_dated_by_telegrams_clock(eve: World, wrong: str) -> None:
+    card = await eve.open_card(AN, "tháng 12/2026")
+    async with machine(eve, wrong) as (runtime, _):
+        await passes(runtime)
+        await eve.press(AN, card, "✅ Đã xong")
+        await eve.worked_off()
+        claimed = eve.message(AN, card.message_id).text
+        assert "Chị An báo xong lúc 8 giờ 00 thứ Ba, 15/12/2026." in claimed
+        assert "Số ghi nhận: NV-2026-000001" in claimed
+        assert "đến 7 giờ 30 thứ Tư, 16/12/2026 mới hỏi lại về minh chứng" in claimed
+        listed = await eve.write(AN, "/viec")
+        assert "năm 2026 – hạn thứ Tư, 16/12/2026\n" in listed.text
+        assert not [each.text for each in eve.said(AN) if re.search(r"quá hạn \d|còn \d{3}", each.text)]
 
 
 @pytest.mark.parametrize("wrong", ["20/02/2028", "01/01/1970"])

@@ -48,6 +48,7 @@ class Program:
         self.runtime.dispatcher._monotonic = monotonic
         self.runtime.desk._inbox._monotonic = monotonic
         self.runtime._steadiness = Steadiness(clock.now(), monotonic)
+        self.runtime.bot._seconds = monotonic
         self._hand_over = self.runtime.dispatcher._hand_over
         self.runtime.dispatcher._hand_over = self._watched  # type: ignore[method-assign]
         self._stirred, self._works = asyncio.Event(), True
@@ -80,7 +81,7 @@ class Program:
 
     def _note_date(self, moment: datetime) -> None:
         """As from the header of an answer."""
-        self.runtime.bot._answered_at = moment
+        self.runtime.bot._note(moment)
 
     async def _rest(self) -> None:
         """Until the next moment at which there may be something to do, or something stirs."""
