@@ -15,6 +15,7 @@ from jobs.speaking import OFFICERS_OWN
 from models.actor import Act
 from models.changes.absence import hand_back
 from models.changes.speaking import due_rungs_of, speak_of
+from models.hearing import told_instead
 from models.kinds import Kind
 from models.people import absence_of, roles, unreachable
 from models.rules.lifecycle import ACTIVE, State
@@ -69,9 +70,9 @@ def _last_day(absence: Absence) -> date:
 
 
 def _concerned(session: Session, person: Person, first_on: date, now: datetime) -> list[Task]:
-    """What was due meanwhile or is today, is overdue, comes up this morning, or was reported done by somebody
-    else: the person's own tasks and those of which they hear today; for a head also what others heard of for
-    them."""
+    """What was due meanwhile or is today, is overdue, comes up this morning, or was reported done by somebody else
+    or brought to them in the person's place: the person's own tasks and those of which they hear today; for a head
+    also what others heard of for them."""
     is_here = Task.agency_id == person.agency_id
     candidates = by_due_day(session, is_here, Task.state != State.TO_SETTLE, Task.due_on >= first_on)
     overdue = session.exec(
@@ -85,7 +86,8 @@ def _concerned(session: Session, person: Person, first_on: date, now: datetime) 
     reported = _reported_by_others(session, person, first_on)
     told_above = _told_instead_of(session, person, first_on)
     found = [*overdue, *candidates]
-    come_up = _come_up(session, found, now) | reported
+    reminded = {task.id for task, _ in told_instead(session, person, first_on)}
+    come_up = _come_up(session, found, now) | reported | reminded
     return [
         task
         for task in found

@@ -16,7 +16,8 @@ from models.people import addressee, heads_of, holding, reached, read_responsibl
 from models.portions import in_portions
 from models.rules.due_day import due_of
 from models.rules.escalation import TRIAL_DAYS, EscalationFacts, in_trial, is_silent, unanswered
-from models.rules.lifecycle import Change, State
+from models.rules.ladder import is_snooze
+from models.rules.lifecycle import ACTIVE, Change, State
 from models.rules.permissions import may
 from models.rules.zone import at, day_of, local
 from models.standing import standings
@@ -191,6 +192,29 @@ def reminded(session: Session, tasks: Sequence[Task]) -> set[tuple[int, int | No
     return {pair for some in in_portions(ids) for pair in session.exec(_REMINDED, params={"tasks": some})}
 
 
+def told_instead(session: Session, person: Person, since: date) -> list[tuple[Task, Person]]:
+    """The active tasks of a person of which somebody else was reminded in their place from that day on, each with
+    whom."""
+    spoken = (
+        select(Task, Person)
+        .join(Rung, col(Rung.task_id) == Task.id)
+        .join(Notification, col(Notification.id) == Rung.notification_id)
+        .join(Person, col(Person.id) == Notification.person_id)
+        .where(
+            Task.agency_id == person.agency_id,
+            col(Task.state).in_(ACTIVE),
+            Rung.ladder == Ladder.DEADLINE,
+            Rung.state == RungState.SPOKEN,
+            Notification.person_id != person.id,
+            Notification.created_at >= at(since, time()),
+        )
+        .distinct()
+    )
+    rows = session.exec(spoken).all()
+    read_responsible(session, [task for task, _ in rows])
+    return [(task, told) for task, told in rows if responsible(session, task) == person]
+
+
 def _level(session: Session, task: Task, state: RungState) -> Rung | None:
     """The head's level of this task, if it is in this state."""
     return session.exec(
@@ -251,9 +275,9 @@ def last_heard(session: Session, people: Sequence[Person]) -> dict[int, date]:
 
 def reminded_on(session: Session, people: Sequence[Person], now: datetime) -> defaultdict[int, set[date]]:
     """The working days on which a rung of T-1 or later was delivered to each of these people, of tasks still
-    open."""
+    open; what somebody asked to be reminded of before that is none."""
     delivered = (
-        select(Notification, Task)
+        select(Notification, Task, Rung)
         .join(Rung, col(Rung.notification_id) == Notification.id)
         .join(Task, col(Task.id) == Rung.task_id)
         .where(
@@ -270,13 +294,26 @@ def reminded_on(session: Session, people: Sequence[Person], now: datetime) -> de
         for some in in_portions(ids)
         for row in session.exec(delivered.where(col(Notification.person_id).in_(some)))
     ]
-    read_responsible(session, [task for _, task in rows])
+    read_responsible(session, [task for _, task, _ in rows])
     days: defaultdict[int, set[date]] = defaultdict(set)
-    for row, task in rows:
+    for row, task, rung in rows:
         officer = responsible(session, task)
-        if row.sent_at and officer is not None and officer.id == row.person_id:
+        if (
+            row.sent_at
+            and not _is_early(session, task, rung)
+            and officer is not None
+            and officer.id == row.person_id
+        ):
             days[officer.id or 0].add(day_of(row.sent_at))
     return days
+
+
+def _is_early(session: Session, task: Task, rung: Rung) -> bool:
+    """Whether somebody chose to be reminded before the working day that precedes the due day."""
+    if not is_snooze(rung.name):
+        return False
+    calendar = working_calendar(session, task.agency_id)
+    return day_of(rung.speak_at) < calendar.shift(calendar.on_or_before(rung.anchor_on), -1)
 
 
 @dataclass(frozen=True)

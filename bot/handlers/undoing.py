@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import TypeVar
 
 from sqlmodel import col, select
@@ -17,12 +17,38 @@ from models.changes.saying import last_statement, take_back_statement
 from models.kinds import Kind
 from models.people import last_confirmation
 from models.refused import Reason, Refused
-from models.rules.lifecycle import State
-from models.tables import Confirmation, How, Notification, Statement, Task
+from models.rules.lifecycle import Change, State
+from models.rules.zone import at
+from models.tables import Confirmation, How, LedgerEntry, Notification, Statement, Task
 
 Word = TypeVar("Word", Confirmation, Statement)
 
 _IMPATIENT, _MOST = timedelta(minutes=1), 20
+# What somebody decides is no word that is taken back, and why.
+_STANDS = {
+    Change.ACCEPT: Reason.VERDICT_STANDS,
+    Change.RETURN: Reason.VERDICT_STANDS,
+    Change.HAND_OVER: Reason.HANDED_ON,
+    **dict.fromkeys(
+        (
+            Change.ASSIGN,
+            Change.EXTEND,
+            Change.KEEP,
+            Change.STILL_THEIRS,
+            Change.SET_DATE,
+            Change.NOT_APPLICABLE,
+            Change.WAIVE,
+            Change.WAIT,
+            Change.DECLINE_WAIT,
+            Change.BE_ABSENT,
+            Change.AGREE_TO_DEPUTISE,
+            Change.DECLINE_TO_DEPUTISE,
+            Change.COME_BACK,
+            *(change for change in Change if change.name.startswith("ADJUST_")),
+        ),
+        Reason.DECIDED,
+    ),
+}
 
 
 def take_back_last(turn: Turn, task: Task | None) -> None:
@@ -39,6 +65,7 @@ def take_back_last(turn: Turn, task: Task | None) -> None:
     if passed:
         return _say(turn, [_pass_back(turn, each) for each in passed])
     said = _last_message(turn)
+    _check_nothing_since(turn, said[-1].processed_at if said else at(turn.today, time()))
     if not said:
         raise Refused(Reason.NOTHING_TO_UNDO)
     return _say(turn, [_take_back(turn, each) for each in said])
@@ -70,9 +97,26 @@ def _of_task(turn: Turn, task: Task) -> tuple[str, int]:
     if passed_by(turn.session, turn.me, task) is not None:
         return _pass_back(turn, task)
     statement, claim = last_statement(turn.session, task, turn.me), last_confirmation(turn.session, task)
+    latest = max((each.processed_at for each in (statement, claim) if each is not None), default=None)
+    _check_nothing_since(turn, latest or at(turn.today, time()), task)
     if statement is not None and (claim is None or statement.processed_at > claim.processed_at):
         return _take_back(turn, statement)
     return _claim_or_files(turn, task)
+
+
+def _check_nothing_since(turn: Turn, since: datetime, task: Task | None = None) -> None:
+    """What was decided after it is what is meant, and no older word. Raises Refused with why that stands."""
+    decided = select(LedgerEntry).where(
+        LedgerEntry.agency_id == turn.me.agency_id,
+        LedgerEntry.person_id == turn.me.id,
+        col(LedgerEntry.change).in_(_STANDS),
+        LedgerEntry.at >= since,
+    )
+    if task is not None:
+        decided = decided.where(LedgerEntry.task_id == task.id)
+    last = turn.session.exec(decided.order_by(col(LedgerEntry.seq).desc()).limit(1)).first()
+    if last is not None:
+        raise Refused(_STANDS[Change(last.change)])
 
 
 def _take_back(turn: Turn, said: Confirmation | Statement) -> tuple[str, int]:

@@ -97,6 +97,12 @@ _SENTENCES = {
     Reason.NEWER_FILE: "Vừa có tệp mới hơn tệp đã xem. Xin mở tệp mới rồi cho ý kiến. Không có gì thay đổi.",
     Reason.NOT_AWAY: "Hiện không có ngày vắng nào đang ghi, tin nhắc vẫn gửi như thường. Không có gì thay đổi.",
     Reason.NOTHING_TO_UNDO: "Không có điều gì vừa báo để hủy. Không có gì thay đổi.",
+    Reason.VERDICT_STANDS: "Ý kiến thẩm tra đã gửi người nộp nên không rút lại được. Cần xem lại, nhờ người nộp "
+    "gửi thêm tệp. Không có gì thay đổi.",
+    Reason.HANDED_ON: "Việc đã chuyển cho người khác. Cần nhận lại, nhờ người nhận bấm Không nhận, hoặc nhờ trưởng "
+    "đơn vị giao lại. Không có gì thay đổi.",
+    Reason.DECIDED: "Lần vừa làm không hủy bằng lời được: xin bấm nút hủy dưới tin ghi lần ấy, hoặc làm lại cho "
+    "đúng. Không có gì thay đổi.",
     Reason.SAME_FILE: "Tệp này đã nhận cho việc này rồi, không cần gửi lại. Không có gì thay đổi.",
     Reason.NOBODY_TO_ASK: "Hiện chưa có trưởng đơn vị hay quản trị nào để xác nhận. Không có gì thay đổi; xin báo "
     "trực tiếp.",

@@ -13,6 +13,7 @@ from bot.texts.words import (
     QUOTE,
     STILL_ACCEPTED,
     UNREACHED,
+    WRITTEN_FOR_THEM,
     about_points,
     briefly,
     by_post,
@@ -290,8 +291,9 @@ def _said(task: TaskFacts) -> str | None:
         return None
     verb = "nộp" if claim.with_file else "báo xong"
     instead = f" thay {who(claim.instead_of)}" if claim.instead_of else ""
+    written = WRITTEN_FOR_THEM if claim.by_admin else ""
     return lines(
-        f"{capital(who(claim.by))} {verb}{instead} lúc {hour_and_day(claim.said_at)}.",
+        f"{capital(who(claim.by))} {verb}{instead} lúc {hour_and_day(claim.said_at)}{written}.",
         _done_line(task),
         _document(claim),
         f"Số ghi nhận: <b>{claim.receipt}</b>",

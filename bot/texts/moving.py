@@ -64,8 +64,8 @@ def moved_back(message: MovedBack) -> str:
 def silent(message: Silent) -> str:
     waiting = [each for each in message.asked if each.seen_at is None]
     if message.taken_back:
-        first = "📋 <b>Lần đổi hạn đã được hủy</b>"
-    elif waiting:
+        return _silent_no_more(message)
+    if waiting:
         first = f"📋 <b>Chưa bấm Đã rõ: {len(waiting) + message.more} người</b>"
     else:
         first = "📋 <b>Tất cả đã bấm Đã rõ</b>"
@@ -79,10 +79,14 @@ def silent(message: Silent) -> str:
             f"Hạn mới: <b>{_day(task.move.new)}</b>",
         ),
         lines(*enumerated(message.asked, _asked), more(message.more, "người")),
-        f"Tin đã gửi hơn một giờ làm việc. Nhờ {briefly(message.reader)} gọi giúp."
-        if waiting and not message.taken_back
-        else None,
+        f"Tin đã gửi hơn một giờ làm việc. Nhờ {briefly(message.reader)} gọi giúp." if waiting else None,
     )
+
+
+def _silent_no_more(message: Silent) -> str:
+    """The day that was to be known is none, and nobody is to be called about it."""
+    about = f"{message.count} việc" if message.count > 1 else title(message.tasks[0].task)
+    return lines(f"📋 <b>Lần đổi hạn đã được hủy</b> – {about}", "Không cần gọi ai nữa.")
 
 
 @wording

@@ -14,6 +14,7 @@ from bot.texts.words import (
     LISTED,
     NAME,
     QUOTE,
+    WRITTEN_FOR_THEM,
     about_points,
     briefly,
     capital,
@@ -117,7 +118,7 @@ def review_list(message: ReviewList) -> str:
 def review_late(message: ReviewLate) -> str:
     listed = lines(*enumerated(message.tasks, _line))
     if not any(waiting.awaits for waiting in message.tasks):
-        return paragraphs("📥 <b>Đã thẩm tra xong</b>, không phải nhắc nữa", listed)
+        return paragraphs("📥 <b>Không còn minh chứng nào chờ</b>, không phải nhắc nữa", listed)
     asked = ", ".join(who(each) for each in message.reviewers[:3]) or "người thẩm tra"
     return paragraphs(
         f"📥 <b>{len(message.tasks)} minh chứng chờ thẩm tra lâu</b>, nhờ {briefly(message.reader)} nhắc giúp",
@@ -284,8 +285,9 @@ def _handed_in(handed: Handed) -> str:
         late = f"minh chứng gửi {evidence}"
         done = f"Ngày làm xong được báo: <b>{long_day(handed.done_on)}</b>; {late}."
     instead = f" thay {who(handed.instead_of)}" if handed.instead_of else ""
+    at = hour_and_day(handed.sent_at) + (WRITTEN_FOR_THEM if handed.by_admin else "")
     return lines(
-        f"{capital(who(handed.by))} nộp{instead} lúc {hour_and_day(handed.sent_at)} – <b>{when or 'trong hạn'}</b>",
+        f"{capital(who(handed.by))} nộp{instead} lúc {at} – <b>{when or 'trong hạn'}</b>",
         done,
         f"Tệp: {safe(handed.file_name, NAME)}{others}" if handed.files else None,
     )

@@ -40,6 +40,8 @@ _ADDRESS = re.compile(r"(?:https?://)?\b([\w-]+(?:\.[\w-]+)*\.vn)\b")
 
 # The most characters of a name, a title by itself, in a list, or on a button, a quotation, a hint.
 NAME, TITLE, LISTED, SHORT, QUOTE, HINT = 40, 110, 80, 28, 150, 100
+# Of what was said or handed in on paper or by telephone, and recorded on the machine.
+WRITTEN_FOR_THEM = " (người quản trị ghi thay)"
 
 
 def cut(text: str, width: int) -> str:

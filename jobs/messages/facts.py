@@ -223,9 +223,9 @@ class PieceFacts:
 
 @dataclass(frozen=True)
 class ClaimFacts:
-    """The confirmation in force: by whom (`instead_of`: in whose place, None: their own), when it was said and
-    recorded, under which receipt; for which day, how many working days after the due day that is, or minutes
-    after its hour, on which day it was first told; the document that was named."""
+    """The confirmation in force: by whom (`instead_of`: in whose place; `by_admin`: written down for them), when it
+    was said and recorded, under which receipt; for which day, how many working days after the due day, or minutes
+    after its hour (`late_accepted`: accepted all the same), on which day first told; the document named."""
 
     by: Named
     receipt: str
@@ -234,12 +234,12 @@ class ClaimFacts:
     with_file: bool
     late_by: int = 0
     late_minutes: int = 0
-    # Late, and accepted all the same.
     late_accepted: bool = False
     told_on: date | None = None
     document: str = ""
     document_on: date | None = None
     instead_of: Named | None = None
+    by_admin: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

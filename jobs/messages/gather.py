@@ -35,6 +35,7 @@ from models.rules.lifecycle import ACTIVE, State
 from models.rules.zone import day_of
 from models.tables import (
     Evidence,
+    How,
     Ladder,
     Notification,
     Person,
@@ -271,6 +272,7 @@ def _claim(session: Session, task: Task) -> ClaimFacts | None:
         document=confirmation.document_number,
         document_on=confirmation.document_on,
         instead_of=named(said_for(session, task, confirmation)),
+        by_admin=confirmation.how is How.ADMIN,
     )
 
 

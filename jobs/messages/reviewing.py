@@ -23,7 +23,7 @@ from models.private import is_personal
 from models.reviews import awaits_review, is_complete, last_review
 from models.rules.lifecycle import Change, State
 from models.rules.zone import day_of
-from models.tables import Confirmation, Evidence, Notification, Review, Task, Verdict
+from models.tables import Confirmation, Evidence, How, Notification, Review, Task, Verdict
 
 _DAYS_TO_REVIEW = 2
 
@@ -63,6 +63,8 @@ class Handed:
     late_accepted: bool = False
     evidence_late_accepted: bool = False
     instead_of: Named | None = None
+    # Written down for them, not handed in by themselves.
+    by_admin: bool = False
 
 
 @dataclass(frozen=True)
@@ -332,6 +334,7 @@ def _handed(session: Session, task: Task) -> Handed | None:
         late_accepted=work.accepted,
         evidence_late_accepted=evidence.accepted,
         instead_of=named(said_for(session, task, said)),
+        by_admin=said.how is How.ADMIN,
     )
 
 

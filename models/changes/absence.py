@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 from models.actor import Act
 from models.administering import standings_in
 from models.changes.common import ask_for_edits, tell
+from models.hearing import told_instead
 from models.kinds import Kind
 from models.ledger import record
 from models.people import person_of, stand_in, units_headed
@@ -192,6 +193,7 @@ def standing_absences(session: Session, person: Person, now: datetime) -> list[A
 
 
 def _end(act: Act, absence: Absence) -> None:
+    cover = _covering_unasked(act, absence)
     absence.ended_at = act.now
     if absence.from_on > act.today:
         # Never begun: there is nothing to hand back.
@@ -199,6 +201,22 @@ def _end(act: Act, absence: Absence) -> None:
     _changed(act, absence, Change.COME_BACK)
     if absence.deputy_id is not None and absence.deputy_state is not DeputyState.DECLINED:
         _news(act, absence, act.session.get_one(Person, absence.deputy_id), "ended")
+    if cover is not None:
+        _news(act, absence, cover, "ended")
+
+
+def _covering_unasked(act: Act, absence: Absence) -> Person | None:
+    """Who acts for the absent without having been asked to, and knows so: was told it, or reminded in their
+    place."""
+    if absence.deputy_state is DeputyState.ACCEPTED:
+        return None
+    person = act.session.get_one(Person, absence.person_id)
+    cover = stand_in(act.session, person, max(absence.from_on, act.today))
+    if cover is None or cover.id in (absence.deputy_id, act.person_id):
+        return None
+    is_told = absence.deputy_id is None or absence.deputy_state is DeputyState.DECLINED
+    reminded = told_instead(act.session, person, absence.from_on)
+    return cover if is_told or any(told.id == cover.id for _, told in reminded) else None
 
 
 def _ask(act: Act, absence: Absence, deputy: Person) -> None:

@@ -322,3 +322,28 @@ async def test_an_absence_given_up_in_words_is_dropped_by_a_press(monday: World)
     assert dropped.text.startswith("🏖 Đã bỏ lần báo vắng")
     assert monday.said(DUNG)[-1].text.startswith("🔙 Không cần làm thay chị An nữa")
     assert "Hiện không có ngày vắng nào" in (await monday.write(AN, "em không nghỉ nữa ạ")).text
+
+
+async def test_back_before_the_deputy_answered_tells_who_covered_and_shows_what_they_were_told(
+    monday: World,
+) -> None:
+    """The head had the reminders of tomorrow's reports in her place: both know whose they are again."""
+    await tell_absence(monday, AN, *AWAY_FOUR_DAYS, TO_DUNG)
+    await monday.go_to("15/12/2026", "10:00")
+    assert "thay chị An, đang vắng" in monday.said(BINH)[-1].text
+    await monday.write(AN, "em đi làm lại rồi ạ")
+    await monday.settled()
+    assert monday.said(BINH)[-1].text.startswith("🔙 Không cần làm thay chị An nữa")
+    await monday.go_to("15/12/2026", "14:00")
+    back = monday.newest(AN, "👋")
+    assert f". {MONTHLY} – hạn thứ Tư, 16/12/2026" in back.text
+    assert "không có việc nào" not in back.text
+
+
+async def test_the_head_who_was_to_cover_without_being_asked_hears_that_it_is_over(monday: World) -> None:
+    told = await tell_absence(monday, AN, *AWAY_FOUR_DAYS, "Để Trần Văn Bình phụ trách thay")
+    await monday.settled()
+    assert monday.said(BINH)[-1].text.startswith("🏖 Chị An báo vắng")
+    await press(monday, AN, told, "🔙 Tôi đã đi làm lại")
+    assert monday.said(BINH)[-1].text.startswith("🔙 Không cần làm thay chị An nữa")
+    assert not [each for each in monday.said(DUNG) if each.text.startswith("🔙")]

@@ -147,7 +147,10 @@ async def test_who_knows_says_so_once_and_who_does_not_is_listed_after_a_working
     assert world.message(ADMIN, listed.message_id).text.startswith("📋 Tất cả đã bấm Đã rõ")
     await taken_back(world, adjustment)
     await world.settled()
-    assert world.message(ADMIN, listed.message_id).text.startswith("📋 Lần đổi hạn đã được hủy")
+    undone = world.message(ADMIN, listed.message_id).text
+    assert undone.startswith("📋 Lần đổi hạn đã được hủy")
+    assert "Hạn mới" not in undone
+    assert "Trần Văn Bình" not in undone
 
 
 async def test_the_ladder_is_that_of_the_new_day_with_its_hour(world: World) -> None:

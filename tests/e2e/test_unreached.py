@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from sqlmodel import select
 
+from models.actor import Act, told_for
+from models.changes.confirming import Said, claim
 from models.people import responsible
 from models.rules.lifecycle import State
-from models.tables import Confirmation, Person
+from models.tables import Confirmation, How, Person, Task
 from tests.e2e.world import ADMIN, AN, BINH, World, at, labels, open_world
 
 MONTHLY = "Báo cáo tình hình hồ sơ giải quyết TTHC tháng 12/2026"
@@ -73,3 +75,18 @@ async def test_an_admin_finds_others_tasks_and_brings_word_and_file(wednesday: W
     with wednesday.rows() as session:
         said = session.exec(select(Confirmation)).all()
         assert {session.get_one(Person, each.person_id).code for each in said} == {"minh.vp"}
+
+
+async def test_what_the_machine_records_for_somebody_is_shown_as_written_down_for_them(
+    wednesday: World,
+) -> None:
+    """As `nhacviec confirm` and `evidence add` do."""
+    task_id = wednesday.task("2026-12").id
+    with wednesday.writing() as session:
+        an = session.exec(select(Person).where(Person.code == "an.vhxh")).one()
+        said = Said(How.ADMIN, wednesday.sandbox.now(), "xong rồi")
+        act = Act(session, told_for(an), wednesday.sandbox.now())
+        claim(act, session.get_one(Task, task_id), said, None)
+    await wednesday.settled()
+    card = await wednesday.open_number(BINH, await wednesday.write(BINH, "/donvi"), MONTHLY)
+    assert "Chị An báo xong lúc 8 giờ 00 thứ Tư, 16/12/2026 (người quản trị ghi thay)." in card.text

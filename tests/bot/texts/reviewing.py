@@ -106,7 +106,7 @@ def _late(words: Words) -> Iterator[Sample]:
     decided = reviewing.ReviewLate(
         reader=words.named, tasks=(_line(words, State.ACCEPTED),), reviewers=(words.colleague,)
     )
-    yield Sample("decided since", decided, "Đã thẩm tra xong")
+    yield Sample("decided since", decided, "Không còn minh chứng nào chờ")
 
 
 def _nobody(words: Words) -> Iterator[Sample]:
