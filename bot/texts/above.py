@@ -249,6 +249,8 @@ def later_day(message: AskLaterDay) -> str:
 @wording
 def decided(message: Decided) -> str:
     task, by = message.task, capital(who(message.by))
+    if message.over:
+        return _needed_again(message)
     match message.kind:
         case DecisionKind.KEEP:
             first = f"📌 <b>Hạn giữ nguyên</b> – {title(task)}"
@@ -263,6 +265,15 @@ def decided(message: Decided) -> str:
             first = f"🚫 <b>Không áp dụng</b> – {title(task)}"
             then = f"{by} quyết định. Hệ thống không nhắc việc này nữa."
     return lines(first, then, f"Căn cứ: {quoted(message.reason, QUOTE)}." if message.reason else None)
+
+
+def _needed_again(message: Decided) -> str:
+    is_up = message.counts and message.task.state in (State.OPEN, State.RETURNED)
+    return lines(
+        f"↩️ <b>Vẫn cần làm</b> – {title(message.task)}",
+        due_line(message.task),
+        "Lần ghi không áp dụng đã được hủy" + ("; hệ thống nhắc tiếp theo hạn này." if is_up else "."),
+    )
 
 
 def _what(message: Escalation) -> str:

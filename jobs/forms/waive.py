@@ -26,6 +26,11 @@ def _named(filling: Filling, task: Task) -> str:
     return f"{unit.short} · {task.due_on:%d/%m/%Y}"
 
 
+def _in_words(filling: Filling, value: str) -> str:
+    """Also once it is waived, and offered no more; all of them are named by the texts."""
+    return "" if value == choices.ALL else _named(filling, filling.session.get_one(Task, int(value)))
+
+
 def chosen(filling: Filling) -> list[Task]:
     """The tasks that were chosen and still may be waived."""
     wanted = filling.text("task")
@@ -43,7 +48,7 @@ def _save(filling: Filling, choice: str) -> Saved:
 WAIVE = FormKind(
     name="waive",
     needs=Configuring.WAIVE,
-    steps=(FormStep("task", options=options), FormStep("reason", read=reading.reason)),
+    steps=(FormStep("task", options=options, shown=_in_words), FormStep("reason", read=reading.reason)),
     save=_save,
     review=lambda filling: len(chosen(filling)),
     prefill=choices.of_a_task,

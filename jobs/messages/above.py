@@ -271,9 +271,10 @@ def later_days(session: Session, task: Task, now: datetime) -> list[date]:
 
 @composes(Kind.DECIDED)
 def decided(session: Session, row: Notification, now: datetime) -> Decided | None:
-    """None when a waiver was taken back before it could be told."""
+    """None when a waiver was taken back before it could be told, or stands again."""
     task, decision = first_task(session, row), session.get_one(Decision, row.facts["decision"])
-    if row.sent_at is None and decision.kind is DecisionKind.WAIVE and task.state is not State.WAIVED:
+    is_over = decision.kind is DecisionKind.WAIVE and task.state is not State.WAIVED
+    if row.sent_at is None and decision.kind is DecisionKind.WAIVE and is_over != _says_over(row):
         return None
     return Decided(
         choices=(on(task, Do.DETAILS),),
@@ -282,7 +283,14 @@ def decided(session: Session, row: Notification, now: datetime) -> Decided | Non
         by=person_named(session, decision.person_id),
         reason=decision.words,
         promised_on=task.promised_on,
+        over=is_over,
+        counts=task.closes_on >= day_of(now),
     )
+
+
+def _says_over(row: Notification) -> bool:
+    """Whether it was written to say that a waiver is taken back."""
+    return row.key.startswith("unwaived/")
 
 
 def _late(

@@ -128,10 +128,13 @@ class AskLaterDay(Message):
 
 @dataclass(frozen=True, kw_only=True)
 class Decided(Message):
-    """To the officer: what was decided of the task, by whom and why; `promised_on` where a day was promised."""
+    """To the officer: what was decided of the task, by whom and why; `promised_on` where a day was promised;
+    `over`: a waiver was taken back, `counts`: the task has not come to its end."""
 
     task: TaskFacts
     kind: DecisionKind
     by: Named
     reason: str | None = None
     promised_on: date | None = None
+    over: bool = False
+    counts: bool = True

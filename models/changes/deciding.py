@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from models.actor import Act
 from models.changes.adjusting import Basis
-from models.changes.common import check, enter, record_and_refresh, tell_addressee
+from models.changes.common import ask_for_edits, check, enter, record_and_refresh, tell_addressee
 from models.changes.moving import move
 from models.kinds import Kind
 from models.ledger import digest
@@ -15,7 +15,7 @@ from models.private import words_kept
 from models.refused import Reason, Refused
 from models.rules.due_day import due_of
 from models.rules.lifecycle import Change, State
-from models.tables import Decision, DecisionKind, LedgerEntry, Task
+from models.tables import Decision, DecisionKind, LedgerEntry, Notification, SentMessage, Task
 
 
 def extend(act: Act, task: Task, due_on: date, reason: str) -> None:
@@ -67,7 +67,7 @@ def withdraw(act: Act, task: Task, reason: str, *, tells: bool = True) -> None:
     enter(act, task, State.WAIVED)
     record_and_refresh(act, Change.WAIVE, task, **facts_of_decision(decision))
     if tells:
-        _tell_officer(act, task, decision, f"waived/{decision.id}")
+        _tell_officer(act, task, decision, _waived_key(decision))
 
 
 def unwaive(act: Act, task: Task) -> None:
@@ -76,6 +76,34 @@ def unwaive(act: Act, task: Task) -> None:
     before, task.state_before = task.state_before or State.TO_SETTLE, None
     enter(act, task, before)
     record_and_refresh(act, Change.UNWAIVE, task)
+    _tell_that_it_is_needed(act, task)
+
+
+def _tell_that_it_is_needed(act: Act, task: Task) -> None:
+    """Whoever was told that it was not needed; what they were told says so no more."""
+    waiver = act.session.exec(
+        select(Decision)
+        .where(Decision.task_id == task.id, Decision.kind == DecisionKind.WAIVE)
+        .order_by(col(Decision.id).desc())
+    ).first()
+    if waiver is None:
+        return
+    told = act.session.exec(
+        select(SentMessage, Notification)
+        .join(Notification, col(Notification.id) == SentMessage.notification_id)
+        .where(
+            Notification.agency_id == task.agency_id,
+            Notification.key == _waived_key(waiver),
+            Notification.kind == Kind.DECIDED,
+        )
+    ).all()
+    ask_for_edits(act, told)
+    if told:
+        _tell_officer(act, task, waiver, f"unwaived/{waiver.id}")
+
+
+def _waived_key(decision: Decision) -> str:
+    return f"waived/{decision.id}"
 
 
 def keep_decision(act: Act, task: Task, kind: DecisionKind, reason: str = "") -> Decision:

@@ -237,6 +237,9 @@ def _decided(words: Words) -> Iterator[Sample]:
                 promised_on=date(2026, 12, 18) if reason else None,
             )
             yield Sample(f"{kind}, {bool(reason)}", told, first)
+    for counts in (True, False):
+        over = replace(told, kind=DecisionKind.WAIVE, over=True, counts=counts)
+        yield Sample(f"needed again, {counts}", over, "Vẫn cần làm")
 
 
 def told_above(words: Words) -> Iterator[Sample]:
