@@ -106,7 +106,9 @@ def review_list(message: ReviewList) -> str:
     if not message.tasks:
         return f"📥 Hiện không có minh chứng nào chờ {briefly(message.reader)} thẩm tra."
     still = "còn " if message.reminder else ""
-    heading = f"{waiting} minh chứng {still}chờ thẩm tra" if waiting else "Đã thẩm tra xong"
+    heading = (
+        f"{waiting} minh chứng {still}chờ thẩm tra" if waiting else "Không còn minh chứng nào chờ thẩm tra"
+    )
     return paragraphs(
         f"📥 <b>{heading}</b>",
         lines(*numbered(message.tasks, _line)),
@@ -118,7 +120,7 @@ def review_list(message: ReviewList) -> str:
 def review_late(message: ReviewLate) -> str:
     listed = lines(*enumerated(message.tasks, _line))
     if not any(waiting.awaits for waiting in message.tasks):
-        return paragraphs("📥 <b>Không còn minh chứng nào chờ</b>, không phải nhắc nữa", listed)
+        return paragraphs("📥 <b>Không còn minh chứng nào chờ thẩm tra</b>, không phải nhắc nữa", listed)
     asked = ", ".join(who(each) for each in message.reviewers[:3]) or "người thẩm tra"
     return paragraphs(
         f"📥 <b>{len(message.tasks)} minh chứng chờ thẩm tra lâu</b>, nhờ {briefly(message.reader)} nhắc giúp",

@@ -123,7 +123,7 @@ WEDNESDAY = """
 08:00 Hoa ↳ 📥 Chờ thẩm tra – Kiến nghị sửa đổi quy định TTHC năm 2026
 08:00 Hoa ◉ [✔️ Duyệt] Đã duyệt. Hoàn thành đúng hạn.
 08:00 Hoa ✎ 🌿 Đã duyệt – Kiến nghị sửa đổi quy định TTHC năm 2026
-08:00 Hoa ✎ 📥 Không còn minh chứng nào chờ
+08:00 Hoa ✎ 📥 Không còn minh chứng nào chờ thẩm tra
 08:00 Hoa ✎ 🌿 Đã duyệt – Kiến nghị sửa đổi quy định TTHC năm 2026
 08:00 An ✎ 🌿 Đạt yêu cầu – Kiến nghị sửa đổi quy định TTHC năm 2026
 08:00 An ● 🌿 Đạt yêu cầu – Kiến nghị sửa đổi quy định TTHC năm 2026
