@@ -5,6 +5,7 @@ from typing import Any
 from bot.buttons import button
 from bot.handlers import pieces
 from bot.texts import alerts
+from bot.texts.text import FINDS_LATE
 from bot.turn import Turn
 from jobs.cases.reviewing import MOST
 from jobs.cases.telling import in_order
@@ -23,7 +24,7 @@ from models.refused import Reason, Refused
 from models.reviews import awaiting_verdict_of
 from models.rules.due_day import due_of
 from models.rules.permissions import Seeing, Standing, may
-from models.rules.reading.answers import Asked
+from models.rules.reading.answers import Asked, Survey
 from models.standing import standings
 from models.tables import Role, Task
 
@@ -88,6 +89,14 @@ def my_unit(turn: Turn, words: str = "") -> None:
     if units:
         return _list(turn, units, words)
     return whole_agency(turn, words) if _sees_all(turn) else turn.notice(Notice.NOT_A_HEAD)
+
+
+def survey(turn: Turn, what: Survey) -> None:
+    """Work in general, to who asks for it in words: as much of it as is theirs to see."""
+    words = FINDS_LATE if what is Survey.LATE else ""
+    if _sees_all(turn):
+        return whole_agency(turn, words)
+    return (my_unit if units_headed(turn.session, turn.me, turn.today) else my_tasks)(turn, words)
 
 
 def whole_agency(turn: Turn, words: str = "") -> None:

@@ -3,7 +3,18 @@
 from datetime import datetime
 
 from bot.buttons import button
-from bot.handlers import asking, cases, doing, files, giving, holding, meaning, saying, undoing
+from bot.handlers import (
+    asking,
+    cases,
+    doing,
+    files,
+    giving,
+    holding,
+    meaning,
+    reviewing,
+    saying,
+    undoing,
+)
 from bot.handlers.acting import act, check_own, read, read_again, without_a_task
 from bot.handlers.which import NUMBERED, ask_which, candidates, context, numbered_tasks, replied_tasks
 from bot.texts import alerts
@@ -19,7 +30,12 @@ from models.refused import Refused
 from models.rules.figures import Figure, read_figure
 from models.rules.lifecycle import ACTIVE
 from models.rules.reading import Intent, Reading, read_numbered
-from models.rules.reading.answers import MAY_NAME_A_MOMENT, named_moment
+from models.rules.reading.answers import (
+    MAY_NAME_A_MOMENT,
+    named_moment,
+    names_a_verdict,
+    surveyed,
+)
 from models.rules.reading.naming import puts_right
 from models.rules.reading.numbered import Answers
 from models.rules.reading.past import read_done_day
@@ -237,8 +253,13 @@ def _is_due(turn: Turn, task: Task) -> bool:
 
 
 def _as_a_whole(turn: Turn, words: str) -> None:
+    what, about = surveyed(words), replied_tasks(turn)
+    if what is not None and len(about) != 1:
+        return asking.survey(turn, what)
+    if what is not None:
+        return asking.show_details(turn, next(iter(about.values())), None)
     reading = read(turn, words, turn.spoken_at, context(turn))
-    if holding.gave_number(turn, reading, words):
+    if holding.took_back(turn, reading, words) or holding.gave_number(turn, reading, words):
         return None
     if _puts_right(turn, reading, words):
         return None
@@ -255,8 +276,12 @@ def _as_a_whole(turn: Turn, words: str) -> None:
         return turn.notice(Notice.HEARD_ALL)
     if meant:
         return ask_which(turn, meant, words)
-    if replied_tasks(turn):
+    if about:
         return turn.notice(Notice.TASKS_CLOSED)
+    if names_a_verdict(words) and reviewing.asked_which(turn):
+        return None
+    if reading.intent is Intent.ACK_ONLY and not asking.has_open(turn):
+        return turn.notice(Notice.HEARD_ALL)
     return turn.notice(Notice.WHICH_MESSAGE if asking.has_open(turn) else Notice.NO_TASK_MEANT)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from bot.texts.asks import ask, figures_close_on
 from bot.texts.checklists import Part, choice_wanted, missing, missing_parts, short_checklist
 from bot.texts.places import elsewhere, issued_in_time, issued_under
-from bot.texts.text import UNHEARD, lines, paragraphs
+from bot.texts.text import ONLY_LOOKS, UNHEARD, lines, paragraphs
 from bot.texts.waiting import waiting_paragraph, waits_briefly
 from bot.texts.wording import wording
 from bot.texts.words import (
@@ -30,7 +30,7 @@ from bot.texts.words import (
     who,
     worth_words,
 )
-from jobs.messages.facts import ClaimFacts, ItemFacts, TaskFacts
+from jobs.messages.facts import ClaimFacts, Do, ItemFacts, TaskFacts
 from jobs.messages.morning_facts import Card
 from models.people import Because
 from models.rules.choosing import OneOf
@@ -66,9 +66,16 @@ def card(message: Card) -> str:
         _lesson(message),
         _way_out(message),
         _told_above(message),
-        UNHEARD if message.unheard else None,
+        _unheard(message),
         anchor_line(message.anchor),
     )
+
+
+def _unheard(message: Card) -> str | None:
+    if not message.unheard:
+        return None
+    does = {choice.do for row in message.choices for choice in row} - {Do.DETAILS, Do.CARD}
+    return UNHEARD if does else ONLY_LOOKS
 
 
 def _headline(message: Card) -> str:

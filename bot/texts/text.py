@@ -48,8 +48,14 @@ _KEYS = {
     ABOUT_ME: frozenset(Role),
 }
 PRESS_A_NUMBER = "Bấm số để mở từng việc."
+# By these words a list finds what is late.
+FINDS_LATE = "quá hạn"
 # To who wrote what they may not say of a task, above what they may do.
 UNHEARD = "Tin vừa rồi <b>chưa ghi gì</b>; xin bấm một nút dưới đây."
+# To who has nothing to do with it but look.
+ONLY_LOOKS = (
+    "Tin vừa rồi <b>chưa ghi gì</b>: việc này do người phụ trách báo; giao việc, lùi hạn là do trưởng đơn vị."
+)
 
 
 def main_keyboard(roles: frozenset[Role]) -> list[list[str]]:

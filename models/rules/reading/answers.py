@@ -15,6 +15,7 @@ from models.rules.reading.values import Intent
 from models.rules.working_days import WorkingCalendar
 
 _MOMENT = patterns("moments")
+_SURVEY = patterns("surveying")
 _YES = patterns("consenting")
 _REASON = patterns("reasons")
 _CLAUSES = re.compile(r"[,.;:!?\n…–]+| - |\bnhưng\b")
@@ -40,6 +41,21 @@ def asked(words: str) -> Asked | None:
     said = plain_words(words)
     found = [each for each, pattern in _PATTERNS.items() if pattern.search(said)]
     return found[0] if len(found) == 1 else None
+
+
+class Survey(StrEnum):
+    """What of all the work there is somebody asks for."""
+
+    ALL = "all"
+    LATE = "late"
+
+
+def surveyed(words: str) -> Survey | None:
+    """What words ask about work in general: "ai chưa nộp", "việc nào trễ"; None where they say anything else."""
+    said = plain_words(words)
+    if _SURVEY.whole.fullmatch(said) is None:
+        return None
+    return Survey.LATE if _SURVEY.late.search(said) else Survey.ALL
 
 
 def asks_to_be_reminded(words: str) -> bool:
@@ -75,6 +91,11 @@ def agrees(words: str) -> bool:
 def names_the_deed(words: str) -> bool:
     """Whether such an answer says what it is about, and is more than a yes that may be meant for anything."""
     return _YES.names_it.search(bare(words)) is not None
+
+
+def names_a_verdict(words: str) -> bool:
+    """Whether words speak of what a reviewer decides: "duyệt hết", "trả lại cái này"."""
+    return _REASON.verdict.search(plain_words(words)) is not None
 
 
 class NoReason(StrEnum):
