@@ -15,6 +15,7 @@ from models.calendar import working_calendar
 from models.checklist import in_force
 from models.kept import RowsBy, bring, kept
 from models.rules.due_day import due_of
+from models.rules.escalation import admin_decides_from
 from models.rules.zone import day_of
 from models.tables import (
     Absence,
@@ -374,9 +375,8 @@ def _of_dispute(
 ) -> Addressee | None:
     """The head decides whose it is; what is still undecided at T-1, and a day later, is asked of the admin."""
     calendar = working_calendar(session, task.agency_id)
-    eve = calendar.shift(calendar.on_or_before(due_of(task).on), -1)
     admins = reached(session, holding(session, task.agency_id, Role.ADMIN), today)
-    if disputed_on < today >= eve and admins:
+    if today >= admin_decides_from(due_of(task).on, disputed_on, calendar) and admins:
         return Addressee(admins[0], Because.NOT_MINE, officer)
     return _of_the_unit(session, task, Because.NOT_MINE, officer, today)
 

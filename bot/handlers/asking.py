@@ -5,7 +5,7 @@ from typing import Any
 from bot.buttons import button
 from bot.handlers import pieces
 from bot.texts import alerts
-from bot.texts.text import FINDS_LATE
+from bot.texts.words import FINDS_LATE
 from bot.turn import Turn
 from jobs.cases.reviewing import MOST
 from jobs.cases.telling import in_order

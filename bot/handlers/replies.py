@@ -16,7 +16,7 @@ from bot.handlers import (
     undoing,
 )
 from bot.handlers.acting import act, check_own, read, read_again, without_a_task
-from bot.handlers.which import NUMBERED, ask_which, candidates, context, numbered_tasks, replied_tasks
+from bot.handlers.which import NUMBERED, ask_which, candidates, context, numbered_with, replied_tasks
 from bot.texts import alerts
 from bot.turn import Turn
 from jobs.messages.facts import Do, Notice
@@ -133,7 +133,8 @@ def _gave_beside(turn: Turn, words: str) -> bool:
 
 def _by_number(turn: Turn, words: str) -> bool:
     """ "1 xong, 4 mai nop", "CCHC gửi rồi, giải ngân thì thứ 5" """
-    numbered = numbered_tasks(turn)
+    said = read_numbered(words, turn.spoken_at, None)
+    numbered = numbered_with(turn, {*said.items, *said.unread} if said else ())
     calendar = working_calendar(turn.session, turn.me.agency_id)
     answers = read_numbered(words, turn.spoken_at, max(numbered, default=0), calendar)
     if answers is None or set(answers.unread) - set(numbered):

@@ -1,11 +1,13 @@
 """Which task words without a number mean: docs/reading.md gives the order."""
 
+from collections.abc import Collection
+
 from sqlmodel import col, func, select
 
 from bot.turn import Turn
 from jobs.messages.bringing import of_others
 from jobs.messages.morning import tasks_of
-from jobs.messages.named import of_document, spoken_of
+from jobs.messages.named import of_cadence, of_document, spoken_of
 from jobs.messages.ones_own import own_tasks
 from jobs.messages.questions import Ask
 from models.changes.saying import last_said
@@ -13,16 +15,32 @@ from models.kept import kept
 from models.kinds import Kind
 from models.rules.lifecycle import ACTIVE, CLOSED
 from models.rules.reading import Context, Place, Reading
+from models.rules.zone import day_of
 from models.tables import Notification, NotificationTask, Task
 
-NUMBERED = (Kind.DIGEST, Kind.OUTAGE, Kind.TASK_LIST, Kind.LAST_CALL, Kind.LEADER_WEEK)
+# What shows tasks under numbers: a number in words means the one of the latest.
+NUMBERED = (
+    Kind.DIGEST,
+    Kind.OUTAGE,
+    Kind.TASK_LIST,
+    Kind.LAST_CALL,
+    Kind.LEADER_WEEK,
+    Kind.UNIT_LIST,
+    Kind.DUE_CALENDAR,
+    Kind.ESCALATION,
+    Kind.HAND_BACK,
+    Kind.WORK_MOVED,
+    Kind.REVIEW_LIST,
+)
+# So many of them are looked through for one that has every number that was said.
+_LOOKS_BACK = 5
 
 
 def candidates(turn: Turn, reading: Reading, words: str) -> list[Task]:
     """The task replied to; of several in that message those not closed, and no others. Without a reply the tasks
     that the words name; else the one talked about last; else those spoken of and unanswered since; else all active
-    ones of the person, and those of others that they bring word of. A period or a document that is named narrows
-    the choice.
+    ones of the person, and those of others that they bring word of. A period, how often a report comes ("báo cáo
+    năm"), or a document that is named narrows the choice.
     """
     replied = list(replied_tasks(turn).values())
     if len(replied) == 1:
@@ -33,6 +51,9 @@ def candidates(turn: Turn, reading: Reading, words: str) -> list[Task]:
         tasks = tasks + [task for task in of_others(turn.session, turn.me, turn.now) if task not in tasks]
         tasks = [task for task in tasks if task.place is not Place.ISSUED] or tasks
     named = [task for task in tasks if task.period == reading.period]
+    as_often = of_cadence(tasks, words) if reading.period is None else []
+    if as_often:
+        tasks, own = as_often, [task for task in own if task in as_often]
     by_words = spoken_of(turn.session, named or tasks, words)
     if by_words:
         return by_words
@@ -83,6 +104,17 @@ def numbered_tasks(turn: Turn) -> dict[int, Task]:
         return replied_tasks(turn)
     key = ("numbered", turn.me.id)
     return dict(kept(turn.session, (Notification, NotificationTask), key, lambda: _read_numbered(turn)))
+
+
+def numbered_with(turn: Turn, numbers: Collection[int]) -> dict[int, Task]:
+    """The same; where that lacks one of these numbers, those of the latest message of its day that has them all."""
+    newest = numbered_tasks(turn)
+    if turn.reply_to or set(numbers) <= newest.keys():
+        return newest
+    rows = turn.some_latest(_LOOKS_BACK, *NUMBERED)
+    same_day = (row for row in rows if day_of(row.created_at) == day_of(rows[0].created_at))
+    earlier = (dict(tasks_of(turn.session, row)) for row in same_day)
+    return next((each for each in earlier if set(numbers) <= each.keys()), newest)
 
 
 def _read_numbered(turn: Turn) -> dict[int, Task]:

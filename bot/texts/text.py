@@ -48,8 +48,6 @@ _KEYS = {
     ABOUT_ME: frozenset(Role),
 }
 PRESS_A_NUMBER = "Bấm số để mở từng việc."
-# By these words a list finds what is late.
-FINDS_LATE = "quá hạn"
 # To who wrote what they may not say of a task, above what they may do.
 UNHEARD = "Tin vừa rồi <b>chưa ghi gì</b>; xin bấm một nút dưới đây."
 # To who has nothing to do with it but look.

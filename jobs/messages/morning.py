@@ -166,7 +166,7 @@ def pieces_among(
 
 
 def stand_ins(
-    session: Session, reader: Person, linked: list[tuple[int, Task]], now: datetime
+    session: Session, reader: Person, linked: Sequence[tuple[int, Task]], now: datetime
 ) -> dict[int, StandIn]:
     """Why the reader hears of tasks that are not theirs, by number."""
     found = ((number, _stand_in(session, reader, task, now)) for number, task in linked)

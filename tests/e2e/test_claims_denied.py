@@ -112,3 +112,25 @@ async def test_other_words_of_the_head_decide_nothing_and_get_the_heads_buttons(
     await eve.settled()
     await eve.write(BINH, words, eve.newest(BINH, "🙋").message_id)
     assert eve.task("2026-12").disputed_at is not None
+
+
+async def test_the_head_is_told_from_when_on_somebody_else_is_asked(eve: World) -> None:
+    """Said on the day before it is due, the next morning's reminder goes to the admin."""
+    card = await eve.open_card(AN, MONTHLY)
+    await eve.write(AN, "không phải việc của em", reply_to=card.message_id)
+    await eve.settled()
+    asked = eve.newest(BINH, "🙋 Nhờ anh Bình phân công lại").text
+    assert "từ sáng thứ Tư, 16/12/2026, nếu chưa quyết định, gửi đến người quản trị" in asked
+    await eve.go_to("16/12/2026")
+    assert "Chị An cho biết" in eve.started(ADMIN)[-1].text
+    assert MONTHLY in eve.started(ADMIN)[-1].text
+    assert MONTHLY not in eve.started(BINH)[-1].text
+
+
+async def test_a_heads_own_list_says_whose_each_is(eve: World) -> None:
+    eve.telegram.block(AN)
+    await eve.worked_off()
+    listed = (await eve.write(BINH, "/viec")).text.splitlines()
+    (line,) = (each for each in listed if MONTHLY in each)
+    assert line.endswith("thay chị An, tin nhắn không đến được máy")
+    assert any(each.endswith("chưa có người phụ trách") for each in listed)

@@ -10,6 +10,7 @@ YEARLY = "Báo cáo tình hình, kết quả giải quyết TTHC năm 2026"
 
 
 async def test_a_question_about_all_the_work_is_no_obstacle_of_the_document_on_the_desk(eve: World) -> None:
+    assert (await eve.write(LAM, "việc nào trễ")).text == "🔎 Hiện không có việc nào quá hạn."
     card = await eve.open_card(AN, MONTHLY)
     await eve.write(AN, "em trình chủ tịch ký rồi ạ", reply_to=card.message_id)
     assert eve.task("2026-12").place is Place.LEADER

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from models.rules.cadence import Cadence
 from models.rules.document_types import KINDS
 from models.rules.letters import bare
 from models.rules.reading.fold import fold
@@ -22,6 +23,12 @@ _SPELLED_OUT = {"tthc": "thủ tục hành chính", "cchc": "cải cách hành c
 _NUMBER = re.compile(r"\S*\d\S*")
 _ALONE = re.compile(r"(?<![\d/.-])\d+(?![\d.-]|/\d)")
 _KINDS = {bare(name): bare(sign) for name, sign in KINDS.items()}
+_CADENCES = {
+    "tuan": Cadence.WEEKLY,
+    "thang": Cadence.MONTHLY,
+    "quy": Cadence.QUARTERLY,
+    "nam": Cadence.YEARLY,
+}
 # A title is named by so many of its own words.
 _ENOUGH = 3
 # Within a sentence, by so many words that the others have not.
@@ -57,6 +64,12 @@ def naming(words: str, numbers: Sequence[str], today: date) -> Naming:
     kinds = signs & set(_KINDS.values()) or {sign for name, sign in _KINDS.items() if name in flat}
     period = find_period(fold(_RE.period.sub("bao cao ", _RE.dated.sub(" ", flat))), today)
     return Naming(frozenset(kinds), period, frozenset(_words(_NUMBER.sub(" ", flat)) - _COMMON - _GOING_ON))
+
+
+def named_cadence(words: str) -> Cadence | None:
+    """How often the report comes that words name by that: "báo cáo tháng"; None where they name a certain month."""
+    found = {match["often"] for match in _RE.cadence.finditer(bare(words))}
+    return _CADENCES[found.pop()] if len(found) == 1 else None
 
 
 def fits(said: Naming, task: Nameable) -> bool:
