@@ -328,6 +328,6 @@ def admin_asked_from(session: Session, task: Task, head: Person) -> date | None:
         return None
     disputed_on = day_of(task.disputed_at)
     admins = reached(session, holding(session, task.agency_id, Role.ADMIN), disputed_on)
-    if not admins or admins[0].id == head.id:
+    if not admins or head.id in {each.id for each in admins}:
         return None
     return admin_decides_from(due_of(task).on, disputed_on, working_calendar(session, task.agency_id))

@@ -373,12 +373,15 @@ def _line_of(session: Session, person: Person, today: date) -> list[Person]:
 def _of_dispute(
     session: Session, task: Task, disputed_on: date, officer: Person, today: date
 ) -> Addressee | None:
-    """The head decides whose it is; what is still undecided at T-1, and a day later, is asked of the admin."""
+    """The head decides whose it is; a head's own, and what is undecided at T-1, and a day later, is asked of the
+    admin."""
+    head = _of_the_unit(session, task, Because.NOT_MINE, officer, today)
+    is_own = head is not None and head.person.id == officer.id
     calendar = working_calendar(session, task.agency_id)
     admins = reached(session, holding(session, task.agency_id, Role.ADMIN), today)
-    if today >= admin_decides_from(due_of(task).on, disputed_on, calendar) and admins:
+    if admins and (is_own or today >= admin_decides_from(due_of(task).on, disputed_on, calendar)):
         return Addressee(admins[0], Because.NOT_MINE, officer)
-    return _of_the_unit(session, task, Because.NOT_MINE, officer, today)
+    return head
 
 
 def _of_the_unit(

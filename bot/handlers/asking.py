@@ -173,18 +173,24 @@ def show_card(turn: Turn, task: Task) -> None:
     if pieces.show(turn, task):
         return
     _check_may_see(turn, task)
+    turn.answer(Kind.CARD, tasks=[task], **_why_asked(turn, task))
+
+
+def _why_asked(turn: Turn, task: Task) -> dict[str, Any]:
+    """Facts of a card: why its reader is asked, where that is not because the task is theirs."""
     to = addressee(turn.session, task, turn.today)
-    facts = {}
-    if to is not None and to.person.id == turn.me.id and to.because is not None:
-        facts = {"because": to.because, "instead_of": to.instead_of.id if to.instead_of else None}
-    turn.answer(Kind.CARD, tasks=[task], **facts)
+    if to is None or to.person.id != turn.me.id or to.because is None:
+        return {}
+    return {"because": to.because, "instead_of": to.instead_of.id if to.instead_of else None}
 
 
 def show_unheard(turn: Turn, task: Task) -> None:
     """What they may do with a task of which they wrote what is not theirs to say. Raises Refused."""
     _check_may_see(turn, task)
     reviews = task in awaiting_verdict_of(turn.session, turn.me, turn.today)
-    turn.answer(Kind.REVIEW if reviews else Kind.CARD, tasks=[task], unheard=True)
+    if reviews:
+        return turn.answer(Kind.REVIEW, tasks=[task], unheard=True)
+    return turn.answer(Kind.CARD, tasks=[task], unheard=True, **_why_asked(turn, task))
 
 
 @button(Do.DETAILS, says=alerts.SHOWN)

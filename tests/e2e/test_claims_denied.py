@@ -7,6 +7,7 @@ from models.rules.zone import local
 from tests.e2e.world import ADMIN, AN, BINH, DUNG, World, at, labels
 
 MONTHLY = "hồ sơ giải quyết TTHC tháng 12/2026"
+QUARTERLY = "kết quả giải quyết TTHC quý IV/2026"
 
 
 async def claimed(world: World) -> int:
@@ -134,3 +135,25 @@ async def test_a_heads_own_list_says_whose_each_is(eve: World) -> None:
     (line,) = (each for each in listed if MONTHLY in each)
     assert line.endswith("thay chị An, tin nhắn không đến được máy")
     assert any(each.endswith("chưa có người phụ trách") for each in listed)
+
+
+async def test_what_a_head_says_is_not_his_own_is_decided_by_the_admin(monday: World) -> None:
+    """At once, and the reminders go there too: nobody else of the unit could."""
+    card = await monday.open_card(BINH, QUARTERLY)
+    await monday.press(BINH, card, "🙋 Tôi làm")
+    card = await monday.open_card(BINH, QUARTERLY)
+    said = await monday.write(BINH, "không phải việc của tôi", reply_to=card.message_id)
+    assert said.text.startswith("🙋 Đã báo anh Minh")
+    await monday.settled()
+    asked = monday.newest(ADMIN, "🙋 Nhờ anh Minh phân công lại")
+    assert QUARTERLY in asked.text and "tin nhắc việc này gửi đến anh Minh." in asked.text
+    await monday.go_to("15/12/2026")
+    assert QUARTERLY in monday.started(ADMIN)[-1].text
+    assert not [each for each in monday.started(BINH) if QUARTERLY in each.text and "15/12" in each.text]
+
+
+async def test_words_to_work_that_nobody_has_offer_to_whom_it_may_be_given(eve: World) -> None:
+    card = await eve.open_card(BINH, QUARTERLY)
+    shown = await eve.write(BINH, "không áp dụng", reply_to=card.message_id)
+    assert "Tin vừa rồi chưa ghi gì" in shown.text
+    assert labels(shown)[:3] == ["👤 Giao cho Nguyễn Thị An", "👤 Giao cho Lê Văn Dũng", "🙋 Tôi làm"]
