@@ -276,11 +276,11 @@ def _claimed(message: Card) -> str:
     task = message.task
     if not message.own:
         return paragraphs(_said(task), "Việc đang chờ minh chứng.")
-    return paragraphs(
-        _said(task),
-        f"Việc được tính điểm khi có minh chứng, nhờ {briefly(message.reader)} gửi thêm vào đây. "
-        f"Chưa có ngay cũng không sao: {_asked_again(message)}",
-    )
+    wanted = f"Việc được tính điểm khi có minh chứng, nhờ {briefly(message.reader)} gửi thêm vào đây."
+    # The last time it is asked for, it is no longer all the same: the head hears of it that day.
+    is_last = message.ladder is Ladder.EVIDENCE and task.asks_evidence_at is None
+    later = "" if is_last else f" Chưa có ngay cũng không sao: {_asked_again(message)}"
+    return paragraphs(_said(task), wanted + later)
 
 
 def _asked_again(message: Card) -> str:

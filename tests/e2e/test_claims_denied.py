@@ -1,5 +1,7 @@
 """A claim does not stand beside a word that it is not so, and what is promised of a claimed task is kept."""
 
+from datetime import date
+
 import pytest
 
 from models.rules.lifecycle import State
@@ -157,3 +159,16 @@ async def test_words_to_work_that_nobody_has_offer_to_whom_it_may_be_given(eve: 
     shown = await eve.write(BINH, "không áp dụng", reply_to=card.message_id)
     assert "Tin vừa rồi chưa ghi gì" in shown.text
     assert labels(shown)[:3] == ["👤 Giao cho Nguyễn Thị An", "👤 Giao cho Lê Văn Dũng", "🙋 Tôi làm"]
+
+
+async def test_the_last_time_evidence_is_asked_for_it_is_not_all_the_same(eve: World) -> None:
+    """That day the head hears that it is missing."""
+    other = await eve.open_card(AN, "kết quả giải quyết TTHC năm 2026")
+    await eve.send_file(AN, reply_to=other.message_id)
+    await claimed(eve)
+    await eve.go_to("18/12/2026")
+    assert "Chưa có ngay cũng không sao" in eve.newest(AN, "📎 Còn chờ minh chứng").text
+    await eve.go_to("22/12/2026", "10:05")
+    last = eve.newest(AN, "📎 Còn chờ minh chứng")
+    assert "không sao" not in last.text and last.at.date() == date(2026, 12, 22)
+    assert MONTHLY in eve.newest(BINH, "📌").text
