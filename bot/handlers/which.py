@@ -7,14 +7,16 @@ from sqlmodel import col, func, select
 from bot.turn import Turn
 from jobs.messages.bringing import of_others
 from jobs.messages.morning import tasks_of
-from jobs.messages.named import of_cadence, of_document, spoken_of
+from jobs.messages.named import of_document, spoken_of
 from jobs.messages.ones_own import own_tasks
 from jobs.messages.questions import Ask
 from models.changes.saying import last_said
 from models.kept import kept
 from models.kinds import Kind
+from models.rules.cadence import cadence_of
 from models.rules.lifecycle import ACTIVE, CLOSED
 from models.rules.reading import Context, Place, Reading
+from models.rules.reading.naming import named_cadence
 from models.rules.zone import day_of
 from models.tables import Notification, NotificationTask, Task
 
@@ -51,7 +53,8 @@ def candidates(turn: Turn, reading: Reading, words: str) -> list[Task]:
         tasks = tasks + [task for task in of_others(turn.session, turn.me, turn.now) if task not in tasks]
         tasks = [task for task in tasks if task.place is not Place.ISSUED] or tasks
     named = [task for task in tasks if task.period == reading.period]
-    as_often = of_cadence(tasks, words) if reading.period is None else []
+    cadence = named_cadence(words) if reading.period is None else None
+    as_often = [task for task in tasks if cadence is not None and cadence_of(task.period) is cadence]
     if as_often:
         tasks, own = as_often, [task for task in own if task in as_often]
     by_words = spoken_of(turn.session, named or tasks, words)
@@ -59,7 +62,8 @@ def candidates(turn: Turn, reading: Reading, words: str) -> list[Task]:
         return by_words
     if not named and reading.document is not None:
         named = of_document(turn.session, tasks, reading.document.number)
-    if named or replied:
+    # A report that comes as often as none of these is not guessed to be one of them.
+    if named or replied or (cadence is not None and not as_often):
         return named or tasks
     return _talked_about_last(turn, own) or _unanswered(turn, own) or tasks
 

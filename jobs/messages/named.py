@@ -7,11 +7,10 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from models.people import responsible
-from models.rules.cadence import cadence_of
 from models.rules.due_day import due_of
 from models.rules.letters import bare
 from models.rules.lifecycle import ACTIVE, State
-from models.rules.reading.naming import Nameable, Naming, fits, named, named_cadence, told_apart
+from models.rules.reading.naming import Nameable, Naming, fits, named, told_apart
 from models.rules.searching import Findable, search
 from models.tables import Person, Requirement, Task, Unit
 
@@ -38,12 +37,6 @@ def spoken_of(session: Session, tasks: Sequence[Task], words: str) -> list[Task]
 def fitting(session: Session, tasks: Sequence[Task], said: Naming) -> list[Task]:
     """Those of these tasks against which words say nothing: no other kind of document, period or subject."""
     return [task for task in tasks if fits(said, _nameable(session, task))]
-
-
-def of_cadence(tasks: Sequence[Task], words: str) -> list[Task]:
-    """Those of these tasks that come as often as words name a report by: "báo cáo năm"."""
-    cadence = named_cadence(words)
-    return [task for task in tasks if cadence is not None and cadence_of(task.period) is cadence]
 
 
 def of_document(session: Session, tasks: Sequence[Task], words: str) -> list[Task]:

@@ -67,3 +67,12 @@ async def test_a_report_that_is_named_by_how_often_it_comes_is_no_other(eve: Wor
     said = await eve.write(AN, "em gửi báo cáo tháng rồi nhé")
     assert MONTHLY in said.text and YEARLY not in said.text
     assert [eve.task("2026", OF_A_YEAR).state, eve.task("2026-12").state] == [State.CLAIMED] * 2
+
+
+async def test_a_report_that_comes_as_often_as_none_of_ones_own_is_asked_about(eve: World) -> None:
+    await eve.go_to("16/12/2026", "14:00")
+    await eve.write(AN, "2 xong", reply_to=eve.newest(AN, "☀️").message_id)
+    before = eve.snapshot()
+    asked = await eve.write(AN, "báo cáo quý em gửi sáng nay rồi")
+    assert "tin này nói về việc nào ạ?" in asked.text
+    assert eve.snapshot() == before
