@@ -15,7 +15,14 @@ from models.kinds import Kind
 from models.people import addressee, heads_of, holding, reached, read_responsible, responsible, roles
 from models.portions import in_portions
 from models.rules.due_day import due_of
-from models.rules.escalation import TRIAL_DAYS, EscalationFacts, in_trial, is_silent, unanswered
+from models.rules.escalation import (
+    TRIAL_DAYS,
+    EscalationFacts,
+    admin_decides_from,
+    in_trial,
+    is_silent,
+    unanswered,
+)
 from models.rules.ladder import is_snooze
 from models.rules.lifecycle import ACTIVE, Change, State
 from models.rules.permissions import may
@@ -349,3 +356,15 @@ def _said_something(session: Session, task: Task, since: datetime, today: date) 
     people = [session.get_one(Person, person_id) for person_id in spoke if person_id is not None]
     held = (standings(session, acting(person), task, today) for person in people)
     return any(may(each, Change.SAY) or may(each, Change.HOLD_UP) for each in held)
+
+
+def admin_asked_from(session: Session, task: Task, head: Person) -> date | None:
+    """From which working day on the admin is asked whose a disputed task is, and this head no longer; None where it
+    is not disputed, or the head is the admin who is asked."""
+    if task.disputed_at is None:
+        return None
+    disputed_on = day_of(task.disputed_at)
+    admins = reached(session, holding(session, task.agency_id, Role.ADMIN), disputed_on)
+    if not admins or head.id in {each.id for each in admins}:
+        return None
+    return admin_decides_from(due_of(task).on, disputed_on, working_calendar(session, task.agency_id))

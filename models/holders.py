@@ -7,7 +7,7 @@ from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from models.kept import kept
-from models.people import holding, is_clerk, reached
+from models.people import absent_one, holding, is_clerk, reached
 from models.rules.lifecycle import ACTIVE
 from models.rules.reading import Place
 from models.tables import Person, Role, Task
@@ -27,11 +27,20 @@ _HOLDS = {Place.UNIT_HEAD: Role.HEAD, Place.LEADER: Role.LEADER, Place.CLERK: Ro
 
 def holders(session: Session, task: Task, today: date) -> list[Person]:
     """Who has it before them, absent ones replaced by who stands in; nobody while it is drafted or once issued."""
+    return reached(session, _by_role(session, task), today)
+
+
+def _by_role(session: Session, task: Task) -> list[Person]:
+    """With whom it lies by their role, there or away."""
     role = _HOLDS.get(task.place) if task.place else None
     if role is None:
         return []
-    unit_id = task.unit_id if role is Role.HEAD else None
-    return reached(session, holding(session, task.agency_id, role, unit_id), today)
+    return holding(session, task.agency_id, role, task.unit_id if role is Role.HEAD else None)
+
+
+def held_for(session: Session, person: Person, task: Task, today: date) -> Person | None:
+    """In whose place it lies with somebody who only stands in; None where it lies with them, or not at all."""
+    return absent_one(session, person, _by_role(session, task), today)
 
 
 def lying_at(session: Session, agency_id: int, *places: Place) -> list[Task]:
@@ -44,13 +53,17 @@ def _read_lying(session: Session, agency_id: int, places: tuple[Place, ...]) -> 
 
 
 def held_by(session: Session, person: Person, today: date) -> list[Task]:
-    """The active tasks whose document lies with this person."""
+    """The active tasks whose document lies with this person, also while they are away."""
     lying = lying_at(session, person.agency_id, *_HOLDS)
-    return [task for task in lying if person.id in {each.id for each in holders(session, task, today)}]
+    return [task for task in lying if _lies_with(session, person, task, today)]
+
+
+def _lies_with(session: Session, person: Person, task: Task, today: date) -> bool:
+    return person.id in {each.id for each in (*holders(session, task, today), *_by_role(session, task))}
 
 
 def holds(session: Session, person: Person, task: Task, today: date) -> bool:
     """Whether its document waits for this person; a clerk also sees to what waits for the signature."""
-    if person.id in {each.id for each in holders(session, task, today)}:
+    if _lies_with(session, person, task, today):
         return True
     return task.place is Place.LEADER and is_clerk(session, person, today)

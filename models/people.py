@@ -15,6 +15,7 @@ from models.calendar import working_calendar
 from models.checklist import in_force
 from models.kept import RowsBy, bring, kept
 from models.rules.due_day import due_of
+from models.rules.escalation import admin_decides_from
 from models.rules.zone import day_of
 from models.tables import (
     Absence,
@@ -372,13 +373,15 @@ def _line_of(session: Session, person: Person, today: date) -> list[Person]:
 def _of_dispute(
     session: Session, task: Task, disputed_on: date, officer: Person, today: date
 ) -> Addressee | None:
-    """The head decides whose it is; what is still undecided at T-1, and a day later, is asked of the admin."""
+    """The head decides whose it is; a head's own, and what is undecided at T-1, and a day later, is asked of the
+    admin."""
+    head = _of_the_unit(session, task, Because.NOT_MINE, officer, today)
+    is_own = head is not None and head.person.id == officer.id
     calendar = working_calendar(session, task.agency_id)
-    eve = calendar.shift(calendar.on_or_before(due_of(task).on), -1)
     admins = reached(session, holding(session, task.agency_id, Role.ADMIN), today)
-    if disputed_on < today >= eve and admins:
+    if admins and (is_own or today >= admin_decides_from(due_of(task).on, disputed_on, calendar)):
         return Addressee(admins[0], Because.NOT_MINE, officer)
-    return _of_the_unit(session, task, Because.NOT_MINE, officer, today)
+    return head
 
 
 def _of_the_unit(

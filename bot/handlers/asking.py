@@ -5,6 +5,7 @@ from typing import Any
 from bot.buttons import button
 from bot.handlers import pieces
 from bot.texts import alerts
+from bot.texts.words import FINDS_LATE
 from bot.turn import Turn
 from jobs.cases.reviewing import MOST
 from jobs.cases.telling import in_order
@@ -23,7 +24,7 @@ from models.refused import Reason, Refused
 from models.reviews import awaiting_verdict_of
 from models.rules.due_day import due_of
 from models.rules.permissions import Seeing, Standing, may
-from models.rules.reading.answers import Asked
+from models.rules.reading.answers import Asked, Survey
 from models.standing import standings
 from models.tables import Role, Task
 
@@ -88,6 +89,14 @@ def my_unit(turn: Turn, words: str = "") -> None:
     if units:
         return _list(turn, units, words)
     return whole_agency(turn, words) if _sees_all(turn) else turn.notice(Notice.NOT_A_HEAD)
+
+
+def survey(turn: Turn, what: Survey) -> None:
+    """Work in general, to who asks for it in words: as much of it as is theirs to see."""
+    words = FINDS_LATE if what is Survey.LATE else ""
+    if _sees_all(turn):
+        return whole_agency(turn, words)
+    return (my_unit if units_headed(turn.session, turn.me, turn.today) else my_tasks)(turn, words)
 
 
 def whole_agency(turn: Turn, words: str = "") -> None:
@@ -164,18 +173,24 @@ def show_card(turn: Turn, task: Task) -> None:
     if pieces.show(turn, task):
         return
     _check_may_see(turn, task)
+    turn.answer(Kind.CARD, tasks=[task], **_why_asked(turn, task))
+
+
+def _why_asked(turn: Turn, task: Task) -> dict[str, Any]:
+    """Facts of a card: why its reader is asked, where that is not because the task is theirs."""
     to = addressee(turn.session, task, turn.today)
-    facts = {}
-    if to is not None and to.person.id == turn.me.id and to.because is not None:
-        facts = {"because": to.because, "instead_of": to.instead_of.id if to.instead_of else None}
-    turn.answer(Kind.CARD, tasks=[task], **facts)
+    if to is None or to.person.id != turn.me.id or to.because is None:
+        return {}
+    return {"because": to.because, "instead_of": to.instead_of.id if to.instead_of else None}
 
 
 def show_unheard(turn: Turn, task: Task) -> None:
     """What they may do with a task of which they wrote what is not theirs to say. Raises Refused."""
     _check_may_see(turn, task)
     reviews = task in awaiting_verdict_of(turn.session, turn.me, turn.today)
-    turn.answer(Kind.REVIEW if reviews else Kind.CARD, tasks=[task], unheard=True)
+    if reviews:
+        return turn.answer(Kind.REVIEW, tasks=[task], unheard=True)
+    return turn.answer(Kind.CARD, tasks=[task], unheard=True, **_why_asked(turn, task))
 
 
 @button(Do.DETAILS, says=alerts.SHOWN)

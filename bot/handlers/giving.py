@@ -65,7 +65,8 @@ def _gave(turn: Turn, gifts: list[Gift]) -> bool:
     if any(not tasks for tasks, _ in given):
         turn.notice(Notice.NOTHING_TO_GIVE if len(given) == 1 else Notice.NO_SUCH_NUMBER)
     elif None in people:
-        turn.notice(Notice.WHO_GETS_IT)
+        nobodys = (name for (_, name), to in zip(given, people, strict=True) if to is None)
+        turn.notice(Notice.WHO_GETS_IT, about=", ".join(dict.fromkeys(nobodys)))
     else:
         _give(turn, [(tasks, to) for (tasks, _), to in zip(given, people, strict=True) if to is not None])
     return True

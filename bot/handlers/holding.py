@@ -2,9 +2,11 @@
 cannot go on."""
 
 import re
+from collections.abc import Collection
 
 from sqlmodel import col
 
+from bot.handlers import undoing
 from bot.handlers.saying import say_back
 from bot.turn import Turn
 from jobs.messages.gather import by_due_day
@@ -20,7 +22,14 @@ from models.rules.letters import bare
 from models.rules.lifecycle import ACTIVE, Change
 from models.rules.permissions import DOERS, Standing, may
 from models.rules.reading import Intent, Place, Reading
-from models.rules.reading.naming import Naming, corrects, is_only_a_number, naming
+from models.rules.reading.naming import (
+    Naming,
+    corrects,
+    is_only_a_number,
+    naming,
+    numbers_in,
+    withdraws,
+)
 from models.rules.reading.values import DONE
 from models.standing import standings
 from models.tables import How, Task
@@ -48,6 +57,7 @@ def heard(turn: Turn, task: Task, reading: Reading, words: str) -> bool:
         return True
     if (
         reading.intent in _NOT_YET
+        and "?" not in words
         and not may(held, Change.SAY)
         and holds(turn.session, turn.me, task, turn.today)
     ):
@@ -83,16 +93,36 @@ def _is_signed(reading: Reading, words: str) -> bool:
     return reading.intent in DONE or reading.place is Place.CLERK or _SIGNED.search(bare(words)) is not None
 
 
+def took_back(turn: Turn, reading: Reading, words: str) -> bool:
+    """Whether a clerk says of what was issued, by its number and no other, that it was not, or is taken back.
+    Raises Refused."""
+    if not withdraws(words) or not is_clerk(turn.session, turn.me, turn.today):
+        return False
+    said = numbers_in(words, [each.number for each in reading.documents])
+    meant = _under_numbers(turn, said)
+    if len(meant) != 1 or len(said) != 1:
+        return False
+    undoing.take_back_last(turn, meant[0])
+    return True
+
+
+def _under_numbers(turn: Turn, numbers: Collection[str]) -> list[Task]:
+    """What was issued under one of these numbers, whatever its symbol."""
+    out = lying_at(turn.session, turn.me.agency_id, Place.ISSUED)
+    issues = ((issue_of(turn.session, task), task) for task in out)
+    return [task for issue, task in issues if issue and issue.number.partition("/")[0] in numbers]
+
+
 def gave_number(turn: Turn, reading: Reading, words: str) -> bool:
     """Whether a clerk only says under which number something went out today, or puts that right. In doubt it is
     asked which. Raises Refused."""
     if reading.document is None or not is_clerk(turn.session, turn.me, turn.today):
         return False
-    right = corrects(words)
+    right = corrects(words) and not withdraws(words)
     if not right and not is_only_a_number(words):
         return False
     said = naming("", [reading.document.number], turn.today)
-    meant = fitting(turn.session, _numbered(turn, right), said)
+    meant = fitting(turn.session, _numbered(turn, reading, words, right), said)
     if len(meant) == 1 and issue_of(turn.session, meant[0]) is not None:
         _renumber(turn, meant[0], reading)
         return True
@@ -101,18 +131,33 @@ def gave_number(turn: Turn, reading: Reading, words: str) -> bool:
     return len(meant) > 1
 
 
-def _numbered(turn: Turn, right: bool) -> list[Task]:
-    """What a bare number may be for. Of what this clerk issued today: what was said last, to put right; else what
-    has no number yet; else that, and what still lies on the desk."""
+def _numbered(turn: Turn, reading: Reading, words: str, right: bool) -> list[Task]:
+    """What a bare number may be for. To put right: what was issued under another number in the words, else what was
+    said last, and what has that number already. Else of what this clerk issued today what has no number yet; else
+    the last, and what still lies on the desk."""
     replied = turn.replied_task()
     if replied is not None:
         return [replied] if issue_of(turn.session, replied) is not None else []
     own = _issued_today(turn)
     last = [task for _, task in own[-1:]]
-    if right or not own:
+    if right:
+        return _to_put_right(turn, reading, words) or last
+    if not own:
         return last
     lacking = [task for issue, task in own if not issue.number]
     return lacking or [*last, *lying_at(turn.session, turn.me.agency_id, Place.CLERK)]
+
+
+def _to_put_right(turn: Turn, reading: Reading, words: str) -> list[Task]:
+    """What has a number in the words that is not the right one; where there is none, what has the right one, and
+    what was said last."""
+    assert reading.document is not None
+    new = reading.document.number.partition("/")[0]
+    said = numbers_in(words, [each.number for each in reading.documents])
+    wrong = _under_numbers(turn, said - {new})
+    taken = [] if wrong else _under_numbers(turn, {new})
+    last = [task for _, task in _issued_today(turn)[-1:]] if taken else []
+    return wrong or list({task.id: task for task in [*last, *taken]}.values())
 
 
 def _issued_today(turn: Turn) -> list[tuple[Issue, Task]]:

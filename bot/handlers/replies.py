@@ -3,9 +3,20 @@
 from datetime import datetime
 
 from bot.buttons import button
-from bot.handlers import asking, cases, doing, files, giving, holding, meaning, saying, undoing
+from bot.handlers import (
+    asking,
+    cases,
+    doing,
+    files,
+    giving,
+    holding,
+    meaning,
+    reviewing,
+    saying,
+    undoing,
+)
 from bot.handlers.acting import act, check_own, read, read_again, without_a_task
-from bot.handlers.which import NUMBERED, ask_which, candidates, context, numbered_tasks, replied_tasks
+from bot.handlers.which import NUMBERED, ask_which, candidates, context, numbered_with, replied_tasks
 from bot.texts import alerts
 from bot.turn import Turn
 from jobs.messages.facts import Do, Notice
@@ -19,7 +30,12 @@ from models.refused import Refused
 from models.rules.figures import Figure, read_figure
 from models.rules.lifecycle import ACTIVE
 from models.rules.reading import Intent, Reading, read_numbered
-from models.rules.reading.answers import MAY_NAME_A_MOMENT, named_moment
+from models.rules.reading.answers import (
+    MAY_NAME_A_MOMENT,
+    named_moment,
+    names_a_verdict,
+    surveyed,
+)
 from models.rules.reading.naming import puts_right
 from models.rules.reading.numbered import Answers
 from models.rules.reading.past import read_done_day
@@ -93,7 +109,7 @@ def _gave_beside(turn: Turn, words: str) -> bool:
     """ "6 xong, 7 giao chị An": what is given, then what else is said by number. "1 giao chị An, 2 ngày nữa nộp":
     the day is of what is given, and who gives it is asked whether its deadline moves."""
     gifts, others = gifts_by_number(words)
-    answers = _read_numbers(turn, others) if gifts and others else None
+    numbered, answers = _read_numbers(turn, others) if gifts and others else ({}, None)
     by_number = answers is not None and bool(answers.items)
     reading = read(turn, others, turn.spoken_at) if gifts and others and not by_number else None
     if not gifts or (reading is not None and reading.intent is not Intent.POSTPONE):
@@ -104,21 +120,23 @@ def _gave_beside(turn: Turn, words: str) -> bool:
     if reading is not None:
         for task in given:
             saying.asked_for_a_day(turn, task, reading)
-    return not by_number or _answer_numbers(turn, others, answers)
+    return not by_number or _answer_numbers(turn, others, numbered, answers)
 
 
 def _by_number(turn: Turn, words: str) -> bool:
     """ "1 xong, 4 mai nop", "CCHC gửi rồi, giải ngân thì thứ 5" """
-    return _answer_numbers(turn, words, _read_numbers(turn, words))
+    return _answer_numbers(turn, words, *_read_numbers(turn, words))
 
 
-def _read_numbers(turn: Turn, words: str) -> Answers | None:
+def _read_numbers(turn: Turn, words: str) -> tuple[dict[int, Task], Answers | None]:
+    """The tasks by the numbers that are meant, and what is said of each."""
+    said = read_numbered(words, turn.spoken_at, None)
+    numbered = numbered_with(turn, {*said.items, *said.unread} if said else ())
     calendar = working_calendar(turn.session, turn.me.agency_id)
-    return read_numbered(words, turn.spoken_at, max(numbered_tasks(turn), default=0), calendar)
+    return numbered, read_numbered(words, turn.spoken_at, max(numbered, default=0), calendar)
 
 
-def _answer_numbers(turn: Turn, words: str, answers: Answers | None) -> bool:
-    numbered = numbered_tasks(turn)
+def _answer_numbers(turn: Turn, words: str, numbered: dict[int, Task], answers: Answers | None) -> bool:
     if answers is None or set(answers.unread) - set(numbered):
         return _names_other_numbers(turn, words)
     found = _answered(turn, numbered, answers)
@@ -236,8 +254,13 @@ def _is_due(turn: Turn, task: Task) -> bool:
 
 
 def _as_a_whole(turn: Turn, words: str) -> None:
+    what, about = surveyed(words), replied_tasks(turn)
+    if what is not None and len(about) != 1:
+        return asking.survey(turn, what)
+    if what is not None:
+        return asking.show_details(turn, next(iter(about.values())), None)
     reading = read(turn, words, turn.spoken_at, context(turn))
-    if holding.gave_number(turn, reading, words):
+    if holding.took_back(turn, reading, words) or holding.gave_number(turn, reading, words):
         return None
     if _puts_right(turn, reading, words):
         return None
@@ -254,8 +277,12 @@ def _as_a_whole(turn: Turn, words: str) -> None:
         return turn.notice(Notice.HEARD_ALL)
     if meant:
         return ask_which(turn, meant, words)
-    if replied_tasks(turn):
+    if about:
         return turn.notice(Notice.TASKS_CLOSED)
+    if names_a_verdict(words) and reviewing.asked_which(turn):
+        return None
+    if reading.intent is Intent.ACK_ONLY and not asking.has_open(turn):
+        return turn.notice(Notice.HEARD_ALL)
     return turn.notice(Notice.WHICH_MESSAGE if asking.has_open(turn) else Notice.NO_TASK_MEANT)
 
 

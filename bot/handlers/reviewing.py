@@ -30,6 +30,16 @@ def waiting(turn: Turn) -> None:
     turn.answer(Kind.REVIEW_LIST, tasks=awaiting_verdict_of(turn.session, turn.me, turn.today))
 
 
+def asked_which(turn: Turn) -> bool:
+    """Whether something waits for this person's verdict, which words about none of it do not give: it is shown."""
+    tasks = awaiting_verdict_of(turn.session, turn.me, turn.today)
+    if len(tasks) == 1:
+        turn.answer(Kind.REVIEW, tasks=tasks, unheard=True)
+    elif tasks:
+        turn.answer(Kind.REVIEW_LIST, tasks=tasks, unheard=True)
+    return bool(tasks)
+
+
 @button(Do.REVIEW, says=alerts.SHOWN)
 def show(turn: Turn, task: Task) -> None:
     _check_may_see(turn, task)

@@ -57,7 +57,7 @@ def take_back_last(turn: Turn, task: Task | None) -> None:
     what it was. Raises Refused.
     """
     before = _just_taken_back(turn)
-    if before:
+    if before and (task is None or task.id in {task_id for _, task_id in before}):
         return _say(turn, before, again=True)
     if task is not None:
         return _say(turn, [_of_task(turn, task)])

@@ -1,5 +1,7 @@
 """Which task words without a number mean: docs/reading.md gives the order."""
 
+from collections.abc import Collection
+
 from sqlmodel import col, func, select
 
 from bot.turn import Turn
@@ -11,10 +13,14 @@ from jobs.messages.questions import Ask
 from models.changes.saying import last_said
 from models.kept import kept
 from models.kinds import Kind
+from models.rules.cadence import cadence_of
 from models.rules.lifecycle import ACTIVE, CLOSED
 from models.rules.reading import Context, Place, Reading
+from models.rules.reading.naming import named_cadence
+from models.rules.zone import day_of
 from models.tables import Notification, NotificationTask, Task
 
+# What shows tasks under numbers: a number in words means the one of the latest.
 NUMBERED = (
     Kind.DIGEST,
     Kind.OUTAGE,
@@ -22,14 +28,22 @@ NUMBERED = (
     Kind.LAST_CALL,
     Kind.LEADER_WEEK,
     Kind.CLERK_LIST,
+    Kind.UNIT_LIST,
+    Kind.DUE_CALENDAR,
+    Kind.ESCALATION,
+    Kind.HAND_BACK,
+    Kind.WORK_MOVED,
+    Kind.REVIEW_LIST,
 )
+# So many of them are looked through for one that has every number that was said.
+_LOOKS_BACK = 5
 
 
 def candidates(turn: Turn, reading: Reading, words: str) -> list[Task]:
     """The task replied to; of several in that message those not closed, and no others. Without a reply the tasks
     that the words name; else the one talked about last; else those spoken of and unanswered since; else all active
-    ones of the person, and those of others that they bring word of. A period or a document that is named narrows
-    the choice.
+    ones of the person, and those of others that they bring word of. A period, how often a report comes ("báo cáo
+    năm"), or a document that is named narrows the choice.
     """
     replied = list(replied_tasks(turn).values())
     if len(replied) == 1:
@@ -40,12 +54,17 @@ def candidates(turn: Turn, reading: Reading, words: str) -> list[Task]:
         tasks = tasks + [task for task in of_others(turn.session, turn.me, turn.now) if task not in tasks]
         tasks = [task for task in tasks if task.place is not Place.ISSUED] or tasks
     named = [task for task in tasks if task.period == reading.period]
+    cadence = named_cadence(words) if reading.period is None else None
+    as_often = [task for task in tasks if cadence is not None and cadence_of(task.period) is cadence]
+    if as_often:
+        tasks, own = as_often, [task for task in own if task in as_often]
     by_words = spoken_of(turn.session, named or tasks, words)
     if by_words:
         return by_words
     if not named and reading.document is not None:
         named = of_document(turn.session, tasks, reading.document.number)
-    if named or replied:
+    # A report that comes as often as none of these is not guessed to be one of them.
+    if named or replied or (cadence is not None and not as_often):
         return named or tasks
     return _talked_about_last(turn, own) or _unanswered(turn, own) or tasks
 
@@ -90,6 +109,17 @@ def numbered_tasks(turn: Turn) -> dict[int, Task]:
         return replied_tasks(turn)
     key = ("numbered", turn.me.id)
     return dict(kept(turn.session, (Notification, NotificationTask), key, lambda: _read_numbered(turn)))
+
+
+def numbered_with(turn: Turn, numbers: Collection[int]) -> dict[int, Task]:
+    """The same; where that lacks one of these numbers, those of the latest message of its day that has them all."""
+    newest = numbered_tasks(turn)
+    if turn.reply_to or set(numbers) <= newest.keys():
+        return newest
+    rows = turn.some_latest(_LOOKS_BACK, *NUMBERED)
+    same_day = (row for row in rows if day_of(row.created_at) == day_of(rows[0].created_at))
+    earlier = (dict(tasks_of(turn.session, row)) for row in same_day)
+    return next((each for each in earlier if set(numbers) <= each.keys()), newest)
 
 
 def _read_numbered(turn: Turn) -> dict[int, Task]:

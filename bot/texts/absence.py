@@ -86,7 +86,7 @@ def hand_back(message: HandBack) -> str:
         more(message.more, "việc"),
         f"📥 Chờ thẩm tra: {message.reviews} việc, xem ở /duyet." if message.reviews else None,
         f"Từ hôm nay tin nhắc trở về {briefly(message.reader)}."
-        + (f" {PRESS_A_NUMBER}" if message.open else ""),
+        + (f" {PRESS_A_NUMBER}" if message.done or message.open else ""),
     )
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from bot.texts.asks import ask, figures_close_on
 from bot.texts.checklists import Part, choice_wanted, missing, missing_parts, short_checklist
 from bot.texts.places import elsewhere, issued_in_time, issued_under
-from bot.texts.text import UNHEARD, lines, paragraphs
+from bot.texts.text import ONLY_LOOKS, UNHEARD, lines, paragraphs
 from bot.texts.waiting import waiting_paragraph, waits_briefly
 from bot.texts.wording import wording
 from bot.texts.words import (
@@ -31,7 +31,7 @@ from bot.texts.words import (
     who,
     worth_words,
 )
-from jobs.messages.facts import ClaimFacts, ItemFacts, TaskFacts
+from jobs.messages.facts import ClaimFacts, Do, ItemFacts, TaskFacts
 from jobs.messages.morning_facts import Card
 from models.people import Because
 from models.rules.choosing import OneOf
@@ -67,9 +67,16 @@ def card(message: Card) -> str:
         _lesson(message),
         _way_out(message),
         _told_above(message),
-        UNHEARD if message.unheard else None,
+        _unheard(message),
         anchor_line(message.anchor),
     )
+
+
+def _unheard(message: Card) -> str | None:
+    if not message.unheard:
+        return None
+    does = {choice.do for row in message.choices for choice in row} - {Do.DETAILS, Do.CARD}
+    return UNHEARD if does else ONLY_LOOKS
 
 
 def _headline(message: Card) -> str:
@@ -270,11 +277,11 @@ def _claimed(message: Card) -> str:
     task = message.task
     if not message.own:
         return paragraphs(_said(task), "Việc đang chờ minh chứng.")
-    return paragraphs(
-        _said(task),
-        f"Việc được tính điểm khi có minh chứng, nhờ {briefly(message.reader)} gửi thêm vào đây. "
-        f"Chưa có ngay cũng không sao: {_asked_again(message)}",
-    )
+    wanted = f"Việc được tính điểm khi có minh chứng, nhờ {briefly(message.reader)} gửi thêm vào đây."
+    # The last time it is asked for, it is no longer all the same: the head hears of it that day.
+    is_last = message.ladder is Ladder.EVIDENCE and task.asks_evidence_at is None
+    later = "" if is_last else f" Chưa có ngay cũng không sao: {_asked_again(message)}"
+    return paragraphs(_said(task), wanted + later)
 
 
 def _asked_again(message: Card) -> str:

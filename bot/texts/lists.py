@@ -13,6 +13,7 @@ from bot.texts.text import MY_TASKS, PRESS_A_NUMBER, Keyboard, Text, among, line
 from bot.texts.waiting import waits
 from bot.texts.wording import wording, words_of
 from bot.texts.words import (
+    FINDS_LATE,
     LISTED,
     NAME,
     STILL_ACCEPTED,
@@ -194,7 +195,8 @@ def task_list(message: TaskList) -> Text:
 def _own_line(number: int, task: TaskFacts, message: TaskList) -> str:
     if number in message.pieces:
         return f"{_piece(message.pieces[number])} – {title(task, LISTED)}"
-    return f"{_box(task)} {task_line(task, day_of(message.now))}{_instead(task, message)}"
+    why = for_whom(message.stand_ins.get(number)) or _instead(task, message)
+    return f"{_box(task)} {task_line(task, day_of(message.now))}{why}"
 
 
 def found(searched: str, total: int) -> str | None:
@@ -205,6 +207,8 @@ def found(searched: str, total: int) -> str | None:
 def nothing_found(searched: str, reader: Named | None) -> str | None:
     if not searched:
         return None
+    if searched == FINDS_LATE:
+        return "🔎 Hiện không có việc nào quá hạn."
     return (
         f"🔎 Không thấy việc nào có “{safe(searched, NAME)}”. Nhờ {briefly(reader)} gõ ít chữ hơn, hoặc chỉ gõ "
         "lệnh để xem tất cả."

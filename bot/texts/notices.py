@@ -9,6 +9,7 @@ from bot.texts.wording import wording
 from bot.texts.words import briefly, capital, long_day, safe
 from jobs.messages.facts import Notice, Told
 from jobs.messages.joining import Refusal
+from models.tables import Role
 
 _STRANGER = paragraphs(
     "Xin chào. Đây là kênh nhắc việc nội bộ, chỉ dùng cho người được mời.",
@@ -65,7 +66,7 @@ _SENTENCES: dict[Notice, str] = {
     "trả lời đúng tin có đánh số, hoặc bấm <b>" + MY_TASKS + "</b>.",
     Notice.NOTHING_TO_GIVE: "Chưa rõ giao việc nào nên <b>chưa giao gì</b>. Nhờ {who} trả lời đúng tin có đánh số, "
     "ví dụ <code>1 giao …</code> kèm tên người nhận, hoặc bấm <b>👥 Phân công việc</b> ở /donvi.",
-    Notice.WHO_GETS_IT: "Chưa rõ giao cho ai nên <b>chưa giao gì</b>: tên này chưa khớp với đúng một người của "
+    Notice.WHO_GETS_IT: "Chưa rõ giao cho ai nên <b>chưa giao gì</b>: “{about}” chưa khớp với đúng một người của "
     "đơn vị. Nhờ {who} gõ đủ họ tên, hoặc bấm <b>👥 Phân công việc</b> ở /donvi.",
     Notice.NOT_UNDERSTOOD: "Hệ thống chưa hiểu tin này nên <b>chưa ghi nhận gì</b>. Nhờ {who} nhắn ngắn: "
     "<code>xong rồi</code> / <code>mai nộp</code> / <code>chưa có số liệu</code>, hoặc bấm nút.",
@@ -102,13 +103,18 @@ _SENTENCES: dict[Notice, str] = {
     Notice.CROWDED: "{Who} ạ, có quá nhiều tin gửi đến cùng lúc nên hệ thống <b>chưa đọc hết</b>. Tin nào không có "
     "trả lời là <b>chưa ghi nhận gì</b>; điều cần báo, nhờ {who} gửi lại trong một tin.",
 }
+# To who has no task of their own, but sees those of others.
+_TO_WHO_LOOKS_ON = (
+    "{Who} ạ, hiện không có việc nào chờ chính {who} nên <b>chưa ghi nhận gì</b> từ tin vừa rồi. "
+)
+_SEES_ALL = frozenset({Role.LEADER, Role.ADMIN})
 _WITH_KEYBOARD = frozenset({Notice.HELP, Notice.ALREADY_JOINED, Notice.ADDRESS_SET, Notice.UNKNOWN_COMMAND})
 
 
 @wording
 def told(message: Told) -> Text:
     reader = briefly(message.reader)
-    words = help_for(message.roles) if message.notice is Notice.HELP else _SENTENCES[message.notice]
+    words = _words(message)
     sentence = words.format(
         who=reader,
         Who=capital(reader),
@@ -118,6 +124,20 @@ def told(message: Told) -> Text:
     if message.task:
         sentence = f"{sentence.removesuffix('.')} – <b>{safe(message.task, 110)}</b>."
     return Text(sentence, Keyboard.MAIN if message.notice in _WITH_KEYBOARD else None)
+
+
+def _words(message: Told) -> str:
+    lists = "/bang" if message.roles & _SEES_ALL else "/donvi" if Role.HEAD in message.roles else ""
+    match message.notice:
+        case Notice.HELP:
+            return help_for(message.roles)
+        case Notice.NO_TASK_MEANT if lists:
+            return (
+                f"{_TO_WHO_LOOKS_ON}Việc của {'cả cơ quan' if lists == '/bang' else 'đơn vị'} xem ở {lists}."
+            )
+        case Notice.UNKNOWN_COMMAND if lists:
+            return _SENTENCES[message.notice].replace("/viec", f"/viec, {lists}")
+    return _SENTENCES[message.notice]
 
 
 @wording

@@ -126,6 +126,12 @@ def question(message: Question) -> str:
     return lines(wrote, _asked(message))
 
 
+def _then_asked(message: FromOfficer) -> str:
+    if message.asked_from is None:
+        return ""
+    return f"; từ sáng {long_day(message.asked_from)}, nếu chưa quyết định, gửi đến người quản trị"
+
+
 @wording
 def from_officer(message: FromOfficer) -> str:
     task, officer = message.task, capital(who(message.officer))
@@ -140,7 +146,7 @@ def from_officer(message: FromOfficer) -> str:
             return paragraphs(
                 lines(first, due),
                 f"{officer} cho biết việc này không phải phần việc của mình. Trong lúc chờ, tin nhắc việc này gửi "
-                f"đến {briefly(message.reader)}.",
+                f"đến {briefly(message.reader)}{_then_asked(message)}.",
             )
         case StatementKind.OBSTACLE:
             if message.obstacle is None or not message.stuck:

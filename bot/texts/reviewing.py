@@ -112,6 +112,7 @@ def review_list(message: ReviewList) -> str:
     return paragraphs(
         f"📥 <b>{heading}</b>",
         lines(*numbered(message.tasks, _line)),
+        UNHEARD if message.unheard else None,
         PRESS_A_NUMBER,
     )
 

@@ -50,6 +50,10 @@ _KEYS = {
 PRESS_A_NUMBER = "Bấm số để mở từng việc."
 # To who wrote what they may not say of a task, above what they may do.
 UNHEARD = "Tin vừa rồi <b>chưa ghi gì</b>; xin bấm một nút dưới đây."
+# To who has nothing to do with it but look.
+ONLY_LOOKS = (
+    "Tin vừa rồi <b>chưa ghi gì</b>: việc này do người phụ trách báo; giao việc, lùi hạn là do trưởng đơn vị."
+)
 
 
 def main_keyboard(roles: frozenset[Role]) -> list[list[str]]:

@@ -250,6 +250,8 @@ def points(value: Decimal | None) -> str:
     return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
 
 
+# By these words a list finds what is late.
+FINDS_LATE = "quá hạn"
 PASSED = {True: "đạt", False: "chưa đạt", None: "chưa rõ"}
 
 

@@ -183,7 +183,7 @@ def hand_back(session: Session, row: Notification, now: datetime) -> HandBack:
     agreed = absence.deputy_state is DeputyState.ACCEPTED
     from_on, last_on = date.fromisoformat(row.facts["from_on"]), date.fromisoformat(row.facts["last_on"])
     return HandBack(
-        choices=numbers(still),
+        choices=numbers(tasks),
         deputy=named_if_any(session, absence.deputy_id) if agreed else None,
         now=now,
         from_on=from_on,

@@ -8,7 +8,8 @@ from sqlmodel import Session, func, select
 from jobs.messages.composers import composes
 from jobs.messages.facts import TO_ZALO, Choice, Do, Message, PieceFacts, Rows, TaskFacts
 from jobs.messages.gather import numbered, reader_of, task_facts, task_in, unit_name
-from jobs.messages.morning import pieces_among, tasks_of
+from jobs.messages.morning import pieces_among, stand_ins, tasks_of
+from jobs.messages.morning_facts import StandIn
 from jobs.messages.offers import in_rows, numbers, onward, paged, with_each
 from jobs.messages.ones_own import own_tasks
 from jobs.messages.undoing import undoing
@@ -24,13 +25,15 @@ from models.tables import Agency, Confirmation, Evidence, Notification, Person, 
 @dataclass(frozen=True, kw_only=True)
 class TaskList(Message):
     """The reader's own tasks, on request, a page of them; `searched`: the words by which they were found;
-    `reviews`: how many files wait for the reader's verdict; `owed`: how many citizen files an apology."""
+    `reviews`: how many files wait for the reader's verdict; `owed`: how many citizen files an apology; `stand_ins`,
+    by number: why tasks that are not the reader's own stand there."""
 
     now: datetime
     tasks: tuple[tuple[int, TaskFacts], ...]
     total: int = 0
     searched: str = ""
     pieces: dict[int, PieceFacts] = field(default_factory=dict)
+    stand_ins: dict[int, StandIn] = field(default_factory=dict)
     reviews: int = 0
     to_settle: int = 0
     owed: int = 0
@@ -92,6 +95,7 @@ def task_list(session: Session, row: Notification, now: datetime) -> TaskList:
         total=len(every),
         searched=row.facts.get("searched", ""),
         pieces=pieces_among(session, reader, linked, now),
+        stand_ins=stand_ins(session, reader, linked, now),
         reviews=row.facts.get("reviews", 0),
         to_settle=to_settle,
         owed=row.facts.get("owed", 0),

@@ -31,9 +31,10 @@ from models.cases import owed_by
 from models.changes.common import ASKED_FOR
 from models.changes.speaking import stands
 from models.hearing import bosses, head_is_told_at, is_trial
+from models.holders import held_for
 from models.kept import RowsBy, bring, soon
 from models.kinds import Kind
-from models.people import Because, addressee, responsible, units_headed, unreachable
+from models.people import Because, addressee, responsible, units_headed, unreachable, why_not
 from models.portions import in_portions
 from models.rules.due_day import due_of
 from models.rules.ladder import HOUR
@@ -367,11 +368,18 @@ def _reminds(session: Session, row: Notification, task: Task) -> bool:
 
 
 def _stand_in(session: Session, reader: Person, task: Task, now: datetime) -> StandIn | None:
-    """Why the reader hears of a task that is not theirs; None of their own, and of what needs nobody."""
+    """Why the reader hears of a task that is not theirs, or of a document; None of their own, and of what needs
+    nobody."""
     to = addressee(session, task, day_of(now)) if task.state in ACTIVE else None
-    if to is None or to.because is None or to.person.id != reader.id:
-        return None
-    return StandIn(to.because, named(to.instead_of))
+    if to is None or to.person.id != reader.id:
+        return _holder_stood_in_for(session, reader, task, day_of(now))
+    return StandIn(to.because, named(to.instead_of)) if to.because else None
+
+
+def _holder_stood_in_for(session: Session, reader: Person, task: Task, today: date) -> StandIn | None:
+    absent = held_for(session, reader, task, today) if task.state in ACTIVE else None
+    because = why_not(session, absent, today) if absent else None
+    return StandIn(because, named(absent)) if because else None
 
 
 def _outage(row: Notification) -> Outage | None:

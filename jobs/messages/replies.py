@@ -33,6 +33,7 @@ from jobs.messages.offers import (
 from jobs.messages.questions import Ask, options, places
 from models.changes.deciding import is_kept
 from models.checklist import beside
+from models.hearing import admin_asked_from
 from models.kinds import Kind
 from models.obstacles import obstacle_of, own_words
 from models.rules.lifecycle import Change, State, allows
@@ -118,6 +119,8 @@ class FromOfficer(Message):
     stuck: bool = False
     # They said that it is not so.
     taken_back: bool = False
+    # From this day on the admin is asked whose it is; None where it is the reader who is.
+    asked_from: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -254,6 +257,7 @@ def from_officer(session: Session, row: Notification, now: datetime) -> FromOffi
         obstacle=obstacle_facts(session, statement),
         stuck=obstacle_of(session, task) is not None,
         taken_back=taken_back,
+        asked_from=admin_asked_from(session, task, reader_of(session, row)),
     )
 
 

@@ -96,11 +96,12 @@ class ReviewCard(Message):
 @dataclass(frozen=True, kw_only=True)
 class ReviewList(Message):
     """What waits for this reader, by number, a page of it; `awaiting`: how much of all of it still does;
-    `reminder`: said in the morning, not on request."""
+    `reminder`: said in the morning, not on request; `unheard`: in answer to words that gave no verdict."""
 
     tasks: tuple[tuple[int, Waiting], ...]
     awaiting: int = 0
     reminder: bool = False
+    unheard: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -192,6 +193,7 @@ def review_list(session: Session, row: Notification, now: datetime) -> ReviewLis
         tasks=tuple((number, _waiting(session, task, now)) for number, task in linked),
         awaiting=len(_awaiting(session, every)),
         reminder=not row.direct,
+        unheard="unheard" in row.facts,
     )
 
 

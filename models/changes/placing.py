@@ -92,12 +92,13 @@ def _clear_own_obstacle(act: Act, task: Task) -> None:
 
 def passed_by(session: Session, person: Person, task: Task) -> LedgerEntry | None:
     """The entry by which this person passed the document on, as long as nobody did anything with the task since;
-    the clock does not count."""
+    the clock does not count, nor that they put its number right."""
     if task.place is None:
         return None
+    own_number = (col(LedgerEntry.person_id) == person.id) & (col(LedgerEntry.change) == Change.RENUMBER)
     last = session.exec(
         select(LedgerEntry)
-        .where(col(LedgerEntry.task_id) == task.id, col(LedgerEntry.person_id).is_not(None))
+        .where(col(LedgerEntry.task_id) == task.id, col(LedgerEntry.person_id).is_not(None), ~own_number)
         .order_by(col(LedgerEntry.id).desc())
         .limit(1)
     ).first()
@@ -110,6 +111,9 @@ def last_passed(session: Session, person: Person) -> list[Task]:
     """The tasks whose documents this person passed on in what they did last, and may take back."""
     own = select(LedgerEntry).where(col(LedgerEntry.person_id) == person.id)
     last = session.exec(own.order_by(col(LedgerEntry.id).desc()).limit(1)).first()
+    if last is not None and last.change == Change.RENUMBER:
+        task = session.get_one(Task, last.task_id)
+        return [task] if passed_by(session, person, task) else []
     if last is None or last.change not in _LEADS_TO:
         return []
     with_it = session.exec(own.where(LedgerEntry.at == last.at).order_by(col(LedgerEntry.id)))
@@ -129,10 +133,12 @@ def pass_back(act: Act, task: Task) -> None:
     task.place_since = date.fromisoformat(body["was_since"]) if body["was_since"] else None
     act.write(task)
     entry = record_and_refresh(act, Change.PASS_BACK, task, place=task.place, entry=passed.seq)
-    told = select(Notification).where(
-        Notification.agency_id == task.agency_id, Notification.key == f"place/{task.id}/{passed.seq}"
+    told = select(Notification.id).where(
+        Notification.agency_id == task.agency_id,
+        col(Notification.key).startswith(_told_under(task)),
+        Notification.created_at >= passed.at,
+        col(Notification.sent_at).is_not(None),
     )
-    row = act.session.exec(told).first()
-    if row is not None and row.sent_at is not None:
+    if act.session.exec(told).first() is not None:
         facts = {"task": task.id, "place": task.place, "back": True}
-        tell_addressee(act, task, Kind.PASSED_ON, f"place/{task.id}/{entry.seq}", **facts)
+        tell_addressee(act, task, Kind.PASSED_ON, f"{_told_under(task)}{entry.seq}", **facts)

@@ -189,8 +189,8 @@ def promise(act: Act, task: Task, said: Said, promised_on: date) -> Statement:
 
 
 def not_mine(act: Act, task: Task, said: Said) -> tuple[Statement, Person | None]:
-    """The officer says that it is not theirs; the head is told, and pinged until they have decided. Returns who
-    is to decide, too: None where nobody can be told. Raises Refused."""
+    """The officer says that it is not theirs; the head is told, where there is no other the admin, and pinged until
+    they have decided. Returns who is to decide, too: None where nobody can be told. Raises Refused."""
     check(act, task, Change.NOT_MINE)
     if task.disputed_at is not None:
         raise Refused(Reason.GONE)
@@ -199,6 +199,7 @@ def not_mine(act: Act, task: Task, said: Said) -> tuple[Statement, Person | None
     statement = _state(act, task, said, StatementKind.NOT_MINE)
     _record(act, task, Change.NOT_MINE, statement)
     told = tell_above(act, task, statement, heads_of(act.session, task))
+    told = told or tell_above(act, task, statement, holding(act.session, task.agency_id, Role.ADMIN))
     return statement, next(iter(told), None)
 
 

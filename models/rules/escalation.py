@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
@@ -65,6 +65,13 @@ def leader(facts: EscalationFacts, calendar: WorkingCalendar) -> LevelDecision:
     if calendar.count(first, facts.today) < _LEADER_AFTER_OFFICER:
         return LevelDecision.LATER
     return LevelDecision.TELL
+
+
+def admin_decides_from(due_on: date, disputed_on: date, calendar: WorkingCalendar) -> date:
+    """The first working day on which the admin, not the head, is asked whose a task is: from T-1 on, and not on the
+    day on which its officer said that it is not theirs."""
+    eve = calendar.shift(calendar.on_or_before(due_on), -1)
+    return calendar.on_or_after(max(eve, disputed_on + timedelta(days=1)))
 
 
 def is_urgent(at_stake: Decimal | None, days_left: int) -> bool:

@@ -1,5 +1,7 @@
 """A claim does not stand beside a word that it is not so, and what is promised of a claimed task is kept."""
 
+from datetime import date
+
 import pytest
 
 from models.rules.lifecycle import State
@@ -7,6 +9,7 @@ from models.rules.zone import local
 from tests.e2e.world import ADMIN, AN, BINH, DUNG, World, at, labels
 
 MONTHLY = "hồ sơ giải quyết TTHC tháng 12/2026"
+QUARTERLY = "kết quả giải quyết TTHC quý IV/2026"
 
 
 async def claimed(world: World) -> int:
@@ -112,3 +115,60 @@ async def test_other_words_of_the_head_decide_nothing_and_get_the_heads_buttons(
     await eve.settled()
     await eve.write(BINH, words, eve.newest(BINH, "🙋").message_id)
     assert eve.task("2026-12").disputed_at is not None
+
+
+async def test_the_head_is_told_from_when_on_somebody_else_is_asked(eve: World) -> None:
+    """Said on the day before it is due, the next morning's reminder goes to the admin."""
+    card = await eve.open_card(AN, MONTHLY)
+    await eve.write(AN, "không phải việc của em", reply_to=card.message_id)
+    await eve.settled()
+    asked = eve.newest(BINH, "🙋 Nhờ anh Bình phân công lại").text
+    assert "từ sáng thứ Tư, 16/12/2026, nếu chưa quyết định, gửi đến người quản trị" in asked
+    await eve.go_to("16/12/2026")
+    assert "Chị An cho biết" in eve.started(ADMIN)[-1].text
+    assert MONTHLY in eve.started(ADMIN)[-1].text
+    assert MONTHLY not in eve.started(BINH)[-1].text
+
+
+async def test_a_heads_own_list_says_whose_each_is(eve: World) -> None:
+    eve.telegram.block(AN)
+    await eve.worked_off()
+    listed = (await eve.write(BINH, "/viec")).text.splitlines()
+    (line,) = (each for each in listed if MONTHLY in each)
+    assert line.endswith("thay chị An, tin nhắn không đến được máy")
+    assert any(each.endswith("chưa có người phụ trách") for each in listed)
+
+
+async def test_what_a_head_says_is_not_his_own_is_decided_by_the_admin(monday: World) -> None:
+    """At once, and the reminders go there too: nobody else of the unit could."""
+    card = await monday.open_card(BINH, QUARTERLY)
+    await monday.press(BINH, card, "🙋 Tôi làm")
+    card = await monday.open_card(BINH, QUARTERLY)
+    said = await monday.write(BINH, "không phải việc của tôi", reply_to=card.message_id)
+    assert said.text.startswith("🙋 Đã báo anh Minh")
+    await monday.settled()
+    asked = monday.newest(ADMIN, "🙋 Nhờ anh Minh phân công lại")
+    assert QUARTERLY in asked.text and "tin nhắc việc này gửi đến anh Minh." in asked.text
+    await monday.go_to("15/12/2026")
+    assert QUARTERLY in monday.started(ADMIN)[-1].text
+    assert not [each for each in monday.started(BINH) if QUARTERLY in each.text and "15/12" in each.text]
+
+
+async def test_words_to_work_that_nobody_has_offer_to_whom_it_may_be_given(eve: World) -> None:
+    card = await eve.open_card(BINH, QUARTERLY)
+    shown = await eve.write(BINH, "không áp dụng", reply_to=card.message_id)
+    assert "Tin vừa rồi chưa ghi gì" in shown.text
+    assert labels(shown)[:3] == ["👤 Giao cho Nguyễn Thị An", "👤 Giao cho Lê Văn Dũng", "🙋 Tôi làm"]
+
+
+async def test_the_last_time_evidence_is_asked_for_it_is_not_all_the_same(eve: World) -> None:
+    """That day the head hears that it is missing."""
+    other = await eve.open_card(AN, "kết quả giải quyết TTHC năm 2026")
+    await eve.send_file(AN, reply_to=other.message_id)
+    await claimed(eve)
+    await eve.go_to("18/12/2026")
+    assert "Chưa có ngay cũng không sao" in eve.newest(AN, "📎 Còn chờ minh chứng").text
+    await eve.go_to("22/12/2026", "10:05")
+    last = eve.newest(AN, "📎 Còn chờ minh chứng")
+    assert "không sao" not in last.text and last.at.date() == date(2026, 12, 22)
+    assert MONTHLY in eve.newest(BINH, "📌").text

@@ -9,8 +9,14 @@ from tests.e2e.world import ADMIN, AN, BINH, CHATS, World, labels
 CLERK, HOA = CHATS["chau.vp"], CHATS["hoa.ttpvhcc"]
 MONTHLY = "Báo cáo tình hình hồ sơ giải quyết TTHC tháng 12/2026"
 QUARTERLY = "Báo cáo tình hình, kết quả giải quyết TTHC quý IV/2026"
+YEARLY = "Báo cáo tình hình, kết quả giải quyết TTHC năm 2026"
+OF_A_YEAR = "7.5-bao-cao-tthc-nam"
 NOT_HERS = "Phần này dành cho"
 PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+
+
+def line_number(text: str, words: str) -> str:
+    return next(line.split(".")[0] for line in text.splitlines() if words in line)
 
 
 async def on_her_desk(eve: World) -> None:
@@ -166,3 +172,53 @@ async def test_a_number_without_a_reply_is_that_of_her_newest_list(eve: World) -
     assert eve.task("2026-12").place is Place.ISSUED
     done = await eve.write(CLERK, f"{3 - int(number)} xong")
     assert done.text.startswith("📝 Đã ghi: phát hành, chưa có số") and "năm 2026" in done.text
+
+
+async def test_what_was_issued_by_mistake_is_taken_back_by_its_number(eve: World) -> None:
+    """And nothing else gets that number; also after the number was put right, in words and by the button."""
+    await on_her_desk(eve)
+    card = await eve.open_card(AN, YEARLY)
+    await eve.write(AN, "văn thư đang giữ", reply_to=card.message_id)
+    listed = await eve.write(CLERK, "/viec")
+    numbers = {words: line_number(listed.text, words) for words in (YEARLY, MONTHLY)}
+    words = f"{numbers[YEARLY]} số 125/BC-UBND, {numbers[MONTHLY]} số 126/BC-UBND"
+    await eve.write(CLERK, words, reply_to=listed.message_id)
+    await eve.worked_off()
+    await eve.write(CLERK, "nhầm, số 127/BC-UBND mới đúng")
+    assert [entry["document"] for entry in eve.entries("renumber")] == ["127/BC-UBND"]
+
+    undone = await eve.write(CLERK, "văn bản 125 chưa phát hành, tôi báo nhầm")
+    assert YEARLY in undone.text and MONTHLY not in undone.text
+    assert len(eve.entries("renumber")) == 1
+    assert (eve.task("2026", OF_A_YEAR).place, eve.task("2026-12").place) == (Place.CLERK, Place.ISSUED)
+
+    asked = await eve.write(CLERK, "thu hồi văn bản 127/BC-UBND")
+    assert MONTHLY in asked.text
+    assert eve.task("2026-12").place is Place.CLERK
+    await eve.go_to("16/12/2026")
+    told = eve.newest(AN, "☀️").text.splitlines()
+    for title in (YEARLY, MONTHLY):
+        (line,) = (each for each in told if title in each and each[0].isdecimal())
+        assert "văn bản đang ở văn thư, chờ phát hành từ 15/12" in line
+
+
+async def test_which_number_was_wrong_is_read_and_one_that_another_has_is_asked_about(eve: World) -> None:
+    await on_her_desk(eve)
+    card = await eve.open_card(AN, YEARLY)
+    await eve.write(AN, "văn thư đang giữ", reply_to=card.message_id)
+    await eve.write(CLERK, "đã phát hành báo cáo năm 2026 số 125/BC-UBND")
+    await eve.write(CLERK, "đã phát hành số 126/BC-UBND")
+    before = eve.snapshot()
+    asked = await eve.write(CLERK, "nhầm, số 125/BC-UBND mới đúng")
+    assert "Văn bản nào ạ?" in asked.text and YEARLY in asked.text and MONTHLY in asked.text
+    assert eve.snapshot() == before
+    right = await eve.write(CLERK, "số 125 nhầm, 128/BC-UBND mới đúng")
+    assert YEARLY in right.text and "phát hành số 128/BC-UBND" in right.text
+    await eve.press(CLERK, eve.message(CLERK, right.message_id), "↩️")
+    assert eve.task("2026", OF_A_YEAR).place is Place.CLERK
+
+
+async def test_a_number_in_words_names_no_subject(eve: World) -> None:
+    await on_her_desk(eve)
+    said = await eve.write(CLERK, "phát hành báo cáo tthc quý 4 số một trăm hai mươi tám ngày 15/12")
+    assert QUARTERLY in said.text

@@ -9,7 +9,8 @@ import pytest
 
 from models.rules.lifecycle import State
 from models.rules.reading import Place
-from tests.e2e.world import AN, BINH, CHATS, World, at, labels, open_world
+from tests.e2e.test_absence import tell_absence
+from tests.e2e.world import ADMIN, AN, BINH, CHATS, World, at, labels, open_world
 
 LAM, CLERK = CHATS["lam.ubnd"], CHATS["chau.vp"]
 MONTHLY = "Báo cáo tình hình hồ sơ giải quyết TTHC tháng 12/2026"
@@ -124,4 +125,16 @@ async def test_what_a_leader_writes_is_said_back_with_the_step_and_the_document(
     await eve.write(LAM, "/viec")
     answer = await eve.write(LAM, "đã ký số")
     assert answer.text == f"📝 Đã ghi: văn bản đã ký số, chuyển văn thư phát hành – {MONTHLY}."
+    assert eve.task("2026-12").place is Place.CLERK
+
+
+async def test_a_leader_who_is_away_is_heard_and_who_stands_in_hears_for_whom(eve: World) -> None:
+    await tell_absence(eve, LAM, "Hôm nay", "Hết thứ Sáu, 18/12", "Để")
+    card = await eve.open_card(AN, MONTHLY)
+    await eve.write(AN, "em trình chủ tịch ký rồi ạ", reply_to=card.message_id)
+    await eve.go_to("16/12/2026", "08:00")
+    for listed in (eve.newest(ADMIN, "☀️"), await eve.write(ADMIN, "/viec")):
+        (line,) = (each for each in listed.text.splitlines() if MONTHLY in each)
+        assert line.endswith("– thay đồng chí Lâm, đang vắng")
+    await eve.write(LAM, "đã ký báo cáo tháng rồi")
     assert eve.task("2026-12").place is Place.CLERK

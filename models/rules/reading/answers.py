@@ -15,6 +15,7 @@ from models.rules.reading.values import Intent
 from models.rules.working_days import WorkingCalendar
 
 _MOMENT = patterns("moments")
+_SURVEY = patterns("surveying")
 _YES = patterns("consenting")
 _STAYING = patterns("staying")
 _REASON = patterns("reasons")
@@ -41,6 +42,21 @@ def asked(words: str) -> Asked | None:
     said = plain_words(words)
     found = [each for each, pattern in _PATTERNS.items() if pattern.search(said)]
     return found[0] if len(found) == 1 else None
+
+
+class Survey(StrEnum):
+    """What of all the work there is somebody asks for."""
+
+    ALL = "all"
+    LATE = "late"
+
+
+def surveyed(words: str) -> Survey | None:
+    """What words ask about work in general: "ai chưa nộp", "việc nào trễ"; None where they say anything else."""
+    said = plain_words(words)
+    if _SURVEY.whole.fullmatch(said) is None:
+        return None
+    return Survey.LATE if _SURVEY.late.search(said) else Survey.ALL
 
 
 def asks_to_be_reminded(words: str) -> bool:
@@ -89,6 +105,11 @@ def stays(words: str, whose: str | None = None) -> bool:
     if whose is None:
         return _STAYING.begins.search(said) is not None
     return _STAYING.still.search(said) is not None and is_named_in(words, whose)
+
+
+def names_a_verdict(words: str) -> bool:
+    """Whether words speak of what a reviewer decides: "duyệt hết", "trả lại cái này"."""
+    return _REASON.verdict.search(plain_words(words)) is not None
 
 
 class NoReason(StrEnum):

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from models.rules.cadence import Cadence
 from models.rules.document_types import KINDS
 from models.rules.letters import bare
 from models.rules.reading.fold import fold
 from models.rules.reading.lexicon import bare_word_set, patterns
+from models.rules.reading.numerals import runs
 from models.rules.reading.periods import find_period
 
 _RE = patterns("naming")
@@ -19,7 +21,14 @@ _WORD = re.compile(r"[a-z]{3,}")
 _COMMON, _GOING_ON, _OF_A_NUMBER = map(bare_word_set, ("any report", "going on", "of a number"))
 _SPELLED_OUT = {"tthc": "thủ tục hành chính", "cchc": "cải cách hành chính", "cntt": "công nghệ thông tin"}
 _NUMBER = re.compile(r"\S*\d\S*")
+_ALONE = re.compile(r"(?<![\d/.-])\d+(?![\d.-]|/\d)")
 _KINDS = {bare(name): bare(sign) for name, sign in KINDS.items()}
+_CADENCES = {
+    "tuan": Cadence.WEEKLY,
+    "thang": Cadence.MONTHLY,
+    "quy": Cadence.QUARTERLY,
+    "nam": Cadence.YEARLY,
+}
 # A title is named by so many of its own words.
 _ENOUGH = 3
 # Within a sentence, by so many words that the others have not.
@@ -50,11 +59,17 @@ class Naming:
 
 def naming(words: str, numbers: Sequence[str], today: date) -> Naming:
     """Of words that hold these document numbers; the kind that a number says goes before one in words."""
-    flat = " ".join(bare(words).split())
+    flat = _without_spoken(" ".join(bare(words).split()), numbers)
     signs = {re.split(r"[/-]", number)[1] for number in map(bare, numbers) if re.search(r"[/-]", number)}
     kinds = signs & set(_KINDS.values()) or {sign for name, sign in _KINDS.items() if name in flat}
     period = find_period(fold(_RE.period.sub("bao cao ", _RE.dated.sub(" ", flat))), today)
     return Naming(frozenset(kinds), period, frozenset(_words(_NUMBER.sub(" ", flat)) - _COMMON - _GOING_ON))
+
+
+def named_cadence(words: str) -> Cadence | None:
+    """How often the report comes that words name by that: "báo cáo tháng"; None where they name a certain month."""
+    found = {match["often"] for match in _RE.cadence.finditer(bare(words))}
+    return _CADENCES[found.pop()] if len(found) == 1 else None
 
 
 def fits(said: Naming, task: Nameable) -> bool:
@@ -67,6 +82,26 @@ def fits(said: Naming, task: Nameable) -> bool:
 def is_only_a_number(words: str) -> bool:
     """Whether words are a document's number, with its day, and nothing else."""
     return not set(re.findall("[a-z]+", _NUMBER.sub(" ", bare(words)))) - _OF_A_NUMBER
+
+
+def _without_spoken(flat: str, numbers: Sequence[str]) -> str:
+    """Words without those in which one of these numbers is spoken: "số một trăm hai mươi tám"."""
+    bare_numbers = {number.partition("/")[0] for number in numbers}
+    for start, end, number in reversed(list(runs(flat))):
+        if number in bare_numbers:
+            flat = f"{flat[:start]} {flat[end:]}"
+    return " ".join(flat.split())
+
+
+def withdraws(words: str) -> bool:
+    """Whether words say of a document that it has not gone out after all, or is taken back."""
+    return _RE.withdraws.search(bare(words)) is not None
+
+
+def numbers_in(words: str, numbers: Sequence[str]) -> frozenset[str]:
+    """The numbers of documents in words, without their symbols: these, where they were read, else any that are no
+    part of a date."""
+    return frozenset(number.partition("/")[0] for number in numbers) | frozenset(_ALONE.findall(words))
 
 
 def corrects(words: str) -> bool:

@@ -33,6 +33,7 @@ def test_what_is_given_to_whom(words: str, given: list[tuple[tuple[int, ...] | N
         ("6 xong, 7 giao chị An, 8 tôi làm", [((7,), "an"), ((8,), "")], "6 xong"),
         ("3 để em làm nhé; 4 giao Dũng", [((3,), ""), ((4,), "dung")], ""),
         ("1, 2 giao chị An và 3 mai nộp", [((1, 2), "an")], "3 mai nộp"),
+        ("1 lùi đến 18/12, 2 giao anh Dũng", [((2,), "dung")], "1 lùi đến 18/12"),
         ("2 em làm rồi", [], "2 em làm rồi"),
         ("giao chị An, 2 xong", [], "giao chị An, 2 xong"),
     ],
