@@ -120,7 +120,7 @@ class InTurn:
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
-        """One of them, as `writing` makes it; after one that the machine refused, the next connects anew."""
+        """One of them, as `writing` makes it; after one that failed, the next begins anew."""
         yield from self._in_turn(reads_only=False)
 
     @contextmanager
@@ -132,9 +132,8 @@ class InTurn:
         try:
             with _named():
                 yield from self._begun(reads_only)
-        except Busy:
-            raise
-        except Unavailable:
+        except BaseException:
+            # A commit that failed leaves its transaction open until the connection is given back.
             self.end()
             raise
 

@@ -243,10 +243,11 @@ _PARENT = """
 import asyncio, sys
 from datetime import UTC, datetime
 from pathlib import Path
+from jobs.inspecting.limits import Limits
 from jobs.inspecting.worker import Inspector
 
 try:
-    asyncio.run(Inspector().read(Path(sys.argv[1]), now=datetime.now(UTC)))
+    asyncio.run(Inspector(None, Limits(seconds=600)).read(Path(sys.argv[1]), now=datetime.now(UTC)))
 except KeyboardInterrupt:
     print("interrupted")
 """
@@ -268,4 +269,4 @@ def test_a_child_ends_with_its_parent_and_has_nothing_to_say(
     with endless.open("wb"):
         os.killpg(parent.pid, sent)
         # Both streams end when the last process that holds them has ended.
-        assert parent.communicate(timeout=30) == (printed, b"")
+        assert parent.communicate(timeout=120) == (printed, b"")
