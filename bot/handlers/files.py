@@ -17,7 +17,7 @@ from jobs.messages.bringing import own_and_others
 from jobs.messages.facts import Do, Notice
 from jobs.messages.files import FileProblem
 from jobs.messages.gather import waiting_files
-from jobs.messages.named import named_tasks, of_document
+from jobs.messages.named import named_tasks, names_another, of_document
 from models.changes.assigning import take_nobodys
 from models.changes.common import check
 from models.changes.confirming import Said
@@ -87,6 +87,8 @@ def _named_in(turn: Turn, file: Incoming) -> Task | None:
     tasks = own_and_others(turn.session, turn.me, turn.now)
     named = named_tasks(turn.session, tasks, file.caption, turn.today)
     named = named or of_document(turn.session, tasks, file.caption)
+    if names_another(turn.session, turn.me.agency_id, named or tasks, file.caption):
+        return None
     return named[0] if len(named) == 1 else _picked_in(turn, file.caption)
 
 

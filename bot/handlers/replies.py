@@ -266,12 +266,12 @@ def _as_a_whole(turn: Turn, words: str) -> None:
         return None
     if reading.intent in _NEEDS_NO_TASK and turn.replied_task() is None:
         return without_a_task(turn, reading)
-    meant = candidates(turn, reading, words)
+    meant, names_another = candidates(turn, reading, words)
     if _points_at_a_list(turn):
         meant, is_another = holding.which(turn, meant, reading, words)
         if is_another:
             return holding.ask_documents(turn, meant, words)
-    if len(meant) == 1:
+    if len(meant) == 1 and not names_another:
         return act(turn, meant[0], reading, words)
     if meant and reading.intent is Intent.ACK_ONLY:
         return turn.notice(Notice.HEARD_ALL)

@@ -7,7 +7,7 @@ from sqlmodel import col, func, select
 from bot.turn import Turn
 from jobs.messages.bringing import of_others
 from jobs.messages.morning import tasks_of
-from jobs.messages.named import of_document, spoken_of
+from jobs.messages.named import names_another, of_document, spoken_of
 from jobs.messages.ones_own import own_tasks
 from jobs.messages.questions import Ask
 from models.changes.saying import last_said
@@ -16,7 +16,8 @@ from models.kinds import Kind
 from models.rules.cadence import cadence_of
 from models.rules.lifecycle import ACTIVE, CLOSED
 from models.rules.reading import Context, Place, Reading
-from models.rules.reading.naming import named_cadence
+from models.rules.reading.naming import named_cadence, names_a_report, without_reasons
+from models.rules.reading.values import DONE
 from models.rules.zone import day_of
 from models.tables import Notification, NotificationTask, Task
 
@@ -39,15 +40,16 @@ NUMBERED = (
 _LOOKS_BACK = 5
 
 
-def candidates(turn: Turn, reading: Reading, words: str) -> list[Task]:
+def candidates(turn: Turn, reading: Reading, words: str) -> tuple[list[Task], bool]:
     """The task replied to; of several in that message those not closed, and no others. Without a reply the tasks
     that the words name; else the one talked about last; else those spoken of and unanswered since; else all active
     ones of the person, and those of others that they bring word of. A period, how often a report comes ("báo cáo
-    năm"), or a document that is named narrows the choice.
+    năm"), or a document that is named narrows the choice. And whether it has to be asked even of one: the words
+    name what none of them is.
     """
     replied = list(replied_tasks(turn).values())
     if len(replied) == 1:
-        return replied
+        return replied, False
     own = _own(turn)
     tasks = _alive(replied) if replied else own
     if not replied and (not tasks or reading.place is Place.ISSUED):
@@ -60,13 +62,24 @@ def candidates(turn: Turn, reading: Reading, words: str) -> list[Task]:
         tasks, own = as_often, [task for task in own if task in as_often]
     by_words = spoken_of(turn.session, named or tasks, words)
     if by_words:
-        return by_words
+        return by_words, False
     if not named and reading.document is not None:
         named = of_document(turn.session, tasks, reading.document.number)
     # A report that comes as often as none of these is not guessed to be one of them.
     if named or replied or (cadence is not None and not as_often):
-        return named or tasks
-    return _talked_about_last(turn, own) or _unanswered(turn, own) or tasks
+        return named or tasks, False
+    if _is_about_another(turn, tasks, reading, words):
+        return tasks, True
+    return _talked_about_last(turn, own) or _unanswered(turn, own) or tasks, False
+
+
+def _is_about_another(turn: Turn, tasks: list[Task], reading: Reading, words: str) -> bool:
+    """Whether words name a period, or a duty of the agency by its title, that is of none of these tasks: nothing is
+    recorded of what was not spoken of."""
+    if reading.period is not None and names_a_report(words):
+        return True
+    about = words if reading.intent in DONE else without_reasons(words)
+    return names_another(turn.session, turn.me.agency_id, tasks, about)
 
 
 def context(turn: Turn) -> Context:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from models.people import responsible
@@ -14,6 +15,11 @@ from models.rules.reading.naming import Nameable, Naming, fits, named, told_apar
 from models.rules.searching import Findable, search
 from models.tables import Person, Requirement, Task, Unit
 
+_DUTIES = (
+    select(Requirement)
+    .where(Requirement.agency_id == bindparam("agency"), col(Requirement.retired_at).is_(None))
+    .order_by(col(Requirement.id))
+)
 _KIND = re.compile(r"(?<!\w)\d+\s*[-/_. ]\s*([a-z]{2,3})(?=[-/_. ]+[a-z])")
 
 
@@ -25,14 +31,23 @@ def named_tasks(session: Session, tasks: Sequence[Task], words: str, today: date
 def nameable(session: Session, task: Task) -> Nameable:
     """What a task may be called by."""
     requirement = session.get_one(Requirement, task.requirement_id)
-    return Nameable(
-        task.period, requirement.code.partition("-")[0], f"{requirement.title} {requirement.short}"
-    )
+    return Nameable(task.period, requirement.code.partition("-")[0], _titles(requirement))
+
+
+def _titles(requirement: Requirement) -> str:
+    return f"{requirement.title} {requirement.short}"
 
 
 def spoken_of(session: Session, tasks: Sequence[Task], words: str) -> list[Task]:
     """Those of several tasks that words tell from the others: "số liệu giải ngân xong rồi"."""
     return [tasks[n] for n in told_apart(words, [nameable(session, task) for task in tasks])]
+
+
+def names_another(session: Session, agency_id: int, tasks: Sequence[Task], words: str) -> bool:
+    """Whether words tell a duty of the agency from the others that none of these tasks is of."""
+    duties = session.exec(_DUTIES, params={"agency": agency_id}).all()
+    meant = told_apart(words, [Nameable("", each.code.partition("-")[0], _titles(each)) for each in duties])
+    return bool(meant) and not {duties[n].id for n in meant} & {task.requirement_id for task in tasks}
 
 
 def fitting(session: Session, tasks: Sequence[Task], said: Naming) -> list[Task]:

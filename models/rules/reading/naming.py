@@ -72,6 +72,18 @@ def named_cadence(words: str) -> Cadence | None:
     return _CADENCES[found.pop()] if len(found) == 1 else None
 
 
+def names_a_report(words: str) -> bool:
+    """Whether words speak of a report or a plan, whichever it is."""
+    return _RE.report.search(bare(words)) is not None
+
+
+def without_reasons(words: str) -> str:
+    """What words say before they say why: a reason may be given in any words."""
+    flat = bare(words)
+    why = _RE.why.search(flat)
+    return flat[: why.start()] if why else flat
+
+
 def fits(said: Naming, task: Nameable) -> bool:
     """Whether nothing in the words speaks against this task."""
     kind = next((sign for name, sign in _KINDS.items() if bare(task.titles).startswith(name)), None)
