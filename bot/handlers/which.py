@@ -66,17 +66,21 @@ def candidates(turn: Turn, reading: Reading, words: str) -> tuple[list[Task], bo
     if not named and reading.document is not None:
         named = of_document(turn.session, tasks, reading.document.number)
     # A report that comes as often as none of these is not guessed to be one of them.
-    if named or replied or (cadence is not None and not as_often):
+    if replied or (cadence is not None and not as_often):
         return named or tasks, False
-    if _is_about_another(turn, tasks, reading, words):
+    if _is_about_another(turn, tasks, reading, words, bool(named)):
         return tasks, True
+    if named:
+        return named, False
     return _talked_about_last(turn, own) or _unanswered(turn, own) or tasks, False
 
 
-def _is_about_another(turn: Turn, tasks: list[Task], reading: Reading, words: str) -> bool:
+def _is_about_another(
+    turn: Turn, tasks: list[Task], reading: Reading, words: str, is_of_period: bool
+) -> bool:
     """Whether words name a period, or a duty of the agency by its title, that is of none of these tasks: nothing is
     recorded of what was not spoken of."""
-    if reading.period is not None and names_a_report(words):
+    if reading.period is not None and not is_of_period and names_a_report(words):
         return True
     about = words if reading.intent in DONE else without_reasons(words)
     return names_another(turn.session, turn.me.agency_id, tasks, about)
