@@ -10,12 +10,13 @@ from jobs.messages.gather import (
     hears_of,
 )
 from models.administering import everywhere
-from models.holders import held_by
+from models.holders import held_by, lying_at
 from models.kept import bring, kept
-from models.people import absence_of, responsible, roles, stand_in
+from models.people import absence_of, is_clerk, responsible, roles, stand_in
 from models.pieces import owed_by
 from models.rules.due_day import due_of
 from models.rules.lifecycle import ACTIVE, CLOSED, State
+from models.rules.reading import Place
 from models.rules.zone import day_of
 from models.tables import (
     Absence,
@@ -48,10 +49,12 @@ def _read_own(session: Session, person: Person, today: date) -> list[Task]:
 
 
 def waiting_for(session: Session, person: Person, now: datetime) -> list[Task]:
-    """What `/viec` shows, by day: one's own tasks, documents that lie with one, active ones that are nobody's and
-    wait for one's decision, and those to which one owes a piece."""
+    """What `/viec` shows, by day: one's own tasks, documents that lie with one, or before a clerk wait for the
+    signature, active ones that are nobody's and wait for one's decision, and those to which one owes a piece."""
     today = day_of(now)
+    to_sign = lying_at(session, person.agency_id, Place.LEADER) if is_clerk(session, person, today) else ()
     each = (
+        *to_sign,
         *own_tasks(session, person, today),
         *held_by(session, person, today),
         *told_of(session, person, now),

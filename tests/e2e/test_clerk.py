@@ -222,3 +222,13 @@ async def test_a_number_in_words_names_no_subject(eve: World) -> None:
     await on_her_desk(eve)
     said = await eve.write(CLERK, "phát hành báo cáo tthc quý 4 số một trăm hai mươi tám ngày 15/12")
     assert QUARTERLY in said.text
+
+
+async def test_her_own_list_has_what_her_morning_list_has(eve: World) -> None:
+    """Also what still waits for the signature."""
+    yearly = await eve.open_card(AN, "kết quả giải quyết TTHC năm 2026")
+    await eve.write(AN, "đang trình lãnh đạo ký", reply_to=yearly.message_id)
+    await eve.go_to("16/12/2026")
+    assert "năm 2026" in eve.newest(CLERK, "🗂").text
+    listed = await eve.write(CLERK, "/viec")
+    assert "kết quả giải quyết TTHC năm 2026" in listed.text

@@ -46,7 +46,9 @@ async def test_an_officer_with_one_task_is_asked_where_the_words_name_another(
     assert one_task.snapshot() == before
 
 
-@pytest.mark.parametrize("words", ["xong rồi ạ", "đã nộp báo cáo khắc phục cho Sở Nội vụ", "bc nay em gui roi"])
+@pytest.mark.parametrize(
+    "words", ["xong rồi ạ", "đã nộp báo cáo khắc phục cho Sở Nội vụ", "bc nay em gui roi"]
+)
 async def test_what_names_no_other_is_of_the_one_task(one_task: World, words: str) -> None:
     said = await one_task.write(DUNG, words)
     assert MENDING in said.text and ASKS not in said.text

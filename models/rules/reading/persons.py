@@ -120,13 +120,14 @@ def _numbered_gift(part: str, goes_on: bool) -> tuple[Gift | None, int]:
 
 
 def given_at_end(words: str) -> tuple[str, str]:
-    """What is to be done, and the name of whom it is given to at its end, as `Gift` has it ("" for nobody):
-    "yêu cầu báo cáo trước 18/12, giao chị An"."""
+    """What is to be done, and the name of whom it is given to at its end, or before its day, as `Gift` has it (""
+    for nobody): "yêu cầu báo cáo trước 18/12, giao chị An", "rà soát nhà ở, giao chị An, hạn 18/12"."""
     text = unicodedata.normalize("NFC", words)
-    found = _GIFT.at_the_end.search(flat(text))
+    found = _GIFT.at_the_end.search(flat(text)) or _GIFT.with_a_day.search(flat(text))
     if found is None:
         return words, ""
-    return text[: found.start()], _GIFT.honorifics.sub("", found["who"].strip())
+    day = text[found.start("tail") :] if "tail" in found.groupdict() else ""
+    return text[: found.start()] + day, _GIFT.honorifics.sub("", found["who"].strip())
 
 
 def called(name: str, people: list[str]) -> list[int]:

@@ -65,6 +65,11 @@ def test_a_sentence_is_about_somebody_else_where_it_names_just_one_and_not_who_w
 
 def test_work_is_given_at_the_end_of_what_is_to_be_done() -> None:
     assert given_at_end("nộp kế hoạch trước 18/12, giao chị An") == ("nộp kế hoạch trước 18/12", "an")
+    assert given_at_end("rà soát nhà ở xã hội, giao chị An, hạn 18/12") == (
+        "rà soát nhà ở xã hội, hạn 18/12",
+        "an",
+    )
+    assert given_at_end("lập danh sách, giao anh Dũng trước 15/12") == ("lập danh sách trước 15/12", "dung")
     assert given_at_end("báo cáo trước 18/12") == ("báo cáo trước 18/12", "")
 
 
