@@ -188,12 +188,21 @@ def tell_of(act: Act, task: Task, kind: Kind, key: str, to: Person, /, **facts: 
     return tell(act, task.agency_id, kind, key, person=to, tasks=[task], **facts)
 
 
-def tell_addressee(act: Act, about: Task, kind: Kind, key: str, **facts: Any) -> None:
-    """Tells whoever hears of a task today what somebody else did (`by`, a fact of the row); never who did it."""
+def tell_addressee(act: Act, about: Task, kind: Kind, key: str, **facts: Any) -> Person | None:
+    """Tells whoever hears of a task today what somebody else did (`by`, a fact of the row), and returns them; never
+    who did it."""
     by, to = act.person, addressee(act.session, about, act.today)
-    if to is not None and by is not None and to.person.id != by.id:
-        tell(act, about.agency_id, kind, key, person=to.person, by=by.id, **facts)
-        tell_heads(act, about, to.person)
+    if to is None or by is None or to.person.id == by.id:
+        return None
+    tell(act, about.agency_id, kind, key, person=to.person, by=by.id, **facts)
+    return to.person
+
+
+def tell_decided(act: Act, about: Task, kind: Kind, key: str, **facts: Any) -> None:
+    """The same of what is given or decided by somebody above, which heads hear of where an admin did it."""
+    told = tell_addressee(act, about, kind, key, **facts)
+    if told is not None:
+        tell_heads(act, about, told)
 
 
 def tell_heads(act: Act, task: Task, besides: Person) -> None:

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from models.actor import Act
 from models.changes.adjusting import Basis
-from models.changes.common import ask_for_edits, check, enter, record_and_refresh, tell_addressee
+from models.changes.common import ask_for_edits, check, enter, record_and_refresh, tell_decided
 from models.changes.moving import move
 from models.kinds import Kind
 from models.ledger import digest
@@ -129,4 +129,4 @@ def facts_of_decision(decision: Decision) -> dict[str, Any]:
 
 def _tell_officer(act: Act, task: Task, decision: Decision, key: str) -> None:
     """Whoever hears of the task is told what was decided and why."""
-    tell_addressee(act, task, Kind.DECIDED, key, tasks=[task], decision=decision.id)
+    tell_decided(act, task, Kind.DECIDED, key, tasks=[task], decision=decision.id)

@@ -6,7 +6,7 @@ from models.calendar import working_calendar
 from models.catalogue.document import RequirementEntry
 from models.catalogue.loading import put_requirement
 from models.changes.adjusting import Basis, adjust
-from models.changes.common import keep_next_ping, tell_addressee
+from models.changes.common import keep_next_ping, tell_decided
 from models.changes.configuring import leave_to_its_head, spelled, withdraw_requirement
 from models.changes.open_task import pass_over
 from models.changes.opening import open_task
@@ -50,7 +50,7 @@ def _open(act: Act, requirement: Requirement, adjustment: Adjustment) -> list[Ta
         pass_over(act, task, (Ladder.DEADLINE,), task.due_on)
         keep_next_ping(act, task)
         key = f"order/{adjustment.id}/{task.id}"
-        tell_addressee(act, task, Kind.CARD, key, tasks=[task], assigned_by=act.me.id)
+        tell_decided(act, task, Kind.CARD, key, tasks=[task], assigned_by=act.me.id)
     return tasks
 
 

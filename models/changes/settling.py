@@ -5,7 +5,7 @@ from datetime import date
 from models.actor import Act
 from models.administering import check_in
 from models.changes.adjusting import Basis, adjust
-from models.changes.common import check, enter, record_and_refresh, tell, tell_addressee
+from models.changes.common import check, enter, record_and_refresh, tell, tell_decided
 from models.changes.deciding import facts_of_decision, keep_decision
 from models.changes.open_task import lay_deadline_ladder
 from models.kinds import Kind
@@ -34,7 +34,7 @@ def set_date(act: Act, task: Task, due_on: date) -> None:
     enter(act, task, State.OPEN)
     entry = record_and_refresh(act, Change.SET_DATE, task)
     key = f"dated/{task.id}/{entry.seq}"
-    tell_addressee(act, task, Kind.CARD, key, tasks=[task], dated_by=act.me.id)
+    tell_decided(act, task, Kind.CARD, key, tasks=[task], dated_by=act.me.id)
 
 
 def not_applicable(act: Act, task: Task, reason: str) -> None:

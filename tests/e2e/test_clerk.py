@@ -114,6 +114,9 @@ async def test_who_is_told_in_her_place_does_her_step(eve: World) -> None:
     assert "Tin này gửi đến anh Minh thay chị Châu đang vắng." in listed.text
     said = await eve.write(ADMIN, "đã phát hành số 126/BC-UBND", reply_to=listed.message_id)
     assert "Đã ghi: phát hành số 126/BC-UBND." in said.text
+    await eve.settled()
+    # An admin who issues in her place gives nobody any work.
+    assert not [each for each in eve.said(BINH) if "vừa giao" in each.text]
     task = eve.task("2026-12")
     assert (task.state, task.place) == (State.OPEN, Place.ISSUED)
     assert [(entry["document"], entry["for"]) for entry in eve.entries("issue")] == [
