@@ -50,29 +50,43 @@ def candidates(turn: Turn, reading: Reading, words: str) -> tuple[list[Task], bo
     replied = list(replied_tasks(turn).values())
     if len(replied) == 1:
         return replied, False
-    own = _own(turn)
-    tasks = _alive(replied) if replied else own
-    if not replied and (not tasks or reading.place is Place.ISSUED):
-        tasks = tasks + [task for task in of_others(turn.session, turn.me, turn.now) if task not in tasks]
-        tasks = [task for task in tasks if task.place is not Place.ISSUED] or tasks
+    tasks = _alive(replied) if replied else _to_choose_from(turn, reading)
+    as_often = _coming_as_often(tasks, reading, words)
+    tasks = as_often or tasks
     named = [task for task in tasks if task.period == reading.period]
-    cadence = named_cadence(words) if reading.period is None else None
-    as_often = [task for task in tasks if cadence is not None and cadence_of(task.period) is cadence]
-    if as_often:
-        tasks, own = as_often, [task for task in own if task in as_often]
     by_words = spoken_of(turn.session, named or tasks, words)
     if by_words:
         return by_words, False
     if not named and reading.document is not None:
         named = of_document(turn.session, tasks, reading.document.number)
     # A report that comes as often as none of these is not guessed to be one of them.
-    if replied or (cadence is not None and not as_often):
+    if replied or as_often == []:
         return named or tasks, False
     if _is_about_another(turn, tasks, reading, words, bool(named)):
         return tasks, True
-    if named:
-        return named, False
-    return _talked_about_last(turn, own) or _unanswered(turn, own) or tasks, False
+    return named or _likeliest(turn, tasks, as_often), False
+
+
+def _to_choose_from(turn: Turn, reading: Reading) -> list[Task]:
+    """What words without a reply may be about: one's own; where one has none, or it was issued, also what one
+    brings word of for others."""
+    own = _own(turn)
+    if own and reading.place is not Place.ISSUED:
+        return own
+    others = [task for task in of_others(turn.session, turn.me, turn.now) if task not in own]
+    return [task for task in own + others if task.place is not Place.ISSUED] or own + others
+
+
+def _coming_as_often(tasks: list[Task], reading: Reading, words: str) -> list[Task] | None:
+    """Those of these tasks that come as often as the words say; None where they do not say it."""
+    cadence = named_cadence(words) if reading.period is None else None
+    return None if cadence is None else [task for task in tasks if cadence_of(task.period) is cadence]
+
+
+def _likeliest(turn: Turn, tasks: list[Task], as_often: list[Task] | None) -> list[Task]:
+    """Where words name nothing: the one talked about last, those spoken of and unanswered since, all of them."""
+    own = [task for task in _own(turn) if not as_often or task in as_often]
+    return _talked_about_last(turn, own) or _unanswered(turn, own) or tasks
 
 
 def _is_about_another(
