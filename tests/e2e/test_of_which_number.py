@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from bot.sandbox.telegram import ChatMessage
-from tests.e2e.world import AN, BINH, World, at, open_world
+from tests.e2e.world import AN, BINH, CHATS, World, at, open_world
 
-DONE, STUCK = "📝 Đã báo xong", "🆘 Đã ghi: đang vướng"
+LAM = CHATS["lam.ubnd"]
+DONE, STUCK, SIGNED = "📝 Đã báo xong", "🆘 Đã ghi: đang vướng", "Văn bản đang ở văn thư, chờ phát hành"
 
 
 @pytest.fixture
@@ -55,3 +56,29 @@ async def test_an_officer_is_done_with_some_and_says_something_else_of_the_last(
     for number, text in said.items():
         assert text.startswith(expected[number]), text
         assert (expected[number] == DONE) == (DONE in text), text
+
+
+@pytest.mark.parametrize(
+    ("words", "signed", "stuck"),
+    [
+        ("da ky 1 va 2, 3 tra lai vi thieu so lieu", {1, 2}, {3}),
+        ("đã ký 1, 2 trả lại vì thiếu số liệu", {1}, {2}),
+        ("1 đã ký, 2 trả lại", {1}, {2}),
+        ("da ky 1, 2 mai ky", {1}, set()),
+        ("1 ky roi con 2 de toi xem", {1}, set()),
+        ("đã ký 1, 2 và 3", {1, 2, 3}, set()),
+    ],
+)
+async def test_a_leader_signs_only_what_they_say_they_signed(
+    given: World, words: str, signed: set[int], stuck: set[int]
+) -> None:
+    for title in ("kiểm tra CCHC", "tuyên truyền CCHC", "chuyển đổi vị trí"):
+        card = await given.open_card(AN, title)
+        await given.write(AN, "em trình chủ tịch ký rồi ạ", reply_to=card.message_id)
+    await given.go_to("15/12/2026", "08:00")
+    digest = given.newest(LAM, "☀️")
+    said = await answers(given, LAM, words, digest)
+    assert {number for number, text in said.items() if SIGNED in text} == signed
+    assert {number for number, text in said.items() if text.startswith(STUCK)} == stuck
+    listed = given.message(LAM, digest.message_id).text
+    assert listed.count("đang ở văn thư") == len(signed)
