@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.handlers import asking, away, doing, files, holding, pieces, saying, undoing, waiting
+from bot.handlers import asking, away, doing, files, holding, moving, pieces, saying, undoing, waiting
 from bot.press import MalformedPress
 from bot.turn import Turn
 from jobs.messages.facts import Notice
@@ -97,6 +97,8 @@ def _answer(turn: Turn, task: Task, reading: Reading, said: Said) -> None:
             doing.say_done(turn, task, said, reading.document, reading.done_on)
         case Intent.NOT_DONE:
             saying.not_done(turn, task, reading, said)
+            if reading.obstacle:
+                moving.knows(turn, task, turn.replied_to() if turn.reply_to else turn.latest(Kind.MOVED))
         case Intent.POSTPONE:
             saying.postpone(turn, task, reading, said)
         case Intent.QUESTION:

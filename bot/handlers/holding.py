@@ -87,10 +87,14 @@ def _is_out(held: frozenset[Standing], task: Task, reading: Reading) -> bool:
 
 
 def _is_signed(reading: Reading, words: str) -> bool:
-    """Whether a leader says so; not of what they are just signing ("đang ký", which also reads "đăng ký")."""
-    if reading.reason != "chosen" and _UNDER_WAY.search(bare(words)):
+    """Whether a leader says so; not of what they are just signing ("đang ký", which also reads "đăng ký"). Of one
+    of several only what was said of it counts, and of what was asked back only the answer."""
+    if reading.reason == "chosen":
+        return reading.intent in DONE
+    said = bare(words if reading.piece is None else reading.piece)
+    if _UNDER_WAY.search(said):
         return False
-    return reading.intent in DONE or reading.place is Place.CLERK or _SIGNED.search(bare(words)) is not None
+    return reading.intent in DONE or reading.place is Place.CLERK or _SIGNED.search(said) is not None
 
 
 def took_back(turn: Turn, reading: Reading, words: str) -> bool:

@@ -6,12 +6,13 @@ from bot.texts import alerts
 from bot.texts.labels import LABELS
 from bot.turn import Turn
 from jobs.messages.facts import Do
+from jobs.messages.morning import tasks_of
 from models.changes.move_telling import acknowledge
 from models.changes.saying import clear, stuck
 from models.kinds import Kind
 from models.moves import asked_of, may_see_letter
 from models.refused import Reason, Refused
-from models.tables import Adjustment, How, Task
+from models.tables import Adjustment, How, Notification, Task
 
 
 @button(Do.SEEN_CHANGE, says=alerts.SEEN)
@@ -21,11 +22,18 @@ def seen(turn: Turn, adjustment: Adjustment) -> None:
 
 @button(Do.STUCK, says=alerts.RECORDED)
 def is_stuck(turn: Turn, task: Task) -> None:
-    """An obstacle; said of a deadline that moved, it shows that the reader knows of it. Raises Refused."""
+    """An obstacle. Raises Refused."""
     said = turn.said(How.BUTTON, LABELS[Do.STUCK])
     say_back(turn, stuck(turn.act, task, said))
-    row = turn.pressed()
+    knows(turn, task, turn.pressed())
+
+
+def knows(turn: Turn, task: Task, row: Notification | None) -> None:
+    """What is in the way, said of a task whose deadline moved, shows that the reader knows of it; `row` is what was
+    answered."""
     if row is None or row.kind != Kind.MOVED or "adjustment" not in row.facts:
+        return
+    if task.id not in {each.id for _, each in tasks_of(turn.session, row)}:
         return
     adjustment = turn.session.get_one(Adjustment, row.facts["adjustment"])
     asked = asked_of(turn.session, adjustment, turn.me)

@@ -164,7 +164,7 @@ def _answered(turn: Turn, numbered: dict[int, Task], answers: Answers) -> dict[i
     if answers.rest is not None:
         rest = {number for number, task in numbered.items() if task.state in ACTIVE} - set(found)
         found |= dict.fromkeys(rest, answers.rest)
-    return dict.fromkeys(answers.unread, Reading(Intent.AMBIGUOUS, "unread")) | found
+    return dict.fromkeys(answers.unread, Reading(Intent.AMBIGUOUS, "unread", piece="")) | found
 
 
 def _names_other_numbers(turn: Turn, words: str) -> bool:

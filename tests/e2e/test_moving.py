@@ -200,6 +200,22 @@ async def test_of_several_that_moved_each_can_be_said_to_be_hard(world: World) -
     assert not any("khó kịp" in label for label in labels(world.said(BINH)[-1]))
 
 
+@pytest.mark.parametrize("is_reply", [True, False])
+@pytest.mark.parametrize("words", ["đã rõ nhưng khó kịp lắm", "da ro roi a, nhung em so khong kip"])
+async def test_who_knows_but_writes_that_it_is_hard_is_heard_to_say_both(
+    world: World, words: str, is_reply: bool
+) -> None:
+    await world.go_to("11/12/2026", "16:30")
+    await letter_comes(world)
+    told = world.said(AN)[-1]
+    assert told.text.startswith("❗ Hạn đổi sớm hơn")
+    said = await world.write(AN, words, reply_to=told.message_id if is_reply else None)
+    await world.settled()
+    assert said.text.startswith("🆘 Đã ghi: đang vướng")
+    assert f"Chị An báo: “{words}”" in world.newest(BINH, "🆘 Đang vướng").text
+    assert "👍 Chị An đã rõ lúc 16 giờ 30" in world.message(AN, told.message_id).text
+
+
 async def test_it_is_undone_with_one_correcting_message(world: World) -> None:
     await world.go_to("11/12/2026", "16:50")
     with world.rows() as session:

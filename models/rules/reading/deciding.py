@@ -56,6 +56,11 @@ def settle(
     (first, score), (_, next_score) = ranked[:2]
     never = _NEVER_OFFERED[context]
     offers = tuple(intent for intent, _ in ranked if intent not in never)[:OFFERED]
+    # "Đã rõ nhưng khó kịp": what is known is not all that was said.
+    if Intent.ACK_ONLY in (first, *offers) and said.says("hard") and not said.asks:
+        return Decision(Intent.NOT_DONE, "hard")
+    if first is Intent.ACK_ONLY and said.says("but"):
+        return Decision(Intent.AMBIGUOUS, "but", (Intent.NOT_DONE, Intent.ACK_ONLY))
     if first is Intent.AMBIGUOUS:
         return Decision(Intent.AMBIGUOUS, "several_readings", offers)
     lead = sure.get(first, sure["any"])

@@ -21,8 +21,9 @@ def lies_above(said: Utterance) -> bool:
 
 
 def is_stuck(said: Utterance) -> bool:
-    """Whether something outside the person's power is in the way, and is not said to be over."""
-    return not said.says("over") and (said.says("obstacle") or lies_above(said))
+    """Whether something outside the person's power, or too little time, is in the way, and is not said to be
+    over."""
+    return not said.says("over") and (said.says("obstacle") or said.says("hard") or lies_above(said))
 
 
 def came_back(words: str) -> bool:

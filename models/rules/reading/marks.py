@@ -31,7 +31,7 @@ _NEAR = 5
 class Mark:
     """Words from `start` to `end` that name `items`, or `rest`: all that no other mark names; `all` says so. What
     stands behind "trừ" is `left_out`. `of` is how many are counted where that does not tell which. `placed`: by the
-    place in the list, not by the number."""
+    place in the list, not by the number. `seams`: what joins its items, and how many stand before it."""
 
     start: int
     end: int
@@ -41,6 +41,15 @@ class Mark:
     left_out: bool = False
     of: int = 0
     placed: bool = False
+    seams: tuple[tuple[str, int], ...] = ()
+
+    def apart(self) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
+        """The items before the last comma (or the last seam), those of which nobody knows on which side they
+        stand ("1, 2, 3": the 2), and those behind it."""
+        seam, last = next((each for each in reversed(self.seams) if "," in each[0]), self.seams[-1])
+        first = next(before for each, before in self.seams if each == seam)
+        last = max(last, *(before for each, before in self.seams if not each.strip()), 0)
+        return self.items[:first], self.items[first:last], self.items[last:]
 
 
 @dataclass(frozen=True)
@@ -223,7 +232,8 @@ def _joined(text: _Text, marks: list[Mark]) -> list[Mark]:
             else not (last and (last.placed or mark.placed))
         )
         if last and last.items and mark.items and not mark.left_out and joins:
-            out[-1] = replace(last, end=mark.end, items=(*last.items, *mark.items))
+            seams = (*last.seams, (between, len(last.items)))
+            out[-1] = replace(last, end=mark.end, items=(*last.items, *mark.items), seams=seams)
         else:
             out.append(mark)
     return out

@@ -1,8 +1,9 @@
 """Answers to several things at once: "1 xong, 4 mai nộp", "CCHC gửi rồi, giải ngân thì thứ 5"."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from models.rules.letters import bare
 from models.rules.reading.documents import flat, mentions
 from models.rules.reading.features import Context
 from models.rules.reading.keys import decoded
@@ -12,8 +13,10 @@ from models.rules.reading.pieces import CLOSING, JOINING, OPENING, calls, is_onl
 from models.rules.reading.reader import read_reply
 from models.rules.reading.values import DONE, Intent, Reading
 from models.rules.working_days import WorkingCalendar
+from models.rules.zone import day_of
 
 _RE = patterns("numbered")
+_SAID = DONE | {Intent.NOT_DONE, Intent.POSTPONE, Intent.REFUSE_NOT_MINE, Intent.HAND_OVER}
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,18 @@ def _introduces(mark: Mark, marks: list[Mark]) -> bool:
     return len(others) > 1 and not mark.left_out and is_whole
 
 
-def _parts(typed: str, letters: str, marks: list[Mark]) -> tuple[list[tuple[Mark, str]], str]:
+@dataclass(frozen=True)
+class _Part:
+    """A mark with the words about it. `stated` before its numbers, and `own` behind them, where both may say
+    something of their own ("xong 1, 2 vướng"); else "" both."""
+
+    mark: Mark
+    words: str
+    stated: str = ""
+    own: str = ""
+
+
+def _parts(typed: str, letters: str, marks: list[Mark]) -> tuple[list[_Part], str]:
     """Each mark with the words about it: what follows up to the next, with what leads to it in its own clause
     ("chưa nộp 2"); where marks only join one another, those of the next. And what stands ahead, about none."""
     starts, stops = list[int](), [0]
@@ -78,23 +92,30 @@ def _parts(typed: str, letters: str, marks: list[Mark]) -> tuple[list[tuple[Mark
         starts.append(clause if is_led and not is_only(typed[clause : mark.start], OPENING) else mark.start)
         # Past what closes a number itself: "1.", "2:".
         stops.append(stop.end() if (stop := _RE.stop.match(typed, mark.end)) else mark.end)
-    before, words = typed[: starts[0]], list[str]()
+    before, parts = typed[: starts[0]], list[_Part]()
     nexts = [*(mark.start for mark in marks[1:]), len(typed)]
     for mark, start, stop_at, following, end in zip(
         marks, starts, stops[1:], nexts, [*starts[1:], len(typed)], strict=True
     ):
         lead, own = typed[start : mark.start], typed[mark.end : end]
+        stated = lead if mark.seams and _states(lead, own) else ""
         closes = ENDS.search(letters, stop_at, following)
         if lead and is_only(typed[stop_at : closes.start() if closes else following], CLOSING):
-            lead, own = _RE.only.sub(" ", lead), _RE.no_more.sub("", own)
+            lead, own, stated = _RE.only.sub(" ", lead), _RE.no_more.sub("", own), ""
         if not lead and len(marks) == 1 and not mark.left_out and is_only(own, CLOSING):
             lead, before = before, ""
-        words.append(f"{lead.strip()} {own}".strip())
-    said, parts = "", list[tuple[Mark, str]]()
-    for mark, own in zip(reversed(marks), reversed(words), strict=True):
-        said = own if not is_only(own, JOINING) else said
-        parts.append((mark, own if mark.left_out else said or own))
-    return parts[::-1], before
+        parts.append(_Part(mark, f"{lead.strip()} {own}".strip(), stated, own if stated else ""))
+    said = ""
+    for n, part in reversed(list(enumerate(parts))):
+        said = part.words if not is_only(part.words, JOINING) else said
+        parts[n] = part if part.mark.left_out else replace(part, words=said or part.words)
+    return parts, before
+
+
+def _states(lead: str, own: str) -> bool:
+    """Whether words before numbers are a statement, and those behind more than a part of it."""
+    is_more = not (is_only(own, CLOSING) or is_only(own, JOINING) or _RE.adds.match(bare(own)))
+    return is_more and _RE.states.search(bare(lead)) is not None
 
 
 @dataclass
@@ -108,12 +129,14 @@ class _Found:
     unread: set[int] = field(default_factory=set)
     rest: Reading | None = None
 
-    def answers(self, parts: list[tuple[Mark, str]], before: str) -> Answers | None:
+    def answers(self, parts: list[_Part], before: str) -> Answers | None:
         """All that these marks and words say, and what `before` says of things called by their names."""
-        named_numbers = {number for mark, _ in parts for number in mark.items}
-        for mark, words in parts:
-            self._take(mark, words, named_numbers)
-        left_out = [number for mark, _ in parts if mark.left_out for number in mark.items]
+        marks = [part.mark for part in parts]
+        named_numbers = {number for mark in marks for number in mark.items}
+        for part in parts:
+            if not (part.stated and self._took_apart(part)):
+                self._take(part.mark, part.words, named_numbers)
+        left_out = [number for mark in marks if mark.left_out for number in mark.items]
         if left_out and self.rest is None and not is_only(before, OPENING):
             self.rest, before = self._read(before), ""
         # Where all is done but these, these are not; else nothing tells what they are.
@@ -123,7 +146,7 @@ class _Found:
             else:
                 self.unread.add(number)
         named = self._named(before)
-        if self.rest and not named and (named_numbers or any(mark.all for mark, _ in parts)):
+        if self.rest and not named and (named_numbers or any(mark.all for mark in marks)):
             others = set(range(1, (self.count or 0) + 1)) - named_numbers
             self.items |= dict.fromkeys(others, self.rest)
         items = {number: each for number, each in sorted(self.items.items()) if number not in self.unread}
@@ -157,6 +180,38 @@ class _Found:
         for number in mark.items:
             self._put(number, reading)
 
+    def _took_apart(self, part: _Part) -> bool:
+        """Whether one thing was said before the numbers, another behind them: each is of those next to it, and
+        what may be of either is unread."""
+        first, last, whole = self._read(part.stated), self._read(part.own), self._read(part.words)
+        if first is None or last is None or whole is None:
+            return False
+        has_comma = any("," in seam for seam, _ in part.mark.seams)
+        is_day = last.reason == "a day alone" and not _RE.states.search(bare(part.own))
+        is_end = last.reason == "done alone"
+        # "Xong 1 và 2 chưa", "nộp 1, 2 xong", "em gửi 1, 2 chiều nay": of all.
+        if (last.reason == "not done alone" and not has_comma) or (
+            (is_day or is_end) and first.intent not in _SAID
+        ):
+            return False
+        # "Đã làm xong 1 và 2 chờ ký": perhaps both wait.
+        is_first_doubtful = first.intent not in _SAID | {Intent.AMBIGUOUS} or (
+            not has_comma and first.intent in DONE and whole.intent not in DONE
+        )
+        # "Đã gửi 1, 2 sáng nay", "chưa làm 1, 2 xong": perhaps this morning, perhaps neither.
+        is_last_doubtful = (
+            last.intent is Intent.UNRELATED
+            or (is_day and first.intent in DONE and f"{last.date}".startswith(f"{day_of(self.now)}"))
+            or (is_end and first.intent not in DONE and whole.intent is first.intent)
+        )
+        before, between, behind = part.mark.apart()
+        self.unread.update(between, before if is_first_doubtful else (), behind if is_last_doubtful else ())
+        for number in before:
+            self._put(number, first)
+        for number in behind:
+            self._put(number, last)
+        return True
+
     def _put(self, number: int, reading: Reading) -> None:
         """Takes what is said of a number, unless it is said done and, elsewhere, something else."""
         both = (self.items.get(number, reading).intent, reading.intent)
@@ -170,4 +225,5 @@ class _Found:
         return tuple((name, reading) for name, said in calls(words) if (reading := self._read(said)))
 
     def _read(self, words: str) -> Reading | None:
-        return read_piece(words, self.now, self.calendar)
+        reading = read_piece(words, self.now, self.calendar)
+        return replace(reading, piece=words) if reading else None

@@ -50,6 +50,7 @@ class Reading:
     `documents` all that do. `place` says where the document lies, `obstacle` that something outside the person's
     power is in the way, `over` that something no longer is. `period` is the period named, spelled as periods are
     ("2026-11", "2026-W51"). `done_on` is the day up to today on which it was done, where one is named.
+    `piece` are the words it was read from where they are a part of the message, "" where none are.
     """
 
     intent: Intent
@@ -64,3 +65,4 @@ class Reading:
     over: bool = False
     period: str | None = None
     done_on: Day | None = None
+    piece: str | None = None

@@ -114,6 +114,64 @@ def test_a_number_that_nothing_was_found_for_is_named(text: str, unread: tuple[i
     assert not set(told(text).items) & set(unread)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("xong 1 va 2, 3 chua xong", {1: DONE, 2: DONE, 3: NOT_DONE}),
+        ("da nop 1 va 2, 3 vuong chua co so lieu", {1: DONE, 2: DONE, 3: NOT_DONE}),
+        ("xong 2 va 3, 4 khong phai viec cua em", {2: DONE, 3: DONE, 4: NOT_MINE}),
+        ("xong 1, 3 khong phai viec cua em", {1: DONE, 3: NOT_MINE}),
+        ("xong số 4, số 5 vướng mạng", {4: DONE, 5: NOT_DONE}),
+        ("chưa nộp 1, 2 nộp rồi", {1: NOT_DONE, 2: DONE}),
+        ("xong 1,2, 3 mai nộp", {1: DONE, 2: DONE, 3: LATER}),
+        ("xong 1, 2 không phải của em, 3 mai", {1: DONE, 2: NOT_MINE, 3: LATER}),
+        ("đã nộp 1, 2 số 25/BC-UBND", {1: DONE, 2: Intent.DONE_WITH_DOCNUMBER}),
+    ],
+)
+def test_a_number_behind_a_comma_with_words_of_its_own_is_not_of_those_before(
+    text: str, expected: dict[int, Intent]
+) -> None:
+    assert intents(told(text)) == expected
+    assert told(text).unread == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("xong 1, 2", DONE),
+        ("xong 1, 2 nhé", DONE),
+        ("nộp 1, 2 xong rồi", DONE),
+        ("xong 1, 2 ok", DONE),
+        ("đã gửi 1, 2 qua zalo", DONE),
+        ("đã nộp 1, 2 hôm qua", DONE),
+        ("chưa xong 1, 2 vì thiếu số liệu", NOT_DONE),
+        ("không nộp 1, 2 được", NOT_DONE),
+        ("mai em nộp 1, 2 nhé", LATER),
+        ("em gửi 1, 2 chiều nay", LATER),
+        ("việc 1, 2 mai nộp", LATER),
+    ],
+)
+def test_words_behind_the_last_number_that_only_go_on_are_of_all(text: str, intent: Intent) -> None:
+    assert intents(told(text)) == {1: intent, 2: intent}
+
+
+@pytest.mark.parametrize(
+    ("text", "clear", "unread"),
+    [
+        ("xong 1, 2, 3 vướng", {1: DONE, 3: NOT_DONE}, (2,)),
+        ("xong 1,2 3 chưa", {1: DONE, 3: NOT_DONE}, (2,)),
+        ("chưa làm 1, 2 xong", {1: NOT_DONE}, (2,)),
+        ("đã gửi 1, 2 sáng nay", {1: DONE}, (2,)),
+        ("đã làm xong 1 và 2 chờ ký", {2: NOT_DONE}, (1,)),
+    ],
+)
+def test_what_may_be_said_of_a_number_or_not_is_asked(
+    text: str, clear: dict[int, Intent], unread: tuple[int, ...]
+) -> None:
+    assert intents(told(text)) == clear
+    assert told(text).unread == unread
+
+
 def test_three_things_of_one_kind_are_not_the_third_task() -> None:
     assert told("3 cái tthc chiều nộp", 3).items == {}
     assert intents(told("3 cái xong hết rồi", 3)) == dict.fromkeys((1, 2, 3), DONE)

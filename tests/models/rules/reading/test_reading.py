@@ -143,6 +143,27 @@ def test_an_obstacle_is_seen(text: str, obstacle: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "đã rõ nhưng khó kịp lắm",
+        "da ro nhung kho kip lam",
+        "rõ rồi ạ, nhưng em không kịp",
+        "em nắm rồi, sợ không kịp",
+        "ok anh nhưng khó kịp",
+        "đã rõ nhưng sợ trễ",
+    ],
+)
+def test_who_knows_but_has_too_little_time_is_held_up(text: str) -> None:
+    reading = read_reply(text, NOW)
+    assert (reading.intent, reading.obstacle) == (Intent.NOT_DONE, True)
+
+
+def test_who_knows_but_says_something_else_too_is_asked() -> None:
+    assert read_reply("đã rõ nhưng không đủ người làm", NOW).intent is Intent.AMBIGUOUS
+    assert read_reply("đã rõ, em sẽ làm kịp", NOW).intent is Intent.ACK_ONLY
+
+
+@pytest.mark.parametrize(
     ("text", "period"),
     [
         ("Em đã hoàn thành báo cáo tháng 11 trên hệ thống rồi ạ", "2026-11"),
