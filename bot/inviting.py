@@ -10,6 +10,7 @@ from bot.texts.words import ROLES
 from bot.verbs import CannotDo, WrongUsage, person_called, ready, say, the_agency, unit_called
 from models.actor import OPERATOR, Act
 from models.catalogue.values import PersonCode, Text, unfit
+from models.changes.desks import desks_kept
 from models.changes.enlisting import add_roles, enlist
 from models.changes.joining import create_invite, spelled
 from models.clock import SystemClock
@@ -36,7 +37,7 @@ def invite(settings: Settings, arguments: argparse.Namespace) -> int:
     roles = [_role(name) for name in arguments.role.split(",")]
     now = SystemClock().now()
     with writing(ready(settings)) as session:
-        person = _invited(session, now, arguments, roles)
+        person = invited(session, now, arguments, roles)
         row, code = create_invite(Act(session, OPERATOR, now), person, arguments.valid_days)
         link = bot_link(session, code) or None
         made = {"person": person.code, "code": code, "link": link, "expires_at": row.expires_at.isoformat()}
@@ -49,13 +50,14 @@ def invite(settings: Settings, arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _invited(session: Session, now: datetime, arguments: argparse.Namespace, roles: list[Role]) -> Person:
+def invited(session: Session, now: datetime, arguments: argparse.Namespace, roles: list[Role]) -> Person:
     """The person of that code, or a new one."""
-    agency = the_agency(session)
+    act, agency = Act(session, OPERATOR, now), the_agency(session)
     known = person_called(session, agency, arguments.person) if arguments.person else None
     unit = unit_called(session, agency, arguments.unit) if arguments.unit else None
     if known is not None:
-        add_roles(Act(session, OPERATOR, now), known, roles, unit)
+        with desks_kept(act, agency.id or 0):
+            add_roles(act, known, roles, unit)
         return known
     name = " ".join(arguments.name.split())
     if not name:
@@ -63,7 +65,8 @@ def _invited(session: Session, now: datetime, arguments: argparse.Namespace, rol
     if arguments.person is None:
         _ask_of_namesake(session, agency, name)
     _check_spelling(name, arguments.person)
-    return enlist(Act(session, OPERATOR, now), agency, name, roles, unit, arguments.person)
+    with desks_kept(act, agency.id or 0):
+        return enlist(act, agency, name, roles, unit, arguments.person)
 
 
 def _check_spelling(name: str, code: str | None) -> None:

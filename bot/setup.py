@@ -1,5 +1,6 @@
 """A database ready for use: migrated, and with a catalogue in it."""
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +20,7 @@ from models.catalogue.loading import load
 from models.catalogue.reading import Content, builtin_calendar, builtin_catalogue, read_content
 from models.catalogue.workbook.grid import is_workbook
 from models.catalogue.workbook.reading import Current
+from models.changes.desks import desks_kept
 from models.changes.replacing import empty
 from models.clock import SystemClock
 from models.database import connect, exists, reading, writing
@@ -62,19 +64,20 @@ def set_up(
     upgrade(engine)
     with writing(engine) as session:
         _make_room(session, read.catalogue, replaces)
-        is_new = session.exec(select(Agency.id)).first() is None
+        known = session.exec(select(Agency.id)).first()
         act = Act(session, OPERATOR, now)
         days = read.days or _new_days(session)
-        differences = load(act, read.catalogue, days, whole=read.whole, progress=loading)
+        with desks_kept(act, known) if known else nullcontext():
+            differences = load(act, read.catalogue, days, whole=read.whole, progress=loading)
         agency = session.exec(select(Agency)).one()
         adopted = agency.is_example and content is not None
         if adopted and not differences:
             record(act, Change.LOAD_CATALOGUE, agency, differences=0)
-        agency.is_example = content is None and (is_new or agency.is_example)
+        agency.is_example = content is None and (not known or agency.is_example)
         session.add(agency)
         if differences and opens:
             open_tasks(act.by(CLOCK), agency, opening)
-        return Loaded(differences, is_new, adopted)
+        return Loaded(differences, not known, adopted)
 
 
 def _make_room(session: Session, catalogue: Catalogue, replaces: bool) -> None:

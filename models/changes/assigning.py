@@ -101,6 +101,13 @@ def give(
     return record_and_refresh(act, Change.ASSIGN, task, to=person.code if person else None, **behalf)
 
 
+def keep_with(act: Act, task: Task, person: Person) -> None:
+    """A task that was somebody's without naming them names them: all that was said of it stands."""
+    task.responsible_id = person.id
+    act.write(task)
+    record_and_refresh(act, Change.ASSIGN, task, to=person.code)
+
+
 def assign_requirement(act: Act, requirement: Requirement, person: Person) -> list[Task]:
     """Makes a person responsible for a requirement and its running tasks that name nobody. Returns those.
 

@@ -8,10 +8,11 @@ from sqlmodel import Session, col, select
 
 from models.actor import Act
 from models.changes.common import tell
+from models.kept import bring
 from models.kinds import Kind
 from models.people import holding, person_of, reached, responsible_for
 from models.rules.lifecycle import ACTIVE
-from models.tables import Adjustment, Person, Requirement, Role, Task
+from models.tables import Adjustment, Person, Requirement, Role, Task, Unit
 from models.units import units_of
 
 # By requirement and unit, by their ids: who is responsible.
@@ -35,7 +36,10 @@ def duties(session: Session, agency_id: int) -> Duties:
         Requirement.agency_id == agency_id, col(Requirement.retired_at).is_(None)
     )
     found: dict[tuple[int, int], int | None] = {}
-    for requirement in session.exec(living.order_by(col(Requirement.id))).all():
+    requirements = session.exec(living.order_by(col(Requirement.id))).all()
+    bring(session, Unit, [each.unit_id for each in requirements])
+    bring(session, Person, [each.responsible_id for each in requirements])
+    for requirement in requirements:
         for unit in units_of(session, requirement):
             officer = responsible_for(session, requirement, unit.id or 0)
             found[requirement.id or 0, unit.id or 0] = officer.id if officer else None

@@ -26,13 +26,13 @@ def work_of(session: Session, person: Person) -> Work:
         Requirement.responsible_id == person.id, col(Requirement.retired_at).is_(None)
     )
     requirements = list(session.exec(named.order_by(Requirement.code)).all())
-    tasks = [each for each in _open(session, person.agency_id) if _is_of(session, each, person)]
+    tasks = [each for each in open_tasks(session, person.agency_id) if _is_of(session, each, person)]
     return Work(requirements, tasks)
 
 
 def work_under(session: Session, requirement: Requirement) -> Work:
     """One requirement, and its open tasks."""
-    return Work([requirement], _open(session, requirement.agency_id, requirement))
+    return Work([requirement], open_tasks(session, requirement.agency_id, requirement))
 
 
 def _is_of(session: Session, task: Task, person: Person) -> bool:
@@ -40,7 +40,7 @@ def _is_of(session: Session, task: Task, person: Person) -> bool:
     return officer is not None and officer.id == person.id
 
 
-def _open(session: Session, agency_id: int, requirement: Requirement | None = None) -> list[Task]:
+def open_tasks(session: Session, agency_id: int, requirement: Requirement | None = None) -> list[Task]:
     """Tasks that can still be given to somebody, nearest due day first, with the citizen files of which an apology
     is owed still. Of those to settle only the ones that name somebody: the others follow their requirement."""
     can_be_given = col(Task.state).in_(ALLOWED[Change.ASSIGN])
@@ -159,16 +159,11 @@ def _hand_over_task(act: Act, task: Task, to: Person | None) -> None:
         refresh(act, task)
 
 
-def leave_to_head(act: Act, unit_id: int) -> None:
-    """What is nobody's in a unit, and would now be its only officer's without a word, stays with the head."""
-    nobodys = select(Requirement).where(
-        Requirement.unit_id == unit_id,
-        col(Requirement.responsible_id).is_(None),
-        col(Requirement.left_to_head).is_(False),
-        col(Requirement.retired_at).is_(None),
-    )
-    for requirement in act.session.exec(nobodys.order_by(Requirement.code)).all():
-        name_responsible(act, requirement, None, left_to_head=True)
+def as_now(session: Session, had: dict[str, Any]) -> dict[str, Any]:
+    """Who has what an adjustment keeps, as it stands now."""
+    requirements = [session.get_one(Requirement, each) for each, *_ in had["requirements"]]
+    tasks = [session.get_one(Task, each) for each, *_ in had["tasks"]]
+    return _spelled(Work(requirements, tasks))
 
 
 def put_back(act: Act, adjustment: Adjustment) -> Work:

@@ -11,8 +11,11 @@ from models.catalogue.exporting import as_catalogue, calendar_of
 from models.catalogue.loading import load
 from models.catalogue.reading import Content
 from models.changes.adjusting import adjust
+from models.changes.assigning import name_responsible
 from models.changes.configuring import opened_otherwise, tasks_of, withdraw_tasks
+from models.changes.desks import desks_kept
 from models.changes.duty_telling import duties, tell_of_duties
+from models.people import person_of
 from models.refused import Reason, Refused
 from models.rules.permissions import Configuring
 from models.tables import Adjustment, AdjustmentKind, Agency, Requirement
@@ -26,19 +29,21 @@ def import_content(act: Act, content: Content) -> Adjustment:
     if content.catalogue.agency.code != agency.code:
         raise Refused(Reason.OTHER_AGENCY)
     before, had = spelled_now(act.session, agency), duties(act.session, agency.id or 0)
-    found = load(act, content.catalogue, content.days or [], whole=content.whole)
+    with desks_kept(act, person.agency_id) as kept:
+        found = load(act, content.catalogue, content.days or [], whole=content.whole)
     if not found:
         raise Refused(Reason.NO_CHANGE)
     agency.is_example = False
     act.session.add(agency)
     after = spelled_now(act.session, agency)
-    made = adjust(act, AdjustmentKind.IMPORT, before, after, differences=len(found))
+    made = adjust(act, AdjustmentKind.IMPORT, before | {"kept": kept}, after, differences=len(found))
     tell_of_duties(act, made, had)
     return made
 
 
 def take_back_import(act: Act, adjustment: Adjustment) -> None:
-    """Everything is configured as before; what the file added is retired, its tasks waived. Raises Refused where
+    """Everything is configured as before; what the file added is retired, its tasks waived; who came by it
+    stays, and so does what an only officer had. Raises Refused where
     anything was configured since, or something came of a task that it opened, and for whoever may not import."""
     check_may(act, Configuring.IMPORT)
     agency = act.session.get_one(Agency, adjustment.agency_id)
@@ -54,7 +59,13 @@ def take_back_import(act: Act, adjustment: Adjustment) -> None:
     for requirement in added:
         requirement.retired_at = act.now
         act.session.add(requirement)
-    load(act, catalogue, days, whole=True)
+    kept = [act.session.get_one(Requirement, each) for each in adjustment.before.get("kept", ())]
+    officers = [person_of(act.session, each.responsible_id) for each in kept]
+    with desks_kept(act, adjustment.agency_id):
+        load(act, catalogue, days, whole=True)
+    for requirement, officer in zip(kept, officers, strict=True):
+        if requirement.responsible_id is None:
+            name_responsible(act, requirement, officer, requirement.left_to_head)
     tell_of_duties(act, adjustment, had, back=True)
 
 

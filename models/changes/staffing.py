@@ -8,13 +8,14 @@ from models.actor import Act
 from models.administering import check_may
 from models.changes.adjusting import adjust
 from models.changes.common import tell
+from models.changes.desks import desks_kept
 from models.changes.enlisting import enlist
-from models.changes.handing import hand_over_work, leave_to_head, put_back, work_of
+from models.changes.handing import as_now, hand_over_work, put_back, work_of
 from models.changes.joining import create_invite, end_invites
 from models.changes.reaching import check_admin_stays
 from models.changes.work_telling import tell_of_work
 from models.kinds import Kind
-from models.people import holding, person_of, roles
+from models.people import person_of, roles
 from models.refused import Reason, Refused
 from models.rules.permissions import Configuring
 from models.tables import (
@@ -53,7 +54,8 @@ def invite(
     if not held:
         raise Refused(Reason.CHOOSE_ONE)
     agency = act.session.get_one(Agency, admin.agency_id)
-    person = enlist(act, agency, full_name, held, unit)
+    with desks_kept(act, admin.agency_id):
+        person = enlist(act, agency, full_name, held, unit)
     person.phone = phone
     act.write(person)
     made = _adjust(act, person, {}, profile(act.session, person), enlisted=True)
@@ -91,10 +93,8 @@ def edit(act: Act, person: Person, wanted: dict[str, Any]) -> Adjustment:
     before = profile(act.session, person)
     if before | wanted == before:
         raise Refused(Reason.NO_CHANGE)
-    alone = _beside(act.session, person)
-    after = _apply(act.session, person, before | wanted)
-    if alone is not None and _is_gone(act.session, person, alone):
-        leave_to_head(act, alone)
+    with desks_kept(act, admin.agency_id):
+        after = _apply(act.session, person, before | wanted)
     made = _adjust(act, person, before, after)
     _tell_roles(act, person, before, after, f"roles/{made.id}")
     return made
@@ -109,34 +109,19 @@ def deactivate(act: Act, person: Person, heir: Person | None) -> Adjustment:
         raise Refused(Reason.GONE)
     check_admin_stays(act.session, person)
     before, work = profile(act.session, person), work_of(act.session, person)
-    had, has = hand_over_work(act, work, heir)
-    deputies, alone = _clear_deputies(act.session, person), _beside(act.session, person)
-    person.deactivated_at = act.now
-    act.write(person)
-    if alone is not None:
-        leave_to_head(act, alone)
+    with desks_kept(act, admin.agency_id):
+        had, _ = hand_over_work(act, work, heir)
+        deputies = _clear_deputies(act.session, person)
+        person.deactivated_at = act.now
+        act.write(person)
     end_invites(act, person)
     _hold_back(act.session, person)
     before = before | had | {"deputy_of": deputies}
-    made = _adjust(
-        act, person, before, profile(act.session, person) | has | {"heir": heir.id if heir else None}
-    )
+    has = as_now(act.session, had) | {"heir": heir.id if heir else None}
+    made = _adjust(act, person, before, profile(act.session, person) | has)
     if not work.is_nothing:
         tell_of_work(act, made, work, person, heir)
     return made
-
-
-def _beside(session: Session, person: Person) -> int | None:
-    """The unit where there is one officer beside this one, who would be its only one; None where there is not."""
-    officers = holding(session, person.agency_id, Role.OFFICER, person.unit_id) if person.unit_id else []
-    is_one = person.id in {each.id for each in officers}
-    return person.unit_id if is_one and len(officers) == 2 else None
-
-
-def _is_gone(session: Session, person: Person, unit_id: int) -> bool:
-    """Whether somebody is no officer of a unit any more."""
-    officers = holding(session, person.agency_id, Role.OFFICER, unit_id)
-    return person.id not in {each.id for each in officers}
 
 
 def reactivate(act: Act, person: Person) -> Adjustment:
@@ -147,8 +132,9 @@ def reactivate(act: Act, person: Person) -> Adjustment:
     if person.forgotten_at is not None:
         raise Refused(Reason.FORGOTTEN)
     before = profile(act.session, person)
-    person.deactivated_at = None
-    act.write(person)
+    with desks_kept(act, admin.agency_id):
+        person.deactivated_at = None
+        act.write(person)
     return _adjust(act, person, before, profile(act.session, person))
 
 
@@ -160,6 +146,11 @@ def take_back_person(act: Act, adjustment: Adjustment) -> None:
     current = profile(act.session, person)
     if any(adjustment.after[name] != value for name, value in current.items()):
         raise Refused(Reason.DEPENDED_ON)
+    with desks_kept(act, person.agency_id):
+        _put_back(act, adjustment, person, current)
+
+
+def _put_back(act: Act, adjustment: Adjustment, person: Person, current: dict[str, Any]) -> None:
     if not adjustment.before:
         return _uninvite(act, person)
     wanted = {name: adjustment.before[name] for name in current}
