@@ -45,6 +45,7 @@ async def answers(world: World, chat: int, words: str, numbered: ChatMessage) ->
         ("da nop 1 va 2, 3 vuong chua co so lieu", {1: DONE, 2: DONE, 3: STUCK}),
         ("xong 1, 3 không phải việc của em", {1: DONE, 3: ""}),
         ("xong 1, 2 và 3 rồi", {1: DONE, 2: DONE, 3: DONE}),
+        ("1 da nop hom nay", {1: DONE}),
     ],
 )
 async def test_an_officer_is_done_with_some_and_says_something_else_of_the_last(

@@ -74,6 +74,9 @@ def read_piece(words: str, now: datetime, calendar: WorkingCalendar | None) -> R
         documents = reading.documents or (Document(match["n"], None),)
         reading = replace(reading, document=documents[0], documents=documents)
         return _sure(reading, Intent.DONE_WITH_DOCNUMBER, "its number")
+    # "Đã gửi sáng nay" tells when it was done.
+    if reading.intent in DONE:
+        return reading
     return _as_day_alone(piece, reading, now, calendar) or _of_one_thing(letters, reading)
 
 

@@ -172,6 +172,11 @@ def test_what_may_be_said_of_a_number_or_not_is_asked(
     assert told(text).unread == unread
 
 
+@pytest.mark.parametrize("text", ["1 đã gửi sáng nay", "1 da nop hom nay", "1 đã nộp thứ 2"])
+def test_a_day_on_which_it_was_done_is_no_promise(text: str) -> None:
+    assert intents(told(text)) == {1: DONE}
+
+
 def test_three_things_of_one_kind_are_not_the_third_task() -> None:
     assert told("3 cái tthc chiều nộp", 3).items == {}
     assert intents(told("3 cái xong hết rồi", 3)) == dict.fromkeys((1, 2, 3), DONE)
