@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.texts.cards import due_line, late_text, short_worth
 from bot.texts.findings import in_short
-from bot.texts.lists import give_by_number, is_anothers, is_to_give, whose, why_told
+from bot.texts.lists import give_by_number, is_anothers, is_to_give, stuck_since, whose, why_told
 from bot.texts.places import elsewhere, issued_in_time, lies
 from bot.texts.text import lines, more, paragraphs
 from bot.texts.wording import wording
@@ -326,6 +326,11 @@ def _block(late: LateTask) -> str:
 
 
 def _state(late: LateTask) -> str:
+    """Where a task stands, and beside it what is in its way still, whoever said so."""
+    return "; ".join(filter(None, (_stands(late), stuck_since(late.task)))) or "chưa có phản hồi"
+
+
+def _stands(late: LateTask) -> str:
     task = late.task
     if task.state is State.CLAIMED and task.claim is not None:
         return f"đã báo xong {clock_and_day(task.claim.said_at)}, chờ minh chứng"
@@ -335,8 +340,9 @@ def _state(late: LateTask) -> str:
         return f"hẹn xong {near_day(late.promised_on)}"
     if (place := lies(task)) is not None:
         return place
-    said = f"{_SAID[late.said]} ({short_day(late.said_on)})" if late.said in _SAID and late.said_on else ""
-    return "; ".join(filter(None, (said, _held(task)))) or "chưa có phản hồi"
+    is_said = late.said in _SAID and not (late.said is StatementKind.OBSTACLE and task.obstacle)
+    said = f"{_SAID[late.said]} ({short_day(late.said_on)})" if late.said and is_said and late.said_on else ""
+    return "; ".join(filter(None, (said, _held(task))))
 
 
 def _held(task: TaskFacts) -> str:

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from bot.texts.lists import for_whom, task_line
+from bot.texts.lists import for_whom, line_of, stuck_since, task_line
 from bot.texts.text import PRESS_A_NUMBER, enumerated, lines, more, paragraphs
 from bot.texts.wording import wording
-from bot.texts.words import briefly, by_post, capital, due_short, long_day, title, who
+from bot.texts.words import briefly, by_post, capital, due_short, long_day, who
 from jobs.messages.absence import AbsenceEvent, AbsenceNews, AwayRecorded, DeputyAsked, HandBack
 from jobs.messages.facts import TaskFacts
 from models.rules.lifecycle import State
@@ -185,5 +185,5 @@ def _handed_line(task: TaskFacts, message: HandBack) -> str:
     today = day_of(message.now)
     is_open = task.state in (State.OPEN, State.RETURNED) and task.fix_by is None
     if is_open and message.from_on <= task.due_on < today:
-        return f"{title(task)} – đến hạn {due_short(task)} trong lúc vắng"
+        return line_of(task, f"đến hạn {due_short(task)} trong lúc vắng", stuck_since(task))
     return task_line(task, today)

@@ -313,10 +313,21 @@ def task_lines(tasks: Iterable[tuple[int, TaskFacts]], today: date) -> list[str]
 
 def task_line(task: TaskFacts, today: date) -> str:
     """The title, where the task stands, where its document lies, and how much evidence is there."""
+    return line_of(task, standing(task, today), "đang vướng" if task.obstacle else "")
+
+
+def line_of(task: TaskFacts, stands: str, stuck: str) -> str:
+    """The same, with where it stands, and that something is in the way ("" where nothing is), in these words."""
     place, count = elsewhere(task), evidence_there(task)
-    there = f" · {count}" if count and task.state in ACTIVE else ""
-    stuck = " · đang vướng" if task.obstacle else ""
-    return f"{title(task)} – {f'{place}; ' if place else ''}{standing(task, today)}{stuck}{there}"
+    there = count if task.state in ACTIVE else ""
+    return (
+        f"{title(task)} – {f'{place}; ' if place else ''}{' · '.join(filter(None, (stands, stuck, there)))}"
+    )
+
+
+def stuck_since(task: TaskFacts) -> str:
+    """báo đang vướng (14/12); "" where nothing is in the way."""
+    return f"báo đang vướng ({short_day(task.obstacle.said_on)})" if task.obstacle else ""
 
 
 _STANDS = {

@@ -347,3 +347,16 @@ async def test_the_head_who_was_to_cover_without_being_asked_hears_that_it_is_ov
     await press(monday, AN, told, "🔙 Tôi đã đi làm lại")
     assert monday.said(BINH)[-1].text.startswith("🔙 Không cần làm thay chị An nữa")
     assert not [each for each in monday.said(DUNG) if each.text.startswith("🔙")]
+
+
+async def test_what_the_deputy_said_is_in_the_way_the_returned_and_the_head_read_of(monday: World) -> None:
+    await an_away_with_dung(monday)
+    await monday.go_to("15/12/2026", "09:00")
+    card = await monday.open_card(DUNG, MONTHLY)
+    await monday.write(DUNG, "vướng vì chưa có tài khoản của chị An", reply_to=card.message_id)
+    await monday.go_to("21/12/2026")
+    back = monday.newest(AN, "👋").text
+    assert f"{MONTHLY} – đến hạn 16/12 trong lúc vắng · báo đang vướng (15/12)" in back
+    await monday.go_to("21/12/2026", "16:00")
+    told = monday.newest(BINH, "📌 Nhờ anh Bình xem giúp").text
+    assert "báo đang vướng (15/12)" in told[told.index(MONTHLY) :]

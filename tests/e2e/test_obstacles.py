@@ -132,3 +132,16 @@ async def test_the_same_promise_twice_is_told_once(due: World) -> None:
         await due.write(AN, "thứ sáu em nộp", reply_to=(await due.open_card(AN, MONTHLY)).message_id)
     await due.settled()
     assert len([each for each in due.said(BINH) if each.text.startswith("📅 Lời hẹn mới")]) == 1
+
+
+async def test_the_head_reads_of_it_also_where_something_was_said_since(due: World) -> None:
+    """First that it is stuck, then where the document lies: both stand."""
+    await pressed(due)
+    await due.write(AN, WORDS, reply_to=due.said(AN)[-1].message_id)
+    card = await due.open_card(AN, MONTHLY)
+    await due.write(AN, "lãnh đạo ký rồi, đang ở văn thư", reply_to=card.message_id)
+    await due.go_to("17/12/2026", "10:30")
+    told = due.newest(BINH, "📌 Nhờ anh Bình xem giúp").text
+    block = told[told.index(MONTHLY) :]
+    place = "văn bản đang ở văn thư, chờ phát hành từ 16/12"
+    assert f"Tình trạng: {place}; báo đang vướng (16/12)." in block

@@ -30,6 +30,7 @@ def late_tasks(words: Words, count: int) -> tuple[LateTask, ...]:
     """Every standing in turn, "chưa có phản hồi" first."""
     task = words.task(LATE)
     claimed = words.task(LATE, state=State.CLAIMED, claim=words.claim())
+    stuck = facts.Obstacle(words.named, SENT[0], words.reason, "0912 345 678")
     kinds = (
         LateTask(1, task, SENT, shown=True),
         LateTask(1, claimed, SENT, shown=True),
@@ -41,6 +42,7 @@ def late_tasks(words: Words, count: int) -> tuple[LateTask, ...]:
         LateTask(1, task, SENT, said=StatementKind.NOT_DONE, said_on=SENT[-1]),
         LateTask(1, words.task(LATE, state=State.MISSED), SENT),
         LateTask(1, words.task(LATE, due_on=date(2026, 12, 24)), SENT, moved=True),
+        LateTask(1, words.task(LATE, obstacle=stuck), SENT, said=StatementKind.OBSTACLE, said_on=SENT[0]),
     )
     return tuple(replace(kinds[n % len(kinds)], number=n + 1) for n in range(count))
 
@@ -52,7 +54,7 @@ def _escalation(words: Words, tasks: tuple[LateTask, ...], more: int = 0) -> abo
 
 
 def _escalations(words: Words) -> Iterator[Sample]:
-    for each in late_tasks(words, 10):
+    for each in late_tasks(words, 11):
         made = _escalation(words, (replace(each, number=1),))
         yield Sample(f"standing {each.number}", made, "xem giúp – 1 việc")
     for count, more in ((2, 0), (12, 18)):
