@@ -14,7 +14,7 @@ from models.tables import Decision, RungState, Task
 from tests.e2e.world import ADMIN, AN, BINH, CHATS, DUNG, World, at, labels, open_world
 
 # Lines that speak of no one task: what the welcome promises, and what stands above tasks that are listed.
-HEADINGS = ("Quá hạn, đã nhắc", "3. Khi nào báo lên trên.", "📌")
+HEADINGS = ("Quá hạn, đã nhắc", "3. Khi nào báo lên trên.", "📌", "Cán bộ trong đơn vị còn")
 LATE = ("quá hạn", "đã qua hạn", "trễ hạn", "sau hạn", "chậm")
 _LINE = re.compile(r"^(\d+)\. (.+?) – hạn (\d\d)/(\d\d)/(\d{4})", re.MULTILINE)
 

@@ -267,7 +267,7 @@ def test_a_change_tells_just_these_people(commune: Commune, case: Case) -> None:
         assert told_since(session, last, task) == list(case.rows)
 
 
-@pytest.mark.parametrize(("before", "decides"), [((), BINH), ((is_away(BINH),), LAM), ((no_head,), None)])
+@pytest.mark.parametrize(("before", "decides"), [((), BINH), ((is_away(BINH),), LAM), ((no_head,), MINH)])
 def test_who_says_not_mine_is_told_who_decides(
     commune: Commune, before: tuple[Before, ...], decides: str | None
 ) -> None:
