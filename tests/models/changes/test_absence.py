@@ -284,7 +284,9 @@ def test_it_is_in_force_on_its_last_day_and_no_longer(commune: Commune) -> None:
 
 
 @pytest.mark.parametrize(
-    ("answered", "told"), [(True, [(DUNG, "ended", None)]), (False, []), (None, [(DUNG, "ended", None)])]
+    ("answered", "told"),
+    # Of a deputy who declined the head was told, who would have covered.
+    [(True, [(DUNG, "ended", None)]), (False, [(BINH, "ended", None)]), (None, [(DUNG, "ended", None)])],
 )
 def test_not_going_at_all_leaves_nothing_to_hand_back(
     commune: Commune, answered: bool | None, told: list[tuple[str, str, Any]]
