@@ -18,6 +18,7 @@ from sqlmodel import col, select
 from bot.texts import alerts
 from bot.texts.troubles import TROUBLES
 from jobs.patience import DATABASE, FILES
+from models.database import turns_of
 from models.store import EvidenceStore
 from models.tables import Confirmation, Evidence, InboxState, InboxUpdate
 from models.unavailable import Trouble
@@ -65,8 +66,10 @@ def told(engine: Engine, during: str, after: str) -> Iterator[None]:
         connection.execute(f"PRAGMA {said[0]}")
 
     event.listen(engine, "checkout", tell)
+    turns_of(engine).end()
     yield
     said[0] = after
+    turns_of(engine).end()
 
 
 def full(engine: Engine) -> AbstractContextManager[None]:
